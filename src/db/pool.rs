@@ -1,0 +1,41 @@
+//! Connections to PostgreSQL.
+
+use std::time::Duration;
+
+use diesel_async::AsyncPgConnection;
+use diesel_async::pooled_connection::deadpool::{Object, Pool as Deadpool};
+use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig, RecyclingMethod};
+
+/// The pool that the whole process shares.
+#[derive(Clone)]
+pub struct Pool(Deadpool<AsyncPgConnection>);
+
+/// A connection taken from the pool; it goes back when it is dropped.
+pub type Connection = Object<AsyncPgConnection>;
+
+/// No connection could be had: the database is away or busy.
+#[derive(Debug, thiserror::Error)]
+#[error("no database connection: {0}")]
+pub struct NoConnection(String);
+
+impl Pool {
+    /// A pool of at most `size` connections to `url`; nothing connects before the first `get`.
+    pub fn new(url: &str, size: usize) -> anyhow::Result<Pool> {
+        let mut config = ManagerConfig::default();
+        config.recycling_method = RecyclingMethod::Fast;
+        let manager = AsyncDieselConnectionManager::<AsyncPgConnection>::new_with_config(url, config);
+        let pool = Deadpool::builder(manager)
+            .max_size(size)
+            .wait_timeout(Some(Duration::from_secs(2)))
+            .create_timeout(Some(Duration::from_secs(3)))
+            .recycle_timeout(Some(Duration::from_secs(3)))
+            .runtime(deadpool::Runtime::Tokio1)
+            .build()?;
+        Ok(Pool(pool))
+    }
+
+    /// A connection, within seconds or not at all.
+    pub async fn get(&self) -> Result<Connection, NoConnection> {
+        self.0.get().await.map_err(|error| NoConnection(error.to_string()))
+    }
+}

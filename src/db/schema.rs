@@ -1,0 +1,624 @@
+// Generated from the database by the test `schema_rs_is_fresh`; never edited by hand.
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    attempts (id) {
+        id -> Int8,
+        migration_id -> Int8,
+        n -> Int4,
+        kind -> Text,
+        operator_id -> Int8,
+        started_at -> Timestamptz,
+        ended_at -> Nullable<Timestamptz>,
+        result -> Nullable<Text>,
+        turned_back_at -> Nullable<Timestamptz>,
+        cause_code -> Nullable<Text>,
+        cause -> Nullable<Text>,
+        fix -> Nullable<Text>,
+        down_from -> Nullable<Timestamptz>,
+        up_at -> Nullable<Timestamptz>,
+        bytes_total -> Int8,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    audit_entries (id) {
+        id -> Int8,
+        at -> Timestamptz,
+        actor_kind -> Text,
+        actor_id -> Nullable<Int8>,
+        action -> Text,
+        subject -> Text,
+        detail -> Jsonb,
+        address -> Nullable<Inet>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    disks (id) {
+        id -> Int8,
+        domu_id -> Int8,
+        name -> Text,
+        path -> Text,
+        format -> Text,
+        bytes -> Nullable<Int8>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    domu_members (domu_id, member_id) {
+        domu_id -> Int8,
+        member_id -> Int8,
+        role -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    domu_services (id) {
+        id -> Int8,
+        domu_id -> Int8,
+        name -> Text,
+        kind -> Text,
+        hostname -> Text,
+        port -> Nullable<Int4>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    domus (id) {
+        id -> Int8,
+        uuid -> Uuid,
+        name -> Text,
+        host_id -> Int8,
+        memory_bytes -> Int8,
+        vcpus -> Int4,
+        boot_after_migration -> Bool,
+        is_named_publicly -> Bool,
+        state -> Text,
+        state_known_at -> Nullable<Timestamptz>,
+        xen_type -> Nullable<Text>,
+        kernel -> Nullable<Text>,
+        blocked_by -> Nullable<Text>,
+        note -> Text,
+        created_at -> Timestamptz,
+        revision -> Int4,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    host_rooms (host_id) {
+        host_id -> Int8,
+        memory_free -> Int8,
+        disk_free -> Int8,
+        memory_held -> Int8,
+        disk_held -> Int8,
+        domus -> Int8,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    hosts (id) {
+        id -> Int8,
+        site_id -> Int8,
+        name -> Text,
+        memory_bytes -> Int8,
+        disk_bytes -> Int8,
+        state -> Text,
+        volume_group -> Text,
+        bridge -> Text,
+        interconnect_address -> Nullable<Inet>,
+        note -> Text,
+        xen_version -> Nullable<Text>,
+        agent_token_hash -> Nullable<Bytea>,
+        last_report_at -> Nullable<Timestamptz>,
+        created_at -> Timestamptz,
+        revision -> Int4,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    interconnects (id) {
+        id -> Int8,
+        a_site_id -> Nullable<Int8>,
+        b_site_id -> Nullable<Int8>,
+        a_host_id -> Nullable<Int8>,
+        b_host_id -> Nullable<Int8>,
+        nominal_bits_per_second -> Int8,
+        measured_bytes_per_second -> Nullable<Int8>,
+        expected_mtu -> Int4,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    invitations (id) {
+        id -> Int8,
+        member_id -> Int8,
+        token_hash -> Bytea,
+        invited_by -> Nullable<Int8>,
+        created_at -> Timestamptz,
+        expires_at -> Timestamptz,
+        opened_at -> Nullable<Timestamptz>,
+        used_at -> Nullable<Timestamptz>,
+        withdrawn_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    ip_addresses (id) {
+        id -> Int8,
+        address -> Inet,
+        network_id -> Int8,
+        domu_id -> Nullable<Int8>,
+        migration_id -> Nullable<Int8>,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    ip_networks (id) {
+        id -> Int8,
+        site_id -> Int8,
+        cidr -> Cidr,
+        gateway -> Nullable<Inet>,
+        note -> Text,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    issue_messages (id) {
+        id -> Int8,
+        issue_id -> Int8,
+        author_id -> Nullable<Int8>,
+        visibility -> Text,
+        body -> Text,
+        new_state -> Nullable<Text>,
+        at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    issues (id) {
+        id -> Int8,
+        reporter_id -> Int8,
+        domu_id -> Nullable<Int8>,
+        migration_id -> Nullable<Int8>,
+        severity -> Text,
+        state -> Text,
+        assigned_to -> Nullable<Int8>,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        ended_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    mail_preferences (member_id, kind) {
+        member_id -> Int8,
+        kind -> Text,
+        is_wanted -> Bool,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    mail_streams (key) {
+        key -> Text,
+        next_seq -> Int4,
+        root_message_id -> Text,
+        last_message_id -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    mail_suppressions (address) {
+        address -> Citext,
+        reason -> Text,
+        at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    members (id) {
+        id -> Int8,
+        email -> Citext,
+        second_email -> Nullable<Citext>,
+        name -> Text,
+        role -> Text,
+        state -> Text,
+        locale -> Text,
+        time_zone -> Text,
+        password_hash -> Nullable<Text>,
+        created_at -> Timestamptz,
+        joined_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    migration_addresses (id) {
+        id -> Int8,
+        migration_id -> Int8,
+        old_address -> Inet,
+        new_address -> Inet,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    migration_events (id) {
+        id -> Int8,
+        migration_id -> Int8,
+        attempt_id -> Nullable<Int8>,
+        at -> Timestamptz,
+        actor_kind -> Text,
+        actor_id -> Nullable<Int8>,
+        event -> Text,
+        from_state -> Text,
+        to_state -> Text,
+        note -> Text,
+        is_internal -> Bool,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    migrations (id) {
+        id -> Int8,
+        domu_id -> Int8,
+        source_host_id -> Int8,
+        target_host_id -> Int8,
+        state -> Text,
+        starts_at -> Timestamptz,
+        ends_at -> Timestamptz,
+        zone -> Text,
+        deadline -> Nullable<Timestamptz>,
+        reason -> Text,
+        short_notice_reason -> Nullable<Text>,
+        expected_seconds -> Int4,
+        expected_low_seconds -> Int4,
+        expected_high_seconds -> Int4,
+        revision -> Int4,
+        live_side -> Text,
+        grace_days -> Int4,
+        grace_until -> Nullable<Timestamptz>,
+        old_addresses_until -> Nullable<Timestamptz>,
+        operator_id -> Nullable<Int8>,
+        created_by -> Nullable<Int8>,
+        created_at -> Timestamptz,
+        announced_at -> Nullable<Timestamptz>,
+        ended_at -> Nullable<Timestamptz>,
+        end_note -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    nics (id) {
+        id -> Int8,
+        domu_id -> Int8,
+        position -> Int4,
+        mac -> Macaddr,
+        bridge -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    outbox_mails (id) {
+        id -> Uuid,
+        dedup_key -> Text,
+        message_id -> Text,
+        stream_key -> Text,
+        stream_seq -> Int4,
+        kind -> Text,
+        member_id -> Nullable<Int8>,
+        migration_id -> Nullable<Int8>,
+        issue_id -> Nullable<Int8>,
+        status_post_id -> Nullable<Int8>,
+        to_address -> Text,
+        subject -> Text,
+        body_text -> Text,
+        body_html -> Text,
+        raw -> Bytea,
+        sha256 -> Bytea,
+        state -> Text,
+        state_note -> Text,
+        priority -> Int2,
+        not_before -> Timestamptz,
+        expires_at -> Timestamptz,
+        attempts -> Int4,
+        max_attempts -> Int4,
+        in_doubt -> Int4,
+        lease_token -> Nullable<Uuid>,
+        lease_until -> Nullable<Timestamptz>,
+        last_reply -> Nullable<Text>,
+        last_tried_at -> Nullable<Timestamptz>,
+        created_at -> Timestamptz,
+        sent_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    password_resets (id) {
+        id -> Int8,
+        member_id -> Int8,
+        token_hash -> Bytea,
+        created_at -> Timestamptz,
+        expires_at -> Timestamptz,
+        used_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    rate_limits (key) {
+        key -> Text,
+        free_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    reservations (id) {
+        id -> Int8,
+        host_id -> Int8,
+        migration_id -> Int8,
+        domu_id -> Int8,
+        kind -> Text,
+        memory_bytes -> Int8,
+        disk_bytes -> Int8,
+        created_at -> Timestamptz,
+        released_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    runbook_texts (step, side) {
+        step -> Text,
+        side -> Text,
+        body -> Text,
+        updated_at -> Timestamptz,
+        updated_by -> Nullable<Int8>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    sessions (id) {
+        id -> Int8,
+        token_hash -> Bytea,
+        member_id -> Int8,
+        created_at -> Timestamptz,
+        last_seen_at -> Timestamptz,
+        confirmed_at -> Timestamptz,
+        address -> Nullable<Inet>,
+        browser -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    sign_in_failures (member_id) {
+        member_id -> Int8,
+        failures -> Int4,
+        last_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    sites (id) {
+        id -> Int8,
+        code -> Text,
+        name -> Text,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    status_post_hosts (post_id, host_id) {
+        post_id -> Int8,
+        host_id -> Int8,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    status_post_migrations (post_id, migration_id) {
+        post_id -> Int8,
+        migration_id -> Int8,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    status_post_sites (post_id, site_id) {
+        post_id -> Int8,
+        site_id -> Int8,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    status_posts (id) {
+        id -> Int8,
+        kind -> Text,
+        title -> Text,
+        severity -> Text,
+        state -> Text,
+        starts_at -> Timestamptz,
+        ends_at -> Nullable<Timestamptz>,
+        zone -> Text,
+        created_by -> Nullable<Int8>,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    status_updates (id) {
+        id -> Int8,
+        post_id -> Int8,
+        state -> Text,
+        body -> Text,
+        written_by -> Nullable<Int8>,
+        at -> Timestamptz,
+        mailed_to -> Int4,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    steps (id) {
+        id -> Int8,
+        attempt_id -> Int8,
+        code -> Text,
+        state -> Text,
+        started_at -> Timestamptz,
+        ended_at -> Nullable<Timestamptz>,
+        done_by -> Nullable<Int8>,
+        note -> Text,
+    }
+}
+
+diesel::joinable!(attempts -> members (operator_id));
+diesel::joinable!(attempts -> migrations (migration_id));
+diesel::joinable!(disks -> domus (domu_id));
+diesel::joinable!(domu_members -> domus (domu_id));
+diesel::joinable!(domu_members -> members (member_id));
+diesel::joinable!(domu_services -> domus (domu_id));
+diesel::joinable!(domus -> hosts (host_id));
+diesel::joinable!(hosts -> sites (site_id));
+diesel::joinable!(ip_addresses -> domus (domu_id));
+diesel::joinable!(ip_addresses -> ip_networks (network_id));
+diesel::joinable!(ip_addresses -> migrations (migration_id));
+diesel::joinable!(ip_networks -> sites (site_id));
+diesel::joinable!(issue_messages -> issues (issue_id));
+diesel::joinable!(issue_messages -> members (author_id));
+diesel::joinable!(issues -> domus (domu_id));
+diesel::joinable!(issues -> migrations (migration_id));
+diesel::joinable!(mail_preferences -> members (member_id));
+diesel::joinable!(migration_addresses -> migrations (migration_id));
+diesel::joinable!(migration_events -> attempts (attempt_id));
+diesel::joinable!(migration_events -> migrations (migration_id));
+diesel::joinable!(migrations -> domus (domu_id));
+diesel::joinable!(nics -> domus (domu_id));
+diesel::joinable!(outbox_mails -> issues (issue_id));
+diesel::joinable!(outbox_mails -> mail_streams (stream_key));
+diesel::joinable!(outbox_mails -> members (member_id));
+diesel::joinable!(outbox_mails -> migrations (migration_id));
+diesel::joinable!(outbox_mails -> status_posts (status_post_id));
+diesel::joinable!(password_resets -> members (member_id));
+diesel::joinable!(reservations -> domus (domu_id));
+diesel::joinable!(reservations -> hosts (host_id));
+diesel::joinable!(reservations -> migrations (migration_id));
+diesel::joinable!(runbook_texts -> members (updated_by));
+diesel::joinable!(sessions -> members (member_id));
+diesel::joinable!(sign_in_failures -> members (member_id));
+diesel::joinable!(status_post_hosts -> hosts (host_id));
+diesel::joinable!(status_post_hosts -> status_posts (post_id));
+diesel::joinable!(status_post_migrations -> migrations (migration_id));
+diesel::joinable!(status_post_migrations -> status_posts (post_id));
+diesel::joinable!(status_post_sites -> sites (site_id));
+diesel::joinable!(status_post_sites -> status_posts (post_id));
+diesel::joinable!(status_posts -> members (created_by));
+diesel::joinable!(status_updates -> members (written_by));
+diesel::joinable!(status_updates -> status_posts (post_id));
+diesel::joinable!(steps -> attempts (attempt_id));
+diesel::joinable!(steps -> members (done_by));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    attempts,
+    audit_entries,
+    disks,
+    domu_members,
+    domu_services,
+    domus,
+    host_rooms,
+    hosts,
+    interconnects,
+    invitations,
+    ip_addresses,
+    ip_networks,
+    issue_messages,
+    issues,
+    mail_preferences,
+    mail_streams,
+    mail_suppressions,
+    members,
+    migration_addresses,
+    migration_events,
+    migrations,
+    nics,
+    outbox_mails,
+    password_resets,
+    rate_limits,
+    reservations,
+    runbook_texts,
+    sessions,
+    sign_in_failures,
+    sites,
+    status_post_hosts,
+    status_post_migrations,
+    status_post_sites,
+    status_posts,
+    status_updates,
+    steps,
+);

@@ -1,0 +1,45 @@
+//! Domovoi, the member portal of a hosting club.
+//!
+//! Imports point one way: doors (`web cli jobs demo`) use features, features
+//! (`members < fleet < migrations < status, issues`) use those to their left, and all use the
+//! foundations (`mail live templates words db clock paths config`). `tests/portal/architecture.rs` keeps
+//! it so.
+
+/// Everything that a running portal holds, and the order in which it starts and stops.
+pub mod app;
+/// The clock: time is an argument everywhere else.
+pub mod clock;
+/// The only reader of the environment.
+pub mod config;
+/// The database: schema, upgrades, connections, ids, the private PostgreSQL.
+pub mod db;
+/// Live hints over LISTEN and NOTIFY.
+pub mod live;
+/// Mails: rendering, the outbox, delivery.
+pub mod mail;
+/// Every URL as a function.
+pub mod paths;
+/// Handlebars and its helpers.
+pub mod templates;
+/// The words that people read, by language.
+pub mod words;
+
+/// Sites, hosts, networks, domUs.
+pub mod fleet;
+/// Reports of breakage.
+pub mod issues;
+/// The people of the club.
+pub mod members;
+/// The moves of domUs between hosts.
+pub mod migrations;
+/// Status posts and the public page.
+pub mod status;
+
+/// The command line.
+pub mod cli;
+/// A sample club to look at.
+pub mod demo;
+/// What happens by itself: delivery, the clock's turns, sweeping.
+pub mod jobs;
+/// Pages.
+pub mod web;

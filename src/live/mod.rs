@@ -1,0 +1,6 @@
+//! Live hints: tiny NOTIFYs that tell open pages, the status page and the mail worker of every
+//! instance to look anew.
+
+pub mod hint;
+
+pub use hint::Hint;

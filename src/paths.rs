@@ -1,0 +1,82 @@
+//! Every URL of the portal as a function; pages, mails and feeds use it.
+
+use crate::db::ids::{IssueId, MemberId, MigrationId, StatusPostId};
+
+/// Percent-encodes what may not stand in a path segment or a query value (RFC 3986 §2.3).
+pub fn segment(text: &str) -> String {
+    text.bytes()
+        .map(|byte| match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => (byte as char).to_string(),
+            other => format!("%{other:02X}"),
+        })
+        .collect()
+}
+
+pub const STATUS: &str = "/";
+pub const SIGN_IN: &str = "/sign-in";
+pub const SIGN_OUT: &str = "/sign-out";
+pub const PASSWORD_RESET: &str = "/password-reset";
+pub const HOME: &str = "/home";
+pub const ACCOUNT: &str = "/account";
+pub const MEMBERS: &str = "/members";
+pub const MEMBERS_NEW: &str = "/members/new";
+pub const SITES: &str = "/sites";
+pub const HOSTS: &str = "/hosts";
+pub const HOSTS_NEW: &str = "/hosts/new";
+pub const DOMUS: &str = "/domus";
+pub const DOMUS_NEW: &str = "/domus/new";
+pub const NETWORKS: &str = "/networks";
+pub const FLEET_IMPORT: &str = "/fleet-import";
+pub const MIGRATIONS: &str = "/migrations";
+pub const MIGRATIONS_NEW: &str = "/migrations/new";
+pub const RUNBOOK: &str = "/runbook";
+pub const STATUS_NEW: &str = "/status/new";
+pub const ISSUES: &str = "/issues";
+pub const ISSUES_NEW: &str = "/issues/new";
+pub const OUTBOX: &str = "/outbox";
+pub const DEMO_MAIL: &str = "/demo/mail";
+
+pub fn invitation(token: &str) -> String {
+    format!("/invitations/{}", segment(token))
+}
+
+pub fn password_reset(token: &str) -> String {
+    format!("/password-reset/{}", segment(token))
+}
+
+pub fn member(id: MemberId) -> String {
+    format!("/members/{id}")
+}
+
+pub fn host(name: &str) -> String {
+    format!("/hosts/{}", segment(name))
+}
+
+pub fn domu(name: &str) -> String {
+    format!("/domus/{}", segment(name))
+}
+
+pub fn migration(id: MigrationId) -> String {
+    format!("/migrations/{id}")
+}
+
+/// The page from which an operator runs the attempt.
+pub fn operate(id: MigrationId) -> String {
+    format!("/migrations/{id}/attempt")
+}
+
+pub fn status_post(id: StatusPostId) -> String {
+    format!("/status/{id}")
+}
+
+pub fn issue(id: IssueId) -> String {
+    format!("/issues/{id}")
+}
+
+/// The issue form, filled in with what the reader comes from.
+pub fn new_issue(domu: Option<&str>, migration: Option<MigrationId>) -> String {
+    let mut query = Vec::new();
+    query.extend(domu.map(|name| format!("domu={}", segment(name))));
+    query.extend(migration.map(|id| format!("migration={id}")));
+    if query.is_empty() { ISSUES_NEW.to_owned() } else { format!("{ISSUES_NEW}?{}", query.join("&")) }
+}

@@ -1,0 +1,128 @@
+//! The words that people read: sentences are looked up by id in `locales/<language>/*.ftl`
+//! (Project Fluent), so that a second language is a folder and no code.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use rust_embed::RustEmbed;
+
+use crate::text_enum;
+
+text_enum! {
+    /// A language of the portal.
+    pub enum Locale {
+        En = "en",
+        Nl = "nl",
+    }
+}
+
+/// A sentence for a person, not yet in their language: its id and what goes into it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Message {
+    pub id: Cow<'static, str>,
+    pub args: Vec<(&'static str, Arg)>,
+}
+
+/// What goes into a sentence: a number chooses the plural, a text is put in as it is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Arg {
+    Text(String),
+    Number(i64),
+}
+
+impl From<&str> for Arg {
+    fn from(text: &str) -> Arg {
+        Arg::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Arg {
+    fn from(text: String) -> Arg {
+        Arg::Text(text)
+    }
+}
+
+impl From<i64> for Arg {
+    fn from(number: i64) -> Arg {
+        Arg::Number(number)
+    }
+}
+
+impl Message {
+    pub fn new(id: impl Into<Cow<'static, str>>) -> Message {
+        Message { id: id.into(), args: Vec::new() }
+    }
+
+    pub fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Message {
+        self.args.push((name, value.into()));
+        self
+    }
+}
+
+/// An error that can be told to a person.
+pub trait Sentence {
+    /// The sentence, and what goes into it.
+    fn sentence(&self) -> Message;
+}
+
+#[derive(RustEmbed)]
+#[folder = "locales/"]
+struct Files;
+
+/// All languages, parsed once.
+pub struct Words {
+    bundles: HashMap<Locale, FluentBundle<FluentResource>>,
+}
+
+impl Words {
+    /// Reads the embedded files. Errors name the file that is broken.
+    pub fn load() -> anyhow::Result<Words> {
+        let mut bundles = HashMap::new();
+        for &locale in Locale::ALL {
+            let mut bundle = FluentBundle::new_concurrent(vec![locale.as_str().parse()?]);
+            bundle.set_use_isolating(false);
+            for path in Files::iter().filter(|path| path.starts_with(&format!("{locale}/"))) {
+                let file = Files::get(&path).expect("it was just listed");
+                let text = String::from_utf8(file.data.into_owned())?;
+                let resource = FluentResource::try_new(text)
+                    .map_err(|(_, errors)| anyhow::anyhow!("locales/{path}: {errors:?}"))?;
+                bundle
+                    .add_resource(resource)
+                    .map_err(|errors| anyhow::anyhow!("locales/{path}: {errors:?}"))?;
+            }
+            bundles.insert(locale, bundle);
+        }
+        Ok(Words { bundles })
+    }
+
+    /// The sentence in this language, else in English, else its id: a page never breaks over a
+    /// missing word.
+    pub fn say(&self, locale: Locale, message: &Message) -> String {
+        let mut args = FluentArgs::new();
+        for (name, value) in &message.args {
+            match value {
+                Arg::Text(text) => args.set(*name, FluentValue::from(text.as_str())),
+                Arg::Number(number) => args.set(*name, FluentValue::from(*number)),
+            }
+        }
+        self.format(locale, &message.id, &args)
+    }
+
+    /// As `say`, for arguments that are already Fluent's.
+    pub fn format(&self, locale: Locale, id: &str, args: &FluentArgs<'_>) -> String {
+        for language in [locale, Locale::En] {
+            let bundle = &self.bundles[&language];
+            if let Some(pattern) = bundle.get_message(id).and_then(|message| message.value()) {
+                return bundle.format_pattern(pattern, Some(args), &mut Vec::new()).into_owned();
+            }
+        }
+        id.to_owned()
+    }
+
+    /// Whether English, which every sentence must have, has this one.
+    pub fn has(&self, id: &str) -> bool {
+        self.bundles[&Locale::En].has_message(id)
+    }
+}
