@@ -3,6 +3,7 @@
 
 pub mod letterhead;
 pub mod outbox;
+pub mod rendering;
 
 pub use letterhead::Letterhead;
 pub use outbox::{About, CalendarEvent, CalendarMethod, MailKind, NewMail, Recipient, enqueue};

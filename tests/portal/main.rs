@@ -1,1 +1,3 @@
 //! The doors, driven from outside.
+
+mod mail;

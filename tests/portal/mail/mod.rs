@@ -1,0 +1,3 @@
+//! Mails, from the words to the wire.
+
+mod words;

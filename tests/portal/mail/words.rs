@@ -1,0 +1,108 @@
+//! Every kind of mail, rendered from sample data: whoever writes a kind adds its data here.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, TimeZone, Utc};
+use domovoi::mail::rendering::render;
+use domovoi::mail::{Letterhead, MailKind, Recipient};
+use domovoi::templates::Templates;
+use domovoi::words::{Locale, Words};
+use serde_json::{Value, json};
+
+/// What the templates of a kind see, as its feature would give it; `None` for a kind that nobody
+/// has written yet.
+fn sample(kind: MailKind) -> Option<Value> {
+    match kind {
+        MailKind::Test => Some(json!({})),
+        MailKind::Invitation => Some(json!({
+            "inviter": "Fenna",
+            "url": "https://portal.example.org/invitations/abc",
+            "expires_at": "2026-11-21T19:00:00Z",
+        })),
+        MailKind::PasswordReset => Some(json!({
+            "url": "https://portal.example.org/password-reset/abc",
+            "expires_at": "2026-11-18T20:15:00Z",
+        })),
+        MailKind::PasswordChanged => Some(json!({
+            "changed_at": "2026-11-18T19:14:00Z",
+            "reset_url": "https://portal.example.org/password-reset",
+        })),
+        _ => None,
+    }
+}
+
+#[test]
+fn every_kind_reads_as_it_was_written() {
+    let letterhead = letterhead();
+    for &kind in MailKind::ALL {
+        let Some(data) = sample(kind) else { continue };
+        let unsubscribe =
+            if kind == MailKind::StatusUpdate { "https://portal.example.org/unsubscribe/abc" } else { "" };
+        let mail = render(&letterhead, kind, &noor(), &data, unsubscribe, now())
+            .unwrap_or_else(|error| panic!("{kind}: {error}"));
+        let whole = format!("{}\n\n{}\n{}", mail.headline, mail.text, body_of(&mail.html));
+        insta::assert_snapshot!(kind.as_str(), whole);
+    }
+}
+
+#[test]
+fn no_mail_shows_html_of_its_data() {
+    let letterhead = letterhead();
+    for &kind in MailKind::ALL {
+        let Some(data) = sample(kind) else { continue };
+        let hostile = hostile(data);
+        let mail = render(&letterhead, kind, &noor(), &hostile, "", now())
+            .unwrap_or_else(|error| panic!("{kind}: {error}"));
+        assert!(!mail.html.contains("<b class=evil>"), "{kind}: {}", mail.html);
+    }
+}
+
+/// The same data with a tag behind every text that is no time.
+fn hostile(data: Value) -> Value {
+    match data {
+        Value::String(text) if DateTime::parse_from_rfc3339(&text).is_err() => {
+            Value::String(format!("{text}<b class=evil>"))
+        }
+        Value::Array(items) => items.into_iter().map(hostile).collect(),
+        Value::Object(fields) => fields.into_iter().map(|(name, value)| (name, hostile(value))).collect(),
+        other => other,
+    }
+}
+
+#[test]
+fn a_language_without_the_words_falls_back_to_english() {
+    let reader = Recipient { locale: Locale::Nl, ..noor() };
+    let data = sample(MailKind::Test).expect("it is above");
+    let mail = render(&letterhead(), MailKind::Test, &reader, &data, "", now()).expect("it renders");
+    assert_eq!((mail.locale, mail.text.lines().next()), (Locale::En, Some("Hello Noor,")));
+}
+
+/// The HTML without the style, which is the same in all.
+fn body_of(html: &str) -> &str {
+    html.split_once("</head>").map_or(html, |(_, body)| body)
+}
+
+fn now() -> DateTime<Utc> {
+    Utc.with_ymd_and_hms(2026, 11, 18, 19, 0, 0).single().expect("a valid time")
+}
+
+fn noor() -> Recipient {
+    Recipient {
+        member_id: None,
+        name: "Noor".to_owned(),
+        address: "noor@higgs.example.org".to_owned(),
+        locale: Locale::En,
+        zone: chrono_tz::Europe::Amsterdam,
+    }
+}
+
+fn letterhead() -> Letterhead {
+    let words = Arc::new(Words::load().expect("the words are well-formed"));
+    Letterhead {
+        club_name: "Voorbeeld Hosting Club".to_owned(),
+        from: "portal@vhc.example.org".to_owned(),
+        public_url: "https://portal.example.org".to_owned(),
+        templates: Arc::new(Templates::load(words.clone()).expect("the templates are well-formed")),
+        words,
+    }
+}
