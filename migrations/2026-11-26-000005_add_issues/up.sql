@@ -3,16 +3,19 @@ CREATE TABLE issues (
     reporter_id bigint NOT NULL REFERENCES members,
     domu_id bigint REFERENCES domus,
     migration_id bigint REFERENCES migrations,
+    summary text NOT NULL,
     severity text NOT NULL,
     state text NOT NULL DEFAULT 'new',
     assigned_to bigint REFERENCES members,
     created_at timestamptz NOT NULL,
     updated_at timestamptz NOT NULL,
     ended_at timestamptz,
+    CONSTRAINT issues_summary_length CHECK (length(btrim(summary)) BETWEEN 1 AND 120),
     CONSTRAINT issues_severity_known CHECK (severity IN ('down', 'partly', 'question')),
     CONSTRAINT issues_state_known CHECK (state IN ('new', 'acknowledged', 'waiting', 'resolved', 'closed')),
     CONSTRAINT issues_ended_when_over CHECK ((state IN ('resolved', 'closed')) = (ended_at IS NOT NULL))
 );
+COMMENT ON COLUMN issues.summary IS 'the first words of the report, to tell it from others in a list';
 CREATE INDEX issues_by_reporter ON issues (reporter_id, updated_at DESC, id DESC);
 CREATE INDEX issues_by_update ON issues (updated_at DESC, id DESC);
 CREATE INDEX issues_open_by_migration ON issues (migration_id) WHERE state NOT IN ('resolved', 'closed');

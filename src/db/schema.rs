@@ -211,6 +211,7 @@ diesel::table! {
         reporter_id -> Int8,
         domu_id -> Nullable<Int8>,
         migration_id -> Nullable<Int8>,
+        summary -> Text,
         severity -> Text,
         state -> Text,
         assigned_to -> Nullable<Int8>,
