@@ -84,8 +84,10 @@ CREATE TABLE rate_limits (
 );
 CREATE INDEX rate_limits_by_free_at ON rate_limits (free_at);
 
+-- Kept by the hash of the address that was typed, whether a member has it or not: were it kept by
+-- member, the delay would tell who is one.
 CREATE TABLE sign_in_failures (
-    member_id bigint PRIMARY KEY REFERENCES members ON DELETE CASCADE,
+    account_hash bytea PRIMARY KEY,
     failures integer NOT NULL,
     last_at timestamptz NOT NULL,
     CONSTRAINT sign_in_failures_positive CHECK (failures > 0)

@@ -448,8 +448,8 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
-    sign_in_failures (member_id) {
-        member_id -> Int8,
+    sign_in_failures (account_hash) {
+        account_hash -> Bytea,
         failures -> Int4,
         last_at -> Timestamptz,
     }
@@ -572,7 +572,6 @@ diesel::joinable!(reservations -> hosts (host_id));
 diesel::joinable!(reservations -> migrations (migration_id));
 diesel::joinable!(runbook_texts -> members (updated_by));
 diesel::joinable!(sessions -> members (member_id));
-diesel::joinable!(sign_in_failures -> members (member_id));
 diesel::joinable!(status_post_hosts -> hosts (host_id));
 diesel::joinable!(status_post_hosts -> status_posts (post_id));
 diesel::joinable!(status_post_migrations -> migrations (migration_id));

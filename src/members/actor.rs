@@ -3,14 +3,15 @@
 use crate::db::ids::{HostId, MemberId};
 use crate::members::{Member, Role};
 
-/// Who does a thing: a member, a dom0 with its token, somebody at the server's command line, or
-/// the clock.
+/// Who does a thing: a member, a dom0 with its token, somebody at the server's command line, the
+/// clock, or a visitor of whom nothing is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Actor {
     Member { id: MemberId, role: Role, name: String },
     Host(HostId),
     Command,
     Clock,
+    Nobody,
 }
 
 impl Actor {
@@ -25,6 +26,7 @@ impl Actor {
             Actor::Host(_) => "host",
             Actor::Command => "command",
             Actor::Clock => "clock",
+            Actor::Nobody => "nobody",
         }
     }
 
@@ -33,7 +35,7 @@ impl Actor {
         match self {
             Actor::Member { id, .. } => Some(id.0),
             Actor::Host(id) => Some(id.0),
-            Actor::Command | Actor::Clock => None,
+            Actor::Command | Actor::Clock | Actor::Nobody => None,
         }
     }
 
@@ -49,7 +51,7 @@ impl Actor {
         match self {
             Actor::Member { role, .. } => role.is_core(),
             Actor::Command | Actor::Clock => true,
-            Actor::Host(_) => false,
+            Actor::Host(_) | Actor::Nobody => false,
         }
     }
 }

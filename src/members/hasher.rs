@@ -1,0 +1,181 @@
+//! Turns passwords into hashes, two at a time, on threads of its own.
+//!
+//! A hash costs memory and time on purpose, so a flood of sign-ins must not be able to ask for
+//! many at once: two threads work, sixteen wait, everybody else is told to come back.
+
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex};
+
+use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use argon2::{Algorithm, Argon2, Params, Version};
+use tokio::sync::oneshot;
+
+/// 32 MiB and two passes: above OWASP's floor of 19 MiB, and two at once take 64 MiB, which leaves
+/// a flooded portal well under 200 MiB. Not less than 32 MiB also because glibc maps blocks of
+/// that size and more on their own, and gives them back as soon as they are freed.
+const MEMORY_KIB: u32 = 32 * 1024;
+const PASSES: u32 = 2;
+const AT_ONCE: usize = 2;
+const WAITING: usize = 16;
+
+/// Checked when there is no member, or none with a password, so that it takes as long as when
+/// there is. No password has it: its hash is all zeros.
+const DUMMY: &str =
+    "$argon2id$v=19$m=32768,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+/// Held by the running portal; clones share the same threads, which end with the last of them.
+#[derive(Clone)]
+pub struct Hasher {
+    jobs: SyncSender<Job>,
+}
+
+/// Too many passwords are being checked already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("too many passwords are being checked at once")]
+pub struct Busy;
+
+/// What checking a password against a hash gave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    Right,
+    /// Right, but the hash is weaker than today's: hash it anew.
+    RightButWeak,
+    Wrong,
+}
+
+enum Job {
+    Hash(String, oneshot::Sender<String>),
+    Verify(String, String, oneshot::Sender<Verdict>),
+}
+
+impl Hasher {
+    /// Starts the threads. They give way to everything else: a page is worth more than a sign-in.
+    pub fn start() -> Hasher {
+        let (jobs, queue) = sync_channel(WAITING);
+        let queue = Arc::new(Mutex::new(queue));
+        for n in 1..=AT_ONCE {
+            let queue = queue.clone();
+            std::thread::Builder::new()
+                .name(format!("hasher-{n}"))
+                .spawn(move || work(&queue))
+                .expect("a thread can be started when the portal starts");
+        }
+        Hasher { jobs }
+    }
+
+    /// A fresh argon2id hash with its own salt.
+    pub async fn hash(&self, password: &str) -> Result<String, Busy> {
+        let (reply, answer) = oneshot::channel();
+        self.jobs.try_send(Job::Hash(password.to_owned(), reply)).map_err(|_| Busy)?;
+        answer.await.map_err(|_| Busy)
+    }
+
+    /// Whether the password belongs to the hash. Without a hash the same work is done, and the
+    /// answer is `Wrong`.
+    pub async fn verify(&self, password: &str, hash: Option<String>) -> Result<Verdict, Busy> {
+        let (reply, answer) = oneshot::channel();
+        let hash = hash.unwrap_or_else(|| DUMMY.to_owned());
+        self.jobs.try_send(Job::Verify(password.to_owned(), hash, reply)).map_err(|_| Busy)?;
+        answer.await.map_err(|_| Busy)
+    }
+}
+
+fn work(queue: &Mutex<Receiver<Job>>) {
+    // On Linux this is the thread's own priority. Where it can't be set, hashing is only less polite.
+    let _ = rustix::process::setpriority_process(None, 10);
+    loop {
+        let job = queue.lock().expect("nobody panics while holding the queue").recv();
+        match job {
+            // Whoever gave up waiting needs no answer, and the next one is served sooner.
+            Ok(Job::Hash(_, reply)) if reply.is_closed() => {}
+            Ok(Job::Verify(_, _, reply)) if reply.is_closed() => {}
+            Ok(Job::Hash(password, reply)) => {
+                let _ = reply.send(hash(&password));
+            }
+            Ok(Job::Verify(password, hash, reply)) => {
+                let _ = reply.send(verify(&password, &hash));
+            }
+            Err(_) => return,
+        }
+    }
+}
+
+fn argon() -> Argon2<'static> {
+    let params = Params::new(MEMORY_KIB, PASSES, 1, None).expect("these are within argon2's limits");
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+}
+
+fn hash(password: &str) -> String {
+    argon().hash_password(password.as_bytes()).expect("a password is shorter than 4 GiB").to_string()
+}
+
+fn verify(password: &str, hash: &str) -> Verdict {
+    let Ok(parsed) = PasswordHash::new(hash) else { return Verdict::Wrong };
+    if argon().verify_password(password.as_bytes(), &parsed).is_err() {
+        Verdict::Wrong
+    } else if is_weak(&parsed) {
+        Verdict::RightButWeak
+    } else {
+        Verdict::Right
+    }
+}
+
+fn is_weak(hash: &PasswordHash) -> bool {
+    match Params::try_from(hash) {
+        Ok(params) => {
+            hash.algorithm.as_str() != "argon2id" || params.m_cost() < MEMORY_KIB || params.t_cost() < PASSES
+        }
+        Err(_) => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_password_belongs_to_its_hash_and_no_other_does() {
+        let hasher = Hasher::start();
+        let hash = hasher.hash("  pak de trein naar Haarlem ☂").await.unwrap();
+        assert!(hash.starts_with("$argon2id$v=19$m=32768,t=2,p=1$"), "{hash}");
+        assert_ne!(hasher.hash("  pak de trein naar Haarlem ☂").await.unwrap(), hash);
+        assert_eq!(
+            hasher.verify("  pak de trein naar Haarlem ☂", Some(hash.clone())).await,
+            Ok(Verdict::Right)
+        );
+        assert_eq!(hasher.verify("pak de trein naar Haarlem ☂", Some(hash)).await, Ok(Verdict::Wrong));
+    }
+
+    #[tokio::test]
+    async fn the_last_character_counts() {
+        let hasher = Hasher::start();
+        let stem = "é".repeat(127);
+        let hash = hasher.hash(&format!("{stem}a")).await.unwrap();
+        assert_eq!(hasher.verify(&format!("{stem}b"), Some(hash)).await, Ok(Verdict::Wrong));
+    }
+
+    #[tokio::test]
+    async fn no_password_opens_an_account_without_one() {
+        let hasher = Hasher::start();
+        assert!(PasswordHash::new(DUMMY).is_ok());
+        assert_eq!(hasher.verify("", None).await, Ok(Verdict::Wrong));
+    }
+
+    #[tokio::test]
+    async fn a_weaker_hash_is_told() {
+        let weak = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(8, 1, 1, None).unwrap());
+        let hash = weak.hash_password(b"one long password").unwrap().to_string();
+        let hasher = Hasher::start();
+        assert_eq!(hasher.verify("one long password", Some(hash)).await, Ok(Verdict::RightButWeak));
+    }
+
+    #[tokio::test]
+    async fn a_flood_is_told_to_come_back() {
+        let hasher = Hasher::start();
+        let all =
+            futures_util::future::join_all((0..200).map(|_| hasher.verify("whatever it is", None))).await;
+        let refused = all.iter().filter(|answer| **answer == Err(Busy)).count();
+        assert!((150..=184).contains(&refused), "{refused} of 200 were refused");
+    }
+}
