@@ -7,6 +7,8 @@
 
 /// Everything that a running portal holds, and the order in which it starts and stops.
 pub mod app;
+/// Static files.
+pub mod assets;
 /// The clock: time is an argument everywhere else.
 pub mod clock;
 /// The only reader of the environment.

@@ -16,6 +16,7 @@ pub const STATUS: &str = "/";
 pub const SIGN_IN: &str = "/sign-in";
 pub const SIGN_OUT: &str = "/sign-out";
 pub const PASSWORD_RESET: &str = "/password-reset";
+pub const CONFIRM_PASSWORD: &str = "/confirm-password";
 pub const HOME: &str = "/home";
 pub const ACCOUNT: &str = "/account";
 pub const MEMBERS: &str = "/members";

@@ -7,5 +7,7 @@ pub mod schema;
 pub mod text_enum;
 pub mod token;
 
+pub use diesel::result::Error as QueryError;
 pub use diesel_async::AsyncPgConnection;
 pub use pool::Pool;
+pub use pool::is_away;

@@ -39,3 +39,19 @@ impl Pool {
         self.0.get().await.map_err(|error| NoConnection(error.to_string()))
     }
 }
+
+/// Whether a query failed because the database cannot be reached, so that trying again may help.
+pub fn is_away(error: &diesel::result::Error) -> bool {
+    use diesel::result::{DatabaseErrorKind as Kind, Error};
+    match error {
+        Error::DatabaseError(Kind::ClosedConnection | Kind::UnableToSendCommand, _) => true,
+        Error::DatabaseError(Kind::Unknown, info) => {
+            let said = info.message();
+            ["connection closed", "terminating connection", "is shutting down", "starting up"]
+                .iter()
+                .any(|words| said.contains(words))
+        }
+        Error::BrokenTransactionManager => true,
+        _ => false,
+    }
+}

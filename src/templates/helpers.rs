@@ -26,6 +26,10 @@ pub fn register(engine: &mut Handlebars<'static>, words: Arc<Words>, output: Out
     engine.register_helper("bytes", Box::new(Spell { words: words.clone(), spell: spell_bytes }));
     engine.register_helper("rate", Box::new(Spell { words, spell: spell_rate }));
     engine.register_helper("eq", Box::new(Equal));
+    engine.register_helper("icon", Box::new(icon));
+    engine.register_helper("asset", Box::new(asset));
+    engine.register_helper("value", Box::new(FormLookup("values")));
+    engine.register_helper("error", Box::new(FormLookup("errors_by_field")));
 }
 
 /// `{{t "id" name=value …}}`: the sentence in the reader's language. The result is escaped like
@@ -259,6 +263,47 @@ impl HelperDef for Equal {
         _: &mut RenderContext<'reg, 'rc>,
     ) -> Result<ScopedJson<'rc>, RenderError> {
         Ok(ScopedJson::Derived(JsonValue::Bool(param(h, 0)? == param(h, 1)?)))
+    }
+}
+
+/// `{{icon "up"}}`: a drawing from the sprite, for eyes only.
+fn icon(
+    h: &Helper<'_>,
+    _: &Handlebars<'_>,
+    _: &Context,
+    _: &mut RenderContext<'_, '_>,
+    out: &mut dyn handlebars::Output,
+) -> HelperResult {
+    let name = handlebars::html_escape(&param(h, 0)?.render());
+    Ok(out.write(&format!("<svg class=\"i\" aria-hidden=\"true\"><use href=\"#i-{name}\"/></svg>"))?)
+}
+
+/// `{{asset "css/portal.css"}}`: where a static file is found, with the hash of its content.
+fn asset(
+    h: &Helper<'_>,
+    _: &Handlebars<'_>,
+    _: &Context,
+    _: &mut RenderContext<'_, '_>,
+    out: &mut dyn handlebars::Output,
+) -> HelperResult {
+    Ok(out.write(&crate::assets::path(&param(h, 0)?.render()))?)
+}
+
+/// `{{value form "email"}}` and `{{error form "email"}}`: what was typed, what is wrong with it;
+/// nothing where there is nothing.
+struct FormLookup(&'static str);
+
+impl HelperDef for FormLookup {
+    fn call_inner<'reg: 'rc, 'rc>(
+        &self,
+        h: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        _: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+    ) -> Result<ScopedJson<'rc>, RenderError> {
+        let name = param(h, 1)?.render();
+        let found = param(h, 0)?.get(self.0).and_then(|fields| fields.get(&name)).cloned();
+        Ok(ScopedJson::Derived(found.unwrap_or_else(|| JsonValue::String(String::new()))))
     }
 }
 

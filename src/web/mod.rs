@@ -1,1 +1,22 @@
-//! Not built yet.
+//! The pages. A handler reads like a sentence: who asks, what they want, do it, what they see.
+//!
+//! `router` lists every page; `visitor` says who asks; `form` holds what they typed; `error` is
+//! what a failure looks like to a person; `frame` stands around every page.
+
+pub mod assets;
+pub mod client_address;
+pub mod cookies;
+pub mod csrf;
+pub mod error;
+pub mod finish;
+pub mod form;
+pub mod frame;
+pub mod headers;
+pub mod router;
+pub mod sign_in;
+pub mod visitor;
+
+pub use error::Error;
+pub use form::{Form, FormErrors, FormView};
+pub use router::build;
+pub use visitor::{AdminMember, CoreMember, CurrentMember, Visitor};

@@ -1,3 +1,3 @@
-//! The doors, driven from outside.
+//! The doors, driven from outside. One binary, so that it links once.
 
 mod mail;

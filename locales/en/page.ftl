@@ -1,0 +1,59 @@
+# The frame around every page, forms in general, error pages, signing in.
+page-error-title = Error:
+page-skip = Skip to content
+page-nav-main = Main
+page-sign-in = Sign in
+page-sign-out = Sign out
+page-foot = Run by members of { $club }.
+page-foot-status = Status
+page-foot-report = Report a problem
+page-foot-demo-mail = Captured mail
+
+nav-my-domus = My domUs
+nav-tonight = Tonight
+nav-status = Status
+nav-report = Report a problem
+nav-reports = Reports
+nav-my-reports = My reports
+nav-moves = Moves
+nav-hosts = Hosts
+nav-domus = DomUs
+nav-members = Members
+nav-mail = Mail
+
+form-errors-head = Not yet
+form-error-word = Error:
+form-optional = (if you like)
+form-required = Fill this in.
+form-too-long = At most { $max } characters, please; these are { $length }.
+form-not-one-of = Choose one of these.
+
+error-back = Back
+error-kept-head = What you typed
+error-kept-text = Nothing was saved. Copy it from here, open the page anew and paste it.
+error-400-title = We couldn’t read that
+error-400-text = What arrived here wasn’t a form or an address that we can read.
+error-403-title = This page was open for too long
+error-403-text = To be sure that it was you who pressed the button, we ask you to open the page again and press it once more.
+error-404-title = Nobody home at this address
+error-404-text = There is nothing here, or it isn’t yours to see.
+error-405-title = That can’t be done here
+error-405-text = This address doesn’t take that kind of request.
+error-409-title = Somebody was faster
+error-413-title = That is too much at once
+error-413-text = What you sent is larger than we take here.
+error-429-title = Not so fast
+error-429-text = That was too often in a short time. Wait a moment and try again.
+error-500-title = That went wrong, and it is our fault
+error-500-text = Nothing was changed. We have a record of what happened; try again, or tell us.
+error-503-title = We can’t reach our database right now
+error-503-text = Nothing is lost. Try again in a minute.
+
+sign-in-title = Sign in
+sign-in-lede = For members of { $club }.
+sign-in-status = The status page is open to everyone.
+sign-in-email = Email address
+sign-in-password = Password
+sign-in-button = Sign in
+sign-in-forgot = I forgot my password
+sign-in-failed-head = That didn’t work

@@ -1,0 +1,60 @@
+//! The two cookies: the session, and a random token for the forms of those who have none.
+
+use actix_web::HttpRequest;
+use actix_web::cookie::{Cookie, SameSite};
+
+use crate::db::token::Token;
+
+/// Which cookie, by what it holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Jar {
+    Session,
+    Form,
+}
+
+impl Jar {
+    /// `__Host-` needs TLS (RFC 6265bis §4.1.3.2), so on plain loopback the name goes without.
+    fn name(self, is_https: bool) -> &'static str {
+        match (self, is_https) {
+            (Jar::Session, true) => "__Host-sid",
+            (Jar::Session, false) => "sid",
+            (Jar::Form, true) => "__Host-form",
+            (Jar::Form, false) => "form",
+        }
+    }
+
+    /// The token in the request, if it has the shape of one.
+    pub fn read(self, request: &HttpRequest, is_https: bool) -> Option<Token> {
+        request.cookie(self.name(is_https)).and_then(|cookie| Token::from_input(cookie.value()))
+    }
+
+    /// Hands the token to the browser until it closes; the server decides how long it counts.
+    /// Lax and not strict, so that a link in a mail opens signed in.
+    pub fn write(self, token: &Token, is_https: bool) -> Cookie<'static> {
+        Cookie::build(self.name(is_https), token.as_str().to_owned())
+            .path("/")
+            .http_only(true)
+            .secure(is_https)
+            .same_site(SameSite::Lax)
+            .permanent_if(self == Jar::Session)
+            .finish()
+    }
+
+    /// Makes the browser forget it.
+    pub fn forget(self, is_https: bool) -> Cookie<'static> {
+        let mut cookie =
+            Cookie::build(self.name(is_https), "").path("/").http_only(true).secure(is_https).finish();
+        cookie.make_removal();
+        cookie
+    }
+}
+
+trait PermanentIf {
+    fn permanent_if(self, condition: bool) -> Self;
+}
+
+impl PermanentIf for actix_web::cookie::CookieBuilder<'static> {
+    fn permanent_if(self, condition: bool) -> Self {
+        if condition { self.max_age(actix_web::cookie::time::Duration::days(30)) } else { self }
+    }
+}

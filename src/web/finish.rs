@@ -1,0 +1,134 @@
+//! What happens around every request: the fence against foreign forms, failures drawn as pages,
+//! headers, one line in the log.
+
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::StatusCode;
+use actix_web::http::header::{HeaderValue, RETRY_AFTER};
+use actix_web::middleware::Next;
+use actix_web::{FromRequest, HttpResponse, web};
+use serde::Serialize;
+
+use crate::app::App;
+use crate::paths;
+use crate::web::visitor::see_other;
+use crate::web::{Error, Visitor, csrf, headers};
+
+pub async fn not_found() -> Result<HttpResponse, Error> {
+    Err(Error::NotFound)
+}
+
+pub async fn method_not_allowed() -> Result<HttpResponse, Error> {
+    Err(Error::MethodNotAllowed)
+}
+
+pub async fn finish(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let app = request.app_data::<web::Data<App>>().expect("the router gives every route its App").clone();
+    let is_foreign = csrf::must_check(request.request())
+        && !csrf::is_same_origin(request.request(), &app.letterhead.public_url);
+    let mut response = if is_foreign {
+        let error = Error::StaleForm { kept: Vec::new() };
+        request.into_response(HttpResponse::from_error(error)).map_into_boxed_body()
+    } else {
+        match next.call(request).await {
+            Ok(response) => response.map_into_boxed_body(),
+            Err(error) => return Err(error),
+        }
+    };
+    if response.response().error().is_some() {
+        response = draw(response).await;
+    }
+    headers::add(response.response_mut().headers_mut(), app.is_https());
+    log(&response);
+    Ok(response)
+}
+
+/// A failure as a page in the frame of whoever asked.
+async fn draw(response: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody> {
+    let (request, failed) = response.into_parts();
+    let visitor = Visitor::extract(&request).await;
+    let error = failed.error().and_then(|error| error.as_error::<Error>());
+    let drawn = match (error, visitor) {
+        (Some(Error::SignInFirst { back }), _) => {
+            see_other(&format!("{}?back={}", paths::SIGN_IN, paths::segment(back)))
+        }
+        (Some(Error::ConfirmFirst { back }), _) => {
+            see_other(&format!("{}?back={}", paths::CONFIRM_PASSWORD, paths::segment(back)))
+        }
+        (Some(error), Ok(visitor)) => error_page(error, &visitor),
+        (None, Ok(visitor)) => {
+            let error = if failed.status().is_client_error() {
+                Error::Unreadable("the request")
+            } else {
+                Error::NotFound
+            };
+            error_page(&error, &visitor)
+        }
+        (_, Err(_)) => {
+            bare_page(error.map_or(StatusCode::SERVICE_UNAVAILABLE, actix_web::ResponseError::status_code))
+        }
+    };
+    if let Some(error @ (Error::Internal(_) | Error::Unavailable(_))) = error {
+        tracing::error!(path = request.path(), "{} {} failed: {error:#}", request.method(), request.path());
+    }
+    ServiceResponse::new(request, drawn)
+}
+
+#[derive(Serialize)]
+struct ErrorPage<'a> {
+    status: u16,
+    title: String,
+    text: String,
+    kept: Vec<Kept<'a>>,
+    back: &'a str,
+}
+
+#[derive(Serialize)]
+struct Kept<'a> {
+    name: &'a str,
+    value: &'a str,
+}
+
+fn error_page(error: &Error, visitor: &Visitor) -> HttpResponse {
+    let status = actix_web::ResponseError::status_code(error);
+    let kept = match error {
+        Error::StaleForm { kept } => kept.iter().map(|(name, value)| Kept { name, value }).collect(),
+        _ => Vec::new(),
+    };
+    let page = ErrorPage {
+        status: status.as_u16(),
+        title: format!("error-{}-title", status.as_u16()),
+        text: visitor.say(&error.text()),
+        kept,
+        back: if visitor.signed_in.is_some() { paths::HOME } else { paths::STATUS },
+    };
+    let mut response =
+        visitor.render_as(status, "errors/show", "", &page).unwrap_or_else(|_| bare_page(status));
+    let wait = match error {
+        Error::TooOften { retry_after_seconds } => Some(*retry_after_seconds),
+        Error::Unavailable(_) => Some(5),
+        _ => None,
+    };
+    if let Some(seconds) = wait {
+        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    response
+}
+
+/// When not even the frame can be drawn, such as while the database is away.
+fn bare_page(status: StatusCode) -> HttpResponse {
+    let html = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Domovoi</title>\
+                <h1>We can’t reach our database right now</h1><p>Nothing is lost. Try again in a minute.</p></html>";
+    let mut response = HttpResponse::build(status).content_type("text/html; charset=utf-8").body(html);
+    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("5"));
+    response
+}
+
+/// Paths may hold secrets (invitations, resets), so the log names the route, not the address.
+fn log(response: &ServiceResponse<BoxBody>) {
+    let route = response.request().match_pattern().unwrap_or_else(|| "no route".to_owned());
+    tracing::debug!(status = response.status().as_u16(), route, "{} {route}", response.request().method());
+}

@@ -1,0 +1,250 @@
+//! Forms: what somebody typed, what is wrong with it, and how both are shown again.
+
+use std::collections::BTreeMap;
+use std::future::Future;
+use std::pin::Pin;
+use std::str::FromStr;
+
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpRequest, web};
+use futures_util::StreamExt;
+use serde::Serialize;
+
+use crate::app::App;
+use crate::web::cookies::Jar;
+use crate::web::{Error, csrf};
+use crate::words::{Locale, Message, Words};
+
+/// The most that a form may weigh.
+pub const MOST_BYTES: usize = 64 * 1024;
+
+/// A submitted form. Its token was checked, its text is UTF-8 without NUL.
+#[derive(Debug, Clone, Default)]
+pub struct Form {
+    fields: Vec<(String, String)>,
+}
+
+/// What is wrong with a form: sentences, each beside a field or, with no name, above all.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct FormErrors(Vec<(String, Message)>);
+
+/// How templates see a form: `{{value form "email"}}`, `{{error form "email"}}`, `form.errors`.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct FormView {
+    values: BTreeMap<String, String>,
+    errors_by_field: BTreeMap<String, String>,
+    pub errors: Vec<ErrorLine>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct ErrorLine {
+    pub field: String,
+    pub text: String,
+}
+
+impl Form {
+    /// The field's text without blanks around it; empty if it was not sent.
+    pub fn text(&self, name: &str) -> &str {
+        self.raw(name).trim()
+    }
+
+    /// The field's text to the letter, as passwords need it.
+    pub fn raw(&self, name: &str) -> &str {
+        self.fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value)
+    }
+
+    /// Every value of a field that may come several times, such as ticked boxes.
+    pub fn all(&self, name: &str) -> Vec<&str> {
+        self.fields.iter().filter(|(field, _)| field == name).map(|(_, value)| value.trim()).collect()
+    }
+
+    /// Whether a box was ticked or a button pressed.
+    pub fn has(&self, name: &str) -> bool {
+        self.fields.iter().any(|(field, _)| field == name)
+    }
+
+    /// A text that must be there, of at most `most` characters; what is wrong goes to `errors`.
+    pub fn required(&self, name: &str, most: usize, errors: &mut FormErrors) -> String {
+        if self.text(name).is_empty() {
+            errors.add(name, Message::new("form-required"));
+        }
+        self.optional(name, most, errors)
+    }
+
+    /// A text of at most `most` characters, which may be empty.
+    pub fn optional(&self, name: &str, most: usize, errors: &mut FormErrors) -> String {
+        let text = self.text(name);
+        let length = text.chars().count();
+        if length > most {
+            errors.add(
+                name,
+                Message::new("form-too-long").with("max", most as i64).with("length", length as i64),
+            );
+        }
+        text.to_owned()
+    }
+
+    /// One of a list of words, such as a `text_enum!`.
+    pub fn one_of<T: FromStr>(&self, name: &str, errors: &mut FormErrors) -> Option<T> {
+        let parsed = self.text(name).parse().ok();
+        if parsed.is_none() {
+            let id = if self.text(name).is_empty() { "form-required" } else { "form-not-one-of" };
+            errors.add(name, Message::new(id));
+        }
+        parsed
+    }
+
+    /// How it is shown again with its errors. Passwords are never shown again.
+    pub fn view(&self, errors: &FormErrors, words: &Words, locale: Locale) -> FormView {
+        let mut view = FormView::default();
+        for (name, value) in &self.fields {
+            if !name.contains("password") && name != "csrf_token" {
+                view.values.entry(name.clone()).or_insert_with(|| value.clone());
+            }
+        }
+        for (field, message) in &errors.0 {
+            let text = words.say(locale, message);
+            view.errors_by_field.entry(field.clone()).or_insert_with(|| text.clone());
+            view.errors.push(ErrorLine { field: field.clone(), text });
+        }
+        view
+    }
+
+    /// A form filled in by us: to edit something, or for tests of `parse`.
+    pub fn filled<N: Into<String>, V: Into<String>>(fields: impl IntoIterator<Item = (N, V)>) -> Form {
+        Form { fields: fields.into_iter().map(|(name, value)| (name.into(), value.into())).collect() }
+    }
+
+    fn kept(self) -> Vec<(String, String)> {
+        let is_kept = |(name, value): &(String, String)| {
+            !name.contains("password") && name != "csrf_token" && value.chars().count() > 3
+        };
+        self.fields.into_iter().filter(is_kept).collect()
+    }
+}
+
+impl FormErrors {
+    /// `field` is the name of an input; empty for what concerns the form as a whole.
+    pub fn add(&mut self, field: impl Into<String>, message: Message) {
+        self.0.push((field.into(), message));
+    }
+
+    /// One error and nothing else.
+    pub fn of(field: impl Into<String>, message: Message) -> FormErrors {
+        FormErrors(vec![(field.into(), message)])
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// `value` if nothing is wrong. `None` only where an error was added for it.
+    pub fn or<T>(self, value: Option<T>) -> Result<T, FormErrors> {
+        match value {
+            Some(value) if self.is_empty() => Ok(value),
+            _ => Err(self),
+        }
+    }
+}
+
+impl FromRequest for Form {
+    type Error = Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Form, Error>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        let mut payload = payload.take();
+        Box::pin(async move {
+            let body = read_body(&request, &mut payload).await?;
+            let form = Form { fields: parse(&body)? };
+            check_token(&request, form)
+        })
+    }
+}
+
+async fn read_body(request: &HttpRequest, payload: &mut Payload) -> Result<Vec<u8>, Error> {
+    let content_type =
+        request.headers().get("content-type").and_then(|value| value.to_str().ok()).unwrap_or("");
+    if !content_type.starts_with("application/x-www-form-urlencoded") {
+        return Err(Error::Unreadable("not a form"));
+    }
+    let mut body = Vec::new();
+    while let Some(chunk) = payload.next().await {
+        let chunk = chunk.map_err(|_| Error::Unreadable("the body broke off"))?;
+        if body.len() + chunk.len() > MOST_BYTES {
+            return Err(Error::TooLarge);
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(body)
+}
+
+/// Reads `application/x-www-form-urlencoded` (WHATWG URL §5.1), strictly: broken UTF-8 and NUL,
+/// which PostgreSQL cannot hold, are refused instead of replaced.
+fn parse(body: &[u8]) -> Result<Vec<(String, String)>, Error> {
+    let pairs = body.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty());
+    pairs
+        .map(|pair| {
+            let (name, value) = match pair.iter().position(|byte| *byte == b'=') {
+                Some(at) => (&pair[..at], &pair[at + 1..]),
+                None => (pair, &[][..]),
+            };
+            Ok((decode(name)?, decode(value)?.replace("\r\n", "\n")))
+        })
+        .collect()
+}
+
+fn decode(text: &[u8]) -> Result<String, Error> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.iter();
+    while let Some(byte) = rest.next() {
+        match byte {
+            b'+' => bytes.push(b' '),
+            b'%' => {
+                let hex: Vec<u8> = rest.by_ref().take(2).copied().collect();
+                let value = std::str::from_utf8(&hex).ok().filter(|hex| hex.len() == 2);
+                let value = value.and_then(|hex| u8::from_str_radix(hex, 16).ok());
+                bytes.push(value.ok_or(Error::Unreadable("a broken percent-encoding"))?);
+            }
+            other => bytes.push(*other),
+        }
+    }
+    if bytes.contains(&0) {
+        return Err(Error::Unreadable("a NUL"));
+    }
+    String::from_utf8(bytes).map_err(|_| Error::Unreadable("not UTF-8"))
+}
+
+/// The token must belong to the session or, for those who have none, to the form cookie.
+fn check_token(request: &HttpRequest, form: Form) -> Result<Form, Error> {
+    let app = request.app_data::<web::Data<App>>().expect("the router gives every route its App");
+    let secrets = [Jar::Session, Jar::Form].map(|jar| jar.read(request, app.is_https()));
+    let given = form.raw("csrf_token");
+    let is_ours = secrets.iter().flatten().any(|secret| csrf::is_form_token(secret, given));
+    if is_ours { Ok(form) } else { Err(Error::StaleForm { kept: form.kept() }) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_is_read_to_the_letter_or_not_at_all() {
+        let fields = parse("a=1+2&b=%C3%A9%26&c&d=x%0D%0Ay".as_bytes()).expect("a good form");
+        let read: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        assert_eq!(read, [("a", "1 2"), ("b", "é&"), ("c", ""), ("d", "x\ny")]);
+        for broken in ["a=%", "a=%4", "a=%zz", "a=%00", "a=%ff", "%c3=1"] {
+            assert!(parse(broken.as_bytes()).is_err(), "{broken}");
+        }
+    }
+
+    #[test]
+    fn what_was_typed_is_shown_again_but_no_password() {
+        let form = Form::filled([("email", "noor@example.org"), ("password", "secret"), ("csrf_token", "t")]);
+        let view = form.view(&FormErrors::default(), &Words::load().expect("words"), Locale::En);
+        assert_eq!(
+            view.values.into_iter().collect::<Vec<_>>(),
+            [("email".to_owned(), "noor@example.org".to_owned())]
+        );
+    }
+}

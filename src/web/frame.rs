@@ -1,0 +1,101 @@
+//! The frame around every page: who is signed in, the menu, the language.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+use crate::paths;
+use crate::web::Visitor;
+use crate::web::headers::Nonce;
+use crate::words::Locale;
+
+/// What the layout shows. Templates find it as `frame`.
+#[derive(Serialize)]
+pub struct Frame {
+    pub lang: Locale,
+    pub zone: String,
+    pub now: DateTime<Utc>,
+    pub club_name: String,
+    pub csrf_token: String,
+    pub nonce: Option<String>,
+    pub member: Option<FrameMember>,
+    pub nav: Vec<Entry>,
+    pub team_nav: Vec<Entry>,
+    pub captures_mail: bool,
+}
+
+#[derive(Serialize)]
+pub struct FrameMember {
+    pub name: String,
+    pub is_core: bool,
+    pub is_admin: bool,
+}
+
+#[derive(Serialize)]
+pub struct Entry {
+    label: &'static str,
+    href: &'static str,
+    is_here: bool,
+}
+
+/// A page's own data with the frame beside it.
+#[derive(Serialize)]
+pub struct View<'a, T> {
+    pub frame: Frame,
+    #[serde(flatten)]
+    pub data: &'a T,
+}
+
+/// The zone of those who are not signed in, which is the club's.
+pub const CLUB_ZONE: &str = "Europe/Amsterdam";
+
+impl Frame {
+    pub fn new(visitor: &Visitor, here: &str, nonce: Option<&Nonce>) -> Frame {
+        let member = visitor.member();
+        Frame {
+            lang: visitor.locale(),
+            zone: member.map_or(CLUB_ZONE.to_owned(), |member| member.time_zone.clone()),
+            now: visitor.now,
+            club_name: visitor.app.letterhead.club_name.clone(),
+            csrf_token: visitor.form_token(),
+            nonce: nonce.map(|nonce| nonce.0.clone()),
+            nav: entries(main_menu(member.map(|member| member.role.is_core())), here),
+            team_nav: entries(
+                if member.is_some_and(|member| member.role.is_core()) { TEAM_MENU } else { &[] },
+                here,
+            ),
+            member: member.map(|member| FrameMember {
+                name: member.name.clone(),
+                is_core: member.role.is_core(),
+                is_admin: member.role == crate::members::Role::Admin,
+            }),
+            captures_mail: visitor.app.captures_mail,
+        }
+    }
+}
+
+type Menu = &'static [(&'static str, &'static str)];
+
+const CORE_MENU: Menu =
+    &[("nav-tonight", paths::HOME), ("nav-status", paths::STATUS), ("nav-reports", paths::ISSUES)];
+const TEAM_MENU: Menu = &[
+    ("nav-moves", paths::MIGRATIONS),
+    ("nav-domus", paths::DOMUS),
+    ("nav-hosts", paths::HOSTS),
+    ("nav-members", paths::MEMBERS),
+    ("nav-mail", paths::OUTBOX),
+];
+const MEMBER_MENU: Menu =
+    &[("nav-my-domus", paths::HOME), ("nav-status", paths::STATUS), ("nav-my-reports", paths::ISSUES)];
+const VISITOR_MENU: Menu = &[("nav-status", paths::STATUS), ("nav-report", paths::ISSUES_NEW)];
+
+fn main_menu(is_core: Option<bool>) -> Menu {
+    match is_core {
+        Some(true) => CORE_MENU,
+        Some(false) => MEMBER_MENU,
+        None => VISITOR_MENU,
+    }
+}
+
+fn entries(menu: Menu, here: &str) -> Vec<Entry> {
+    menu.iter().map(|&(label, href)| Entry { label, href, is_here: label == here }).collect()
+}

@@ -1,0 +1,73 @@
+//! Signing in and out.
+
+use actix_web::http::header::HeaderName;
+use actix_web::{HttpResponse, web};
+use serde::{Deserialize, Serialize};
+
+use crate::members::session;
+use crate::members::sign_in::{self, Credentials, SignInError};
+use crate::paths;
+use crate::web::cookies::Jar;
+use crate::web::form::{Form, FormErrors, FormView};
+use crate::web::visitor::own_path;
+use crate::web::{Error, Visitor};
+use crate::words::Sentence;
+
+#[derive(Deserialize)]
+pub struct Query {
+    #[serde(default)]
+    back: String,
+}
+
+#[derive(Serialize)]
+struct Page<'a> {
+    form: FormView,
+    back: &'a str,
+}
+
+pub async fn new(visitor: Visitor, query: web::Query<Query>) -> Result<HttpResponse, Error> {
+    if visitor.signed_in.is_some() {
+        return Ok(visitor.redirect(own_path(&query.back, paths::HOME)));
+    }
+    visitor.render("sign_in/new", "", &Page { form: FormView::default(), back: own_path(&query.back, "") })
+}
+
+pub async fn create(visitor: Visitor, form: Form) -> Result<HttpResponse, Error> {
+    let credentials = Credentials {
+        email: form.text("email"),
+        password: form.raw("password"),
+        address: visitor.address,
+        browser: &visitor.browser,
+        replaces: visitor.session_token.as_ref(),
+    };
+    let app = &visitor.app;
+    match sign_in::sign_in(&app.pool, &app.hasher, credentials, visitor.now).await {
+        Ok(token) => {
+            let mut response = visitor.redirect(own_path(form.text("back"), paths::HOME));
+            let _ = response.add_cookie(&Jar::Session.write(&token, app.is_https()));
+            let _ = response.add_cookie(&Jar::Form.forget(app.is_https()));
+            Ok(response)
+        }
+        Err(SignInError::Busy(busy)) => Err(busy.into()),
+        Err(SignInError::Database(error)) => Err(error.into()),
+        Err(SignInError::NoConnection(error)) => Err(error.into()),
+        Err(refusal) => {
+            let errors = FormErrors::of("", refusal.sentence());
+            let form = form.view(&errors, &app.words, visitor.locale());
+            visitor.refuse("sign_in/new", "", &Page { form, back: "" })
+        }
+    }
+}
+
+pub async fn destroy(visitor: Visitor, _: Form) -> Result<HttpResponse, Error> {
+    if let Some(signed_in) = &visitor.signed_in {
+        session::end(&mut *visitor.conn().await?, signed_in.session.id).await?;
+    }
+    let mut response = visitor.redirect(paths::STATUS);
+    let _ = response.add_cookie(&Jar::Session.forget(visitor.app.is_https()));
+    let name = HeaderName::from_static("clear-site-data");
+    response
+        .headers_mut()
+        .insert(name, "\"cache\", \"cookies\", \"storage\"".parse().expect("a header value"));
+    Ok(response)
+}

@@ -1,0 +1,282 @@
+//! Who asks. An extractor per kind of page: `Visitor` (anybody), `CurrentMember` (signed in),
+//! `CoreMember` and `AdminMember`. To those who may not see a page it does not exist.
+
+use std::future::Future;
+use std::net::IpAddr;
+use std::ops::Deref;
+use std::pin::Pin;
+use std::rc::Rc;
+
+use actix_web::dev::Payload;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{CONTENT_SECURITY_POLICY, LOCATION};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, web};
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+use crate::app::App;
+use crate::db::Pool;
+use crate::db::ids::SessionId;
+use crate::db::pool::Connection;
+use crate::db::token::Token;
+use crate::members::session::{self, Session};
+use crate::members::{Actor, Member};
+use crate::paths;
+use crate::web::cookies::Jar;
+use crate::web::frame::{Frame, View};
+use crate::web::headers::Nonce;
+use crate::web::{Error, client_address, csrf, headers};
+use crate::words::{Locale, Message};
+
+/// Whoever asks for a page, signed in or not, and when.
+#[derive(Clone)]
+pub struct Visitor(Rc<Asking>);
+
+pub struct Asking {
+    pub app: web::Data<App>,
+    pub now: DateTime<Utc>,
+    pub signed_in: Option<SignedIn>,
+    pub address: Option<IpAddr>,
+    pub browser: String,
+    pub path: String,
+    /// The session token that came with the request, whether or not it still opens anything.
+    pub session_token: Option<Token>,
+    /// What form tokens are made from: the session's secret or the form cookie's.
+    form_secret: Token,
+    is_new_form_secret: bool,
+}
+
+pub struct SignedIn {
+    pub member: Member,
+    pub session: Session,
+}
+
+impl Deref for Visitor {
+    type Target = Asking;
+
+    fn deref(&self) -> &Asking {
+        &self.0
+    }
+}
+
+impl Visitor {
+    /// A database connection, for the rest of the request.
+    pub async fn conn(&self) -> Result<Connection, Error> {
+        Ok(self.app.pool.get().await?)
+    }
+
+    /// A page inside the frame. `here` is the menu entry to mark, such as `nav-status`.
+    pub fn render(&self, template: &str, here: &str, data: &impl Serialize) -> Result<HttpResponse, Error> {
+        self.render_as(StatusCode::OK, template, here, data)
+    }
+
+    /// The same form again with 422: what was typed, and the errors beside their fields.
+    pub fn refuse(&self, template: &str, here: &str, data: &impl Serialize) -> Result<HttpResponse, Error> {
+        self.render_as(StatusCode::UNPROCESSABLE_ENTITY, template, here, data)
+    }
+
+    pub fn render_as(
+        &self,
+        status: StatusCode,
+        template: &str,
+        here: &str,
+        data: &impl Serialize,
+    ) -> Result<HttpResponse, Error> {
+        let nonce = Nonce::random();
+        let frame = Frame::new(self, here, Some(&nonce));
+        let html = self.app.templates.html(template, &View { frame, data })?;
+        let policy = headers::content_security_policy(Some(&nonce), self.app.is_https());
+        let mut response = HttpResponse::build(status);
+        response.content_type("text/html; charset=utf-8").insert_header((CONTENT_SECURITY_POLICY, policy));
+        if self.is_new_form_secret {
+            response.cookie(Jar::Form.write(&self.form_secret, self.app.is_https()));
+        }
+        Ok(response.body(html))
+    }
+
+    /// On to another page after a change (303, so that going back does not do it twice).
+    pub fn redirect(&self, path: &str) -> HttpResponse {
+        see_other(path)
+    }
+
+    /// A sentence in the visitor's language.
+    pub fn say(&self, message: &Message) -> String {
+        self.app.words.say(self.locale(), message)
+    }
+
+    pub fn locale(&self) -> Locale {
+        self.member().map_or(Locale::En, |member| member.locale)
+    }
+
+    pub fn form_token(&self) -> String {
+        csrf::form_token(&self.form_secret)
+    }
+
+    pub fn member(&self) -> Option<&Member> {
+        self.signed_in.as_ref().map(|signed_in| &signed_in.member)
+    }
+
+    /// Reads the cookies and, if there is a session, its member: one trip to the database.
+    async fn recognise(request: HttpRequest) -> Result<Visitor, Error> {
+        if let Some(visitor) = request.extensions().get::<Visitor>() {
+            return Ok(visitor.clone());
+        }
+        let app = request.app_data::<web::Data<App>>().expect("the router gives every route its App").clone();
+        let now = app.clock.now();
+        let session_token = Jar::Session.read(&request, app.is_https());
+        let signed_in = match &session_token {
+            Some(token) => find_session(&app, token, now).await?,
+            None => None,
+        };
+        let form_cookie = Jar::Form.read(&request, app.is_https());
+        let known = session_token.clone().filter(|_| signed_in.is_some()).or(form_cookie);
+        let visitor = Visitor(Rc::new(Asking {
+            now,
+            signed_in,
+            session_token,
+            address: client_address::of(&request, &app.trusted_proxies),
+            browser: browser_of(&request),
+            path: request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned(),
+            is_new_form_secret: known.is_none(),
+            form_secret: known.unwrap_or_else(Token::random),
+            app,
+        }));
+        request.extensions_mut().insert(visitor.clone());
+        Ok(visitor)
+    }
+}
+
+async fn find_session(app: &App, token: &Token, now: DateTime<Utc>) -> Result<Option<SignedIn>, Error> {
+    let conn = app.pool.get().await?;
+    let found = session::current(&conn, &token.hash(), now).await?;
+    if let Some((session, _)) = &found
+        && session.wants_touch(now)
+    {
+        touch_later(app.pool.clone(), session.id, now);
+    }
+    Ok(found.map(|(session, member)| SignedIn { member, session }))
+}
+
+/// Remembers the use of a session without making its reader wait.
+fn touch_later(pool: Pool, id: SessionId, now: DateTime<Utc>) {
+    actix_web::rt::spawn(async move {
+        if let Ok(mut conn) = pool.get().await
+            && let Err(error) = session::touch(&mut conn, id, now).await
+        {
+            tracing::warn!("session {id} was not touched: {error}");
+        }
+    });
+}
+
+/// What the browser calls itself, cut short: it is shown in the list of sessions.
+fn browser_of(request: &HttpRequest) -> String {
+    let said = request.headers().get("user-agent").and_then(|value| value.to_str().ok()).unwrap_or("");
+    said.chars().filter(|c| !c.is_control()).take(200).collect()
+}
+
+/// 303 to a path of our own.
+pub fn see_other(path: &str) -> HttpResponse {
+    HttpResponse::SeeOther().insert_header((LOCATION, path)).finish()
+}
+
+/// A path on this portal to go back to, as it came in a form or an address; anything that could
+/// lead elsewhere becomes `otherwise`.
+pub fn own_path<'a>(given: &'a str, otherwise: &'a str) -> &'a str {
+    let is_own = given.starts_with('/')
+        && !given.starts_with("//")
+        && given.len() <= 2048
+        && given.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    if is_own { given } else { otherwise }
+}
+
+macro_rules! members_only {
+    ($(#[$doc:meta])* $name:ident, $may:expr) => {
+        $(#[$doc])*
+        #[derive(Clone)]
+        pub struct $name(Visitor);
+
+        impl Deref for $name {
+            type Target = Visitor;
+
+            fn deref(&self) -> &Visitor {
+                &self.0
+            }
+        }
+
+        impl $name {
+            pub fn member(&self) -> &Member {
+                self.0.member().expect("this extractor gives only those who are signed in")
+            }
+
+            pub fn session(&self) -> &Session {
+                &self.0.signed_in.as_ref().expect("this extractor gives only those who are signed in").session
+            }
+
+            pub fn actor(&self) -> Actor {
+                Actor::of(self.member())
+            }
+
+            /// For writes that touch accounts, roles and tokens: the password was asked for
+            /// within the last quarter of an hour, else off to ask it.
+            pub fn confirmed_recently(&self) -> Result<(), Error> {
+                if self.session().is_confirmed(self.now) {
+                    return Ok(());
+                }
+                Err(Error::ConfirmFirst { back: self.path.clone() })
+            }
+        }
+
+        impl FromRequest for $name {
+            type Error = Error;
+            type Future = Pin<Box<dyn Future<Output = Result<Self, Error>>>>;
+
+            fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+                let request = request.clone();
+                Box::pin(async move {
+                    let is_get = request.method() == actix_web::http::Method::GET;
+                    let visitor = Visitor::recognise(request).await?;
+                    let Some(member) = visitor.member() else {
+                        let back = if is_get { visitor.path.clone() } else { paths::HOME.to_owned() };
+                        return Err(Error::SignInFirst { back });
+                    };
+                    let may: fn(&Member) -> bool = $may;
+                    if may(member) { Ok($name(visitor)) } else { Err(Error::NotFound) }
+                })
+            }
+        }
+    };
+}
+
+members_only!(
+    /// Somebody who is signed in.
+    CurrentMember, |_| true);
+members_only!(
+    /// Somebody of the core team.
+    CoreMember, |member| member.role.is_core());
+members_only!(
+    /// An administrator.
+    AdminMember, |member| member.role == crate::members::Role::Admin);
+
+impl FromRequest for Visitor {
+    type Error = Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Error>>>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        Box::pin(Visitor::recognise(request.clone()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::own_path;
+
+    #[test]
+    fn a_way_back_never_leads_elsewhere() {
+        assert_eq!(own_path("/domus/higgs?x=1", "/home"), "/domus/higgs?x=1");
+        for elsewhere in
+            ["//e", "/\\e", "https:e", "https://e", "javascript:1", "/\t/e", "", "e", "/ e", "/%0d\n"]
+        {
+            assert_eq!(own_path(elsewhere, "/home"), "/home", "{elsewhere:?}");
+        }
+    }
+}

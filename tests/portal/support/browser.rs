@@ -1,0 +1,188 @@
+//! A browser without scripts: it keeps cookies, follows nothing by itself, and reads pages with a
+//! real HTML parser.
+
+use std::collections::BTreeMap;
+
+use actix_web::http::header::{CONTENT_TYPE, COOKIE, HeaderMap, LOCATION, SET_COOKIE};
+use actix_web::http::{Method, StatusCode};
+use actix_web::test::{self, TestRequest};
+use actix_web::web;
+use domovoi::app::App;
+use domovoi::db::token::Token;
+use domovoi::web::{build, csrf};
+use scraper::{Html, Selector};
+
+pub struct Browser {
+    app: App,
+    cookies: BTreeMap<String, String>,
+    pub address: &'static str,
+}
+
+/// An answer.
+pub struct Page {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: Vec<u8>,
+}
+
+impl Browser {
+    pub fn new(app: App) -> Browser {
+        Browser { app, cookies: BTreeMap::new(), address: "192.0.2.200:4000" }
+    }
+
+    pub fn signed_in(app: App, token: Token) -> Browser {
+        let mut browser = Browser::new(app);
+        browser.cookies.insert("sid".to_owned(), token.as_str().to_owned());
+        browser
+    }
+
+    pub async fn get(&mut self, path: &str) -> Page {
+        self.send(Method::GET, path, &[], Vec::new()).await
+    }
+
+    /// Submits a form as a page of ours would, with its token.
+    pub async fn submit(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let token = self.form_token();
+        let mut all = vec![("csrf_token", token.as_str())];
+        all.extend_from_slice(fields);
+        self.post(path, &all).await
+    }
+
+    /// Submits exactly these fields.
+    pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let encode = |text: &str| domovoi::paths::segment(text);
+        let pairs: Vec<_> =
+            fields.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
+        self.post_bytes(path, pairs.join("&").into_bytes()).await
+    }
+
+    pub async fn post_bytes(&mut self, path: &str, body: Vec<u8>) -> Page {
+        let headers = [("sec-fetch-site", "same-origin"), (CONTENT_TYPE.as_str(), "application/x-www-form-urlencoded")];
+        self.send(Method::POST, path, &headers, body).await
+    }
+
+    /// One request to the letter.
+    pub async fn send(&mut self, method: Method, path: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Page {
+        let service = test::init_service(build(web::Data::new(self.app.clone()))).await;
+        let mut request = TestRequest::default()
+            .method(method)
+            .uri(path)
+            .peer_addr(self.address.parse().expect("an address"))
+            .insert_header((COOKIE, self.cookie_header()));
+        for (name, value) in headers {
+            request = request.insert_header((*name, *value));
+        }
+        let response = test::call_service(&service, request.set_payload(body).to_request()).await;
+        let status = response.status();
+        let headers = response.headers().clone();
+        for cookie in headers.get_all(SET_COOKIE).filter_map(|value| value.to_str().ok()) {
+            self.keep(cookie);
+        }
+        let body = test::read_body(response).await.to_vec();
+        Page { status, headers, body }
+    }
+
+    /// The cookie's value, if the browser has it.
+    pub fn cookie(&self, name: &str) -> Option<&str> {
+        self.cookies.get(name).map(String::as_str)
+    }
+
+    pub fn set_cookie(&mut self, name: &str, value: &str) {
+        self.cookies.insert(name.to_owned(), value.to_owned());
+    }
+
+    /// What a page of ours would put into its forms for this browser.
+    pub fn form_token(&mut self) -> String {
+        let held = self.cookies.get("sid").or(self.cookies.get("form")).and_then(|value| Token::from_input(value));
+        let secret = held.unwrap_or_else(|| {
+            let fresh = Token::random();
+            self.cookies.insert("form".to_owned(), fresh.as_str().to_owned());
+            fresh
+        });
+        csrf::form_token(&secret)
+    }
+
+    fn cookie_header(&self) -> String {
+        self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
+    }
+
+    fn keep(&mut self, cookie: &str) {
+        let (pair, attributes) = cookie.split_once(';').unwrap_or((cookie, ""));
+        let (name, value) = pair.split_once('=').expect("a cookie is a pair");
+        if attributes.contains("Max-Age=0") {
+            self.cookies.remove(name);
+        } else {
+            self.cookies.insert(name.to_owned(), value.to_owned());
+        }
+    }
+}
+
+impl Page {
+    pub fn html(&self) -> String {
+        String::from_utf8(self.body.clone()).expect("pages are UTF-8")
+    }
+
+    /// Whether the text stands on the page, tags left out and blanks folded.
+    pub fn says(&self, text: &str) -> bool {
+        self.text().contains(text)
+    }
+
+    /// What a reader sees of `main`, blanks folded.
+    pub fn text(&self) -> String {
+        let document = Html::parse_document(&self.html());
+        let main = Selector::parse("main").expect("a selector");
+        let root = document.select(&main).next().unwrap_or_else(|| document.root_element());
+        root.text().collect::<Vec<_>>().join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The texts of all elements that match.
+    pub fn all(&self, selector: &str) -> Vec<String> {
+        let selector = Selector::parse(selector).expect("a selector");
+        let fold = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        Html::parse_document(&self.html()).select(&selector).map(|e| fold(e.text().collect::<Vec<_>>().join(" "))).collect()
+    }
+
+    /// An attribute of the first element that matches.
+    pub fn attribute(&self, selector: &str, name: &str) -> Option<String> {
+        let selector = Selector::parse(selector).expect("a selector");
+        Html::parse_document(&self.html()).select(&selector).next()?.value().attr(name).map(str::to_owned)
+    }
+
+    /// Where it redirects to.
+    pub fn location(&self) -> &str {
+        self.headers.get(LOCATION).and_then(|value| value.to_str().ok()).unwrap_or("")
+    }
+
+    /// The error beside a field, empty if there is none.
+    pub fn error_at(&self, field: &str) -> String {
+        self.all(&format!("#{field}-e")).join(" ")
+    }
+
+    /// The page, which must be there.
+    #[track_caller]
+    pub fn ok(self) -> Page {
+        assert_eq!(self.status, StatusCode::OK, "{}", self.text());
+        self
+    }
+
+    /// Asserts a redirect after a change, and says where it leads.
+    #[track_caller]
+    pub fn went_to(&self) -> String {
+        assert_eq!(self.status, StatusCode::SEE_OTHER, "{}", self.text());
+        self.location().to_owned()
+    }
+
+    /// Asserts that the form came back with errors.
+    #[track_caller]
+    pub fn refused(self) -> Page {
+        assert_eq!(self.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", self.text());
+        self
+    }
+
+    /// Asserts that there is nothing here for this person.
+    #[track_caller]
+    pub fn missing(self) -> Page {
+        assert_eq!(self.status, StatusCode::NOT_FOUND, "{}", self.text());
+        self
+    }
+}

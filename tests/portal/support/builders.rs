@@ -1,0 +1,143 @@
+//! People, hosts and domUs, put straight into the database for tests that are about something
+//! else.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use domovoi::db::ids::{DomuId, HostId, IpNetworkId, SiteId};
+use domovoi::db::schema::*;
+use domovoi::members::{Member, MemberState, Role};
+
+pub const GIB: i64 = 1 << 30;
+
+/// An active member `name@club.example` in lower case.
+pub async fn member(conn: &mut AsyncPgConnection, role: Role, name: &str, now: DateTime<Utc>) -> Member {
+    diesel::insert_into(members::table)
+        .values((
+            members::email.eq(format!("{}@club.example", name.to_lowercase().replace(' ', "."))),
+            members::name.eq(name),
+            members::role.eq(role),
+            members::state.eq(MemberState::Active),
+            members::password_hash.eq("never matches"),
+            members::created_at.eq(now),
+            members::joined_at.eq(now),
+        ))
+        .returning(Member::as_returning())
+        .get_result(conn)
+        .await
+        .expect("a member")
+}
+
+pub async fn site(conn: &mut AsyncPgConnection, code: &str, name: &str, now: DateTime<Utc>) -> SiteId {
+    diesel::insert_into(sites::table)
+        .values((sites::code.eq(code), sites::name.eq(name), sites::created_at.eq(now)))
+        .returning(sites::id)
+        .get_result::<i64>(conn)
+        .await
+        .map(SiteId)
+        .expect("a site")
+}
+
+/// A host with memory and disk in GiB.
+pub async fn host(
+    conn: &mut AsyncPgConnection,
+    site: SiteId,
+    name: &str,
+    memory_gib: i64,
+    disk_gib: i64,
+    now: DateTime<Utc>,
+) -> HostId {
+    diesel::insert_into(hosts::table)
+        .values((
+            hosts::site_id.eq(site),
+            hosts::name.eq(name),
+            hosts::memory_bytes.eq(memory_gib * GIB),
+            hosts::disk_bytes.eq(disk_gib * GIB),
+            hosts::created_at.eq(now),
+        ))
+        .returning(hosts::id)
+        .get_result::<i64>(conn)
+        .await
+        .map(HostId)
+        .expect("a host")
+}
+
+/// A running domU of 1 GiB memory with one disk, owned by `owner`.
+pub async fn domu(
+    conn: &mut AsyncPgConnection,
+    host: HostId,
+    name: &str,
+    disk_gib: i64,
+    owner: &Member,
+    now: DateTime<Utc>,
+) -> DomuId {
+    let id = diesel::insert_into(domus::table)
+        .values((
+            domus::uuid.eq(uuid::Uuid::now_v7()),
+            domus::name.eq(name),
+            domus::host_id.eq(host),
+            domus::memory_bytes.eq(GIB),
+            domus::state.eq("running"),
+            domus::state_known_at.eq(now),
+            domus::created_at.eq(now),
+        ))
+        .returning(domus::id)
+        .get_result::<i64>(conn)
+        .await
+        .expect("a domU");
+    diesel::insert_into(disks::table)
+        .values((
+            disks::domu_id.eq(id),
+            disks::name.eq("xvda"),
+            disks::path.eq(format!("/dev/vg0/{name}-disk")),
+            disks::bytes.eq(disk_gib * GIB),
+        ))
+        .execute(conn)
+        .await
+        .expect("a disk");
+    diesel::insert_into(domu_members::table)
+        .values((
+            domu_members::domu_id.eq(id),
+            domu_members::member_id.eq(owner.id),
+            domu_members::role.eq("owner"),
+        ))
+        .execute(conn)
+        .await
+        .expect("an owner");
+    DomuId(id)
+}
+
+pub async fn network(conn: &mut AsyncPgConnection, site: SiteId, cidr: &str, now: DateTime<Utc>) -> IpNetworkId {
+    diesel::insert_into(ip_networks::table)
+        .values((
+            ip_networks::site_id.eq(site),
+            ip_networks::cidr.eq(cidr.parse::<ipnet::IpNet>().expect("a network")),
+            ip_networks::created_at.eq(now),
+        ))
+        .returning(ip_networks::id)
+        .get_result::<i64>(conn)
+        .await
+        .map(IpNetworkId)
+        .expect("a network")
+}
+
+/// Gives the domU an address of the network.
+pub async fn address(
+    conn: &mut AsyncPgConnection,
+    network: IpNetworkId,
+    domu: DomuId,
+    address: &str,
+    now: DateTime<Utc>,
+) {
+    let address: std::net::IpAddr = address.parse().expect("an address");
+    diesel::insert_into(ip_addresses::table)
+        .values((
+            ip_addresses::address.eq(ipnet::IpNet::from(address)),
+            ip_addresses::network_id.eq(network),
+            ip_addresses::domu_id.eq(domu),
+            ip_addresses::created_at.eq(now),
+        ))
+        .execute(conn)
+        .await
+        .expect("an address");
+}

@@ -1,0 +1,89 @@
+//! What holds for every page: headers, the fence against foreign forms, error pages.
+
+use actix_web::http::{Method, StatusCode};
+use domovoi::members::Role;
+
+use crate::support::Portal;
+
+#[actix_web::test]
+async fn every_answer_carries_the_headers() {
+    let portal = Portal::start().await;
+    let mut browser = portal.browser();
+    for path in ["/sign-in", "/nowhere", "/assets/x/css/portal.css"] {
+        let page = browser.get(path).await;
+        let header = |name: &str| page.headers.get(name).map(|value| value.to_str().expect("ASCII").to_owned());
+        let policy = header("content-security-policy").expect("a policy");
+        assert!(policy.starts_with("default-src 'none'; script-src "), "{path}: {policy}");
+        assert!(!policy.contains("unsafe"), "{path}: {policy}");
+        assert_eq!(header("x-content-type-options").as_deref(), Some("nosniff"), "{path}");
+        assert_eq!(header("x-frame-options").as_deref(), Some("DENY"), "{path}");
+        assert_eq!(header("referrer-policy").as_deref(), Some("same-origin"), "{path}");
+        assert_eq!(header("server"), None, "{path}");
+    }
+}
+
+#[actix_web::test]
+async fn the_nonce_is_new_in_every_answer() {
+    let portal = Portal::start().await;
+    let mut browser = portal.browser();
+    let first = browser.get("/sign-in").await.attribute("script", "nonce").expect("a nonce");
+    let second = browser.get("/sign-in").await.attribute("script", "nonce").expect("a nonce");
+    assert_ne!(first, second);
+}
+
+#[actix_web::test]
+async fn a_form_from_elsewhere_is_refused() {
+    let portal = Portal::start().await;
+    let mut browser = portal.sign_in_as(Role::Member, "Noor").await;
+    let body = format!("csrf_token={}", browser.form_token());
+    let form = ("content-type", "application/x-www-form-urlencoded");
+    let foreign: [&[(&str, &str)]; 7] = [
+        &[form, ("sec-fetch-site", "cross-site")],
+        &[form, ("sec-fetch-site", "same-site")],
+        &[form, ("sec-fetch-site", "none")],
+        &[form, ("origin", "https://evil.example")],
+        &[form, ("origin", "http://portal.example.org.evil.example")],
+        &[form, ("origin", "null")],
+        &[form],
+    ];
+    for headers in foreign {
+        let page = browser.send(Method::POST, "/sign-out", headers, body.clone().into_bytes()).await;
+        assert_eq!(page.status, StatusCode::FORBIDDEN, "{headers:?}");
+    }
+    let wrong_token = browser.post("/sign-out", &[("csrf_token", "AAAA")]).await;
+    assert_eq!(wrong_token.status, StatusCode::FORBIDDEN);
+    assert_eq!(browser.submit("/sign-out", &[]).await.went_to(), "/");
+}
+
+#[actix_web::test]
+async fn what_was_typed_into_a_stale_form_is_not_lost() {
+    let portal = Portal::start().await;
+    let mut browser = portal.browser();
+    let page = browser.post("/sign-in", &[("email", "noor@example.org"), ("password", "never shown")]).await;
+    assert_eq!(page.status, StatusCode::FORBIDDEN);
+    assert_eq!(page.all("textarea"), ["noor@example.org"]);
+    assert!(!page.html().contains("never shown"));
+}
+
+#[actix_web::test]
+async fn what_cannot_be_read_is_a_clear_no() {
+    let portal = Portal::start().await;
+    let mut browser = portal.browser();
+    let huge = vec![b'a'; 70 * 1024];
+    assert_eq!(browser.post_bytes("/sign-in", huge).await.status, StatusCode::PAYLOAD_TOO_LARGE);
+    for body in ["email=%ff", "email=%00", "email=%"] {
+        let page = browser.post_bytes("/sign-in", body.into()).await;
+        assert_eq!(page.status, StatusCode::BAD_REQUEST, "{body}");
+    }
+    let put = browser.send(Method::PUT, "/sign-in", &[("sec-fetch-site", "same-origin")], Vec::new()).await;
+    assert_eq!(put.status, StatusCode::METHOD_NOT_ALLOWED);
+}
+
+#[actix_web::test]
+async fn a_member_signs_in_and_out() {
+    let portal = Portal::start().await;
+    let mut browser = portal.browser();
+    let page = browser.submit("/sign-in", &[("email", "nobody@club.example"), ("password", "whatever it may be")]).await.refused();
+    assert_eq!(page.attribute("#email", "value").as_deref(), Some("nobody@club.example"));
+    assert_eq!(page.attribute("#password", "value").as_deref(), Some(""));
+}
