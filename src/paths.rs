@@ -81,3 +81,8 @@ pub fn new_issue(domu: Option<&str>, migration: Option<MigrationId>) -> String {
     query.extend(migration.map(|id| format!("migration={id}")));
     if query.is_empty() { ISSUES_NEW.to_owned() } else { format!("{ISSUES_NEW}?{}", query.join("&")) }
 }
+
+/// The one-click link in news mails.
+pub fn unsubscribe(token: &str) -> String {
+    format!("/unsubscribe/{}", segment(token))
+}

@@ -2,7 +2,7 @@ CREATE TABLE mail_streams (
     key text PRIMARY KEY,
     next_seq integer NOT NULL DEFAULT 1,
     root_message_id text NOT NULL,
-    last_message_id text NOT NULL,
+    subject text NOT NULL,
     CONSTRAINT mail_streams_next_seq_positive CHECK (next_seq > 0)
 );
 COMMENT ON TABLE mail_streams IS 'one thread of mails to one person, such as those about one migration';
@@ -20,6 +20,7 @@ CREATE TABLE outbox_mails (
     status_post_id bigint REFERENCES status_posts,
     to_address text NOT NULL,
     subject text NOT NULL,
+    headline text NOT NULL,
     body_text text NOT NULL,
     body_html text NOT NULL,
     raw bytea NOT NULL,
@@ -73,8 +74,16 @@ CREATE TABLE mail_preferences (
     CONSTRAINT mail_preferences_kind_known CHECK (kind IN ('status_update'))
 );
 
+-- Kept as it is, not hashed: the same link stands in every mail, and all it can do is end news.
+CREATE TABLE unsubscribe_tokens (
+    member_id bigint PRIMARY KEY REFERENCES members ON DELETE CASCADE,
+    token text NOT NULL,
+    CONSTRAINT unsubscribe_tokens_token_unique UNIQUE (token)
+);
+
 CREATE TABLE mail_suppressions (
     address citext PRIMARY KEY,
     reason text NOT NULL,
     at timestamptz NOT NULL
 );
+COMMENT ON COLUMN outbox_mails.headline IS 'what this mail says in one line; the subject is that of the whole thread';

@@ -238,7 +238,7 @@ diesel::table! {
         key -> Text,
         next_seq -> Int4,
         root_message_id -> Text,
-        last_message_id -> Text,
+        subject -> Text,
     }
 }
 
@@ -359,6 +359,7 @@ diesel::table! {
         status_post_id -> Nullable<Int8>,
         to_address -> Text,
         subject -> Text,
+        headline -> Text,
         body_text -> Text,
         body_html -> Text,
         raw -> Bytea,
@@ -539,6 +540,13 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    unsubscribe_tokens (member_id) {
+        member_id -> Int8,
+        token -> Text,
+    }
+}
+
 diesel::joinable!(attempts -> members (operator_id));
 diesel::joinable!(attempts -> migrations (migration_id));
 diesel::joinable!(disks -> domus (domu_id));
@@ -583,6 +591,7 @@ diesel::joinable!(status_updates -> members (written_by));
 diesel::joinable!(status_updates -> status_posts (post_id));
 diesel::joinable!(steps -> attempts (attempt_id));
 diesel::joinable!(steps -> members (done_by));
+diesel::joinable!(unsubscribe_tokens -> members (member_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     attempts,
@@ -621,4 +630,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     status_posts,
     status_updates,
     steps,
+    unsubscribe_tokens,
 );

@@ -1,9 +1,14 @@
 //! Mails: rendered when they are owed, in the transaction of the change that causes them, and
 //! delivered later by a worker.
 
+pub mod calendar;
 pub mod letterhead;
+pub mod message;
+pub mod new_mail;
 pub mod outbox;
+pub mod preferences;
 pub mod rendering;
 
 pub use letterhead::Letterhead;
-pub use outbox::{About, CalendarEvent, CalendarMethod, MailKind, NewMail, Recipient, enqueue};
+pub use new_mail::{About, CalendarEvent, CalendarMethod, MailKind, NewMail, Recipient};
+pub use outbox::enqueue;

@@ -78,7 +78,7 @@ pub fn render(
     frame.headline = &headline;
     let data = with_frame(data, &frame)?;
     let text = tidy(&templates.text(&format!("{folder}/body.txt"), &data)?);
-    let html = templates.html(&format!("{folder}/body.html"), &data)?;
+    let html = templates.html(&format!("{folder}/body.html"), &data)?.replace('\0', "");
     Ok(Rendered { locale, text, html, headline })
 }
 
@@ -107,7 +107,7 @@ pub fn one_line(text: &str) -> String {
 fn tidy(text: &str) -> String {
     let mut tidied = String::with_capacity(text.len());
     let mut blanks = 0;
-    for line in text.trim().lines() {
+    for line in text.replace('\0', "").trim().lines() {
         blanks = if line.trim().is_empty() && line != "-- " { blanks + 1 } else { 0 };
         if blanks <= 1 {
             tidied.push_str(if line == "-- " { line } else { line.trim_end() });

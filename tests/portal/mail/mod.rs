@@ -1,3 +1,4 @@
 //! Mails, from the words to the wire.
 
+mod club;
 mod words;

@@ -1,17 +1,16 @@
 //! Every kind of mail, rendered from sample data: whoever writes a kind adds its data here.
 
-use std::sync::Arc;
-
-use chrono::{DateTime, TimeZone, Utc};
+use chrono::DateTime;
 use domovoi::mail::rendering::render;
-use domovoi::mail::{Letterhead, MailKind, Recipient};
-use domovoi::templates::Templates;
-use domovoi::words::{Locale, Words};
+use domovoi::mail::{MailKind, Recipient};
+use domovoi::words::Locale;
 use serde_json::{Value, json};
+
+use super::club::{letterhead, noor, now};
 
 /// What the templates of a kind see, as its feature would give it; `None` for a kind that nobody
 /// has written yet.
-fn sample(kind: MailKind) -> Option<Value> {
+pub fn sample(kind: MailKind) -> Option<Value> {
     match kind {
         MailKind::Test => Some(json!({})),
         MailKind::Invitation => Some(json!({
@@ -80,29 +79,4 @@ fn a_language_without_the_words_falls_back_to_english() {
 /// The HTML without the style, which is the same in all.
 fn body_of(html: &str) -> &str {
     html.split_once("</head>").map_or(html, |(_, body)| body)
-}
-
-fn now() -> DateTime<Utc> {
-    Utc.with_ymd_and_hms(2026, 11, 18, 19, 0, 0).single().expect("a valid time")
-}
-
-fn noor() -> Recipient {
-    Recipient {
-        member_id: None,
-        name: "Noor".to_owned(),
-        address: "noor@higgs.example.org".to_owned(),
-        locale: Locale::En,
-        zone: chrono_tz::Europe::Amsterdam,
-    }
-}
-
-fn letterhead() -> Letterhead {
-    let words = Arc::new(Words::load().expect("the words are well-formed"));
-    Letterhead {
-        club_name: "Voorbeeld Hosting Club".to_owned(),
-        from: "portal@vhc.example.org".to_owned(),
-        public_url: "https://portal.example.org".to_owned(),
-        templates: Arc::new(Templates::load(words.clone()).expect("the templates are well-formed")),
-        words,
-    }
 }
