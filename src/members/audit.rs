@@ -8,6 +8,7 @@ use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use ipnet::IpNet;
 
+use crate::db::ids::MemberId;
 use crate::db::schema::audit_entries;
 use crate::members::Actor;
 
@@ -47,4 +48,9 @@ pub async fn record_from(
         .execute(conn)
         .await?;
     Ok(())
+}
+
+/// How the trail names a member who was acted upon.
+pub fn subject(member: MemberId) -> String {
+    format!("member {member}")
 }

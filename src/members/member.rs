@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::db::ids::MemberId;
 use crate::db::schema::members;
+use crate::mail::Recipient;
 use crate::text_enum;
 use crate::words::Locale;
 
@@ -54,5 +55,16 @@ impl Member {
     /// The zone in which the member reads times; UTC when the stored name is none that we know.
     pub fn zone(&self) -> chrono_tz::Tz {
         self.time_zone.parse().unwrap_or(chrono_tz::UTC)
+    }
+
+    /// How a mail to the member is addressed and read.
+    pub fn recipient(&self) -> Recipient {
+        Recipient {
+            member_id: Some(self.id),
+            name: self.name.clone(),
+            address: self.email.clone(),
+            locale: self.locale,
+            zone: self.zone(),
+        }
     }
 }

@@ -1,13 +1,20 @@
 //! The people of the club: who they are, how they get in, what they may do.
 
+pub mod accept;
 pub mod actor;
 pub mod audit;
 pub mod email_address;
 pub mod hasher;
+pub mod invitation;
 pub mod member;
+mod notices;
 pub mod password;
+pub mod password_reset;
+pub mod profile;
+pub mod queries;
 pub mod session;
 pub mod sign_in;
+pub mod standing;
 pub mod throttle;
 
 pub use actor::Actor;

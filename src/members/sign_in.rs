@@ -72,7 +72,7 @@ pub async fn sign_in(
 ) -> Result<Token, SignInError> {
     let email: Option<EmailAddress> = credentials.email.parse().ok();
     let account = find_account(pool, email.as_ref(), credentials.address, now).await?;
-    let hash = account.as_ref().and_then(|account| account.usable_hash());
+    let hash = account.as_ref().and_then(Account::usable_hash);
     let verdict = check(pool, hasher, email.as_ref(), credentials.password, hash.clone()).await?;
     match (account, hash, email) {
         (Some(account), Some(hash), Some(email)) if verdict != Verdict::Wrong => {
@@ -95,30 +95,47 @@ pub async fn sign_in(
 pub async fn confirm_password(
     pool: &Pool,
     hasher: &Hasher,
-    session: &Session,
-    member: &Member,
+    (session, member): (&Session, &Member),
     password: &str,
+    address: Option<IpAddr>,
     now: DateTime<Utc>,
 ) -> Result<Token, SignInError> {
-    let email: EmailAddress = member.email.parse().map_err(|_| SignInError::Wrong)?;
-    let address = session.address.map(|net| net.addr());
-    let account = find_account(pool, Some(&email), address, now).await?;
-    let hash = account.as_ref().and_then(|account| account.usable_hash());
-    let verdict = check(pool, hasher, Some(&email), password, hash).await?;
+    check_again(pool, hasher, member, password, address, now).await?;
     let conn = &mut *pool.get().await?;
-    if verdict == Verdict::Wrong {
-        record_failure(conn, account.as_ref(), address, now).await?;
-        return Err(SignInError::Wrong);
-    }
     conn.transaction(async |conn| {
-        throttle::forgive(conn, &email).await?;
         let token = session::confirm(conn, session.id, now).await?;
-        let subject = subject_of(member.id);
-        audit::record_from(conn, &Actor::of(member), "session.confirmed", &subject, json!({}), address, now)
-            .await?;
+        let (actor, subject) = (Actor::of(member), audit::subject(member.id));
+        audit::record_from(conn, &actor, "session.confirmed", &subject, json!({}), address, now).await?;
         Ok(token)
     })
     .await
+}
+
+/// Checks the password of somebody who is signed in, with the same limits as at the door, and
+/// gives the hash that it belongs to.
+pub(super) async fn check_again(
+    pool: &Pool,
+    hasher: &Hasher,
+    member: &Member,
+    password: &str,
+    address: Option<IpAddr>,
+    now: DateTime<Utc>,
+) -> Result<String, SignInError> {
+    let email: EmailAddress = member.email.parse().map_err(|_| SignInError::Wrong)?;
+    let account = find_account(pool, Some(&email), address, now).await?;
+    let hash = account.as_ref().and_then(Account::usable_hash);
+    let verdict = check(pool, hasher, Some(&email), password, hash.clone()).await?;
+    let conn = &mut *pool.get().await?;
+    match hash {
+        Some(hash) if verdict != Verdict::Wrong => {
+            throttle::forgive(conn, &email).await?;
+            Ok(hash)
+        }
+        _ => {
+            record_failure(conn, account.as_ref(), address, now).await?;
+            Err(SignInError::Wrong)
+        }
+    }
 }
 
 #[derive(Queryable)]
@@ -210,7 +227,7 @@ async fn open(
             session::end_by_token(conn, planted).await?;
         }
         let token = session::create(conn, &member, credentials.address, credentials.browser, now).await?;
-        let (actor, subject) = (Actor::of(&member), subject_of(member.id));
+        let (actor, subject) = (Actor::of(&member), audit::subject(member.id));
         audit::record_from(conn, &actor, "session.started", &subject, json!({}), credentials.address, now)
             .await?;
         Ok(token)
@@ -226,7 +243,7 @@ async fn record_failure(
 ) -> QueryResult<()> {
     // What was typed stays out of it: people put passwords into the wrong field.
     let (subject, detail) = match account {
-        Some(account) => (subject_of(account.id), json!({ "state": account.state })),
+        Some(account) => (audit::subject(account.id), json!({ "state": account.state })),
         None => ("nobody".to_owned(), json!({})),
     };
     audit::record_from(conn, &Actor::Nobody, "session.refused", &subject, detail, address, now).await
@@ -246,9 +263,4 @@ async fn strengthen(
         .execute(&mut *pool.get().await?)
         .await?;
     Ok(())
-}
-
-/// How the audit trail names a member.
-pub(super) fn subject_of(id: MemberId) -> String {
-    format!("member {id}")
 }

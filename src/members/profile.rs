@@ -1,0 +1,159 @@
+//! What members change about themselves.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
+use serde_json::json;
+
+use crate::db::Pool;
+use crate::db::schema::{mail_preferences, members};
+use crate::db::token::Token;
+use crate::mail::Letterhead;
+use crate::members::hasher::Hasher;
+use crate::members::sign_in::{SignInError, check_again};
+use crate::members::{
+    Actor, EmailAddress, Member, Password, Session, audit, notices, password_reset, session,
+};
+use crate::words::{Locale, Message, Sentence};
+
+/// What a member says about themselves. The address with which they sign in is not among it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Profile {
+    pub name: String,
+    pub locale: Locale,
+    pub zone: chrono_tz::Tz,
+    pub second_email: Option<EmailAddress>,
+    /// Whether the member reads our status updates by mail.
+    pub wants_status_updates: bool,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum ProfileError {
+    #[error("the second address is the first one")]
+    SameAddress,
+    #[error(transparent)]
+    Database(#[from] diesel::result::Error),
+}
+
+impl Sentence for ProfileError {
+    fn sentence(&self) -> Message {
+        match self {
+            ProfileError::SameAddress => Message::new("account-second-same"),
+            ProfileError::Database(_) => Message::new("account-not-saved"),
+        }
+    }
+}
+
+const STATUS_UPDATE: &str = "status_update";
+
+/// Keeps the profile. Every change of the second address is written down with who made it.
+pub async fn update(
+    conn: &mut AsyncPgConnection,
+    member: &Member,
+    profile: Profile,
+    now: DateTime<Utc>,
+) -> Result<(), ProfileError> {
+    let second = profile.second_email.as_ref().map(EmailAddress::as_str);
+    if second.is_some_and(|second| second.eq_ignore_ascii_case(&member.email)) {
+        return Err(ProfileError::SameAddress);
+    }
+    conn.transaction(async |conn| {
+        diesel::update(members::table.find(member.id))
+            .set((
+                members::name.eq(profile.name.trim()),
+                members::locale.eq(profile.locale),
+                members::time_zone.eq(profile.zone.name()),
+                members::second_email.eq(second),
+            ))
+            .execute(conn)
+            .await?;
+        want_status_updates(conn, member, profile.wants_status_updates).await?;
+        let detail = json!({ "second_address_changed": second != member.second_email.as_deref() });
+        audit::record(
+            conn,
+            &Actor::of(member),
+            "member.profile_changed",
+            &audit::subject(member.id),
+            detail,
+            now,
+        )
+        .await?;
+        Ok(())
+    })
+    .await
+}
+
+async fn want_status_updates(conn: &mut AsyncPgConnection, member: &Member, wanted: bool) -> QueryResult<()> {
+    diesel::insert_into(mail_preferences::table)
+        .values((
+            mail_preferences::member_id.eq(member.id),
+            mail_preferences::kind.eq(STATUS_UPDATE),
+            mail_preferences::is_wanted.eq(wanted),
+        ))
+        .on_conflict((mail_preferences::member_id, mail_preferences::kind))
+        .do_update()
+        .set(mail_preferences::is_wanted.eq(wanted))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Whether the member reads our status updates by mail; so it is until they say otherwise.
+pub async fn wants_status_updates(mut conn: &AsyncPgConnection, member: &Member) -> QueryResult<bool> {
+    let said: Option<bool> = mail_preferences::table
+        .find((member.id, STATUS_UPDATE))
+        .select(mail_preferences::is_wanted)
+        .first(&mut conn)
+        .await
+        .optional()?;
+    Ok(said.unwrap_or(true))
+}
+
+/// Changes the password, for which the present one is asked. Every other session ends, this one
+/// gets a new token, and the member is told by mail.
+pub async fn change_password(
+    pool: &Pool,
+    hasher: &Hasher,
+    letterhead: &Letterhead,
+    (session, member): (&Session, &Member),
+    present: &str,
+    new: Password,
+    now: DateTime<Utc>,
+) -> Result<Token, SignInError> {
+    let address = session.address.map(|net| net.addr());
+    let checked = check_again(pool, hasher, member, present, address, now).await?;
+    let hash = hasher.hash(new.as_str()).await?;
+    let conn = &mut *pool.get().await?;
+    conn.transaction(async |conn| {
+        let row = members::table.find(member.id).filter(members::password_hash.eq(&checked));
+        let changed = diesel::update(row).set(members::password_hash.eq(&hash)).execute(conn).await?;
+        if changed == 0 {
+            return Err(SignInError::Wrong);
+        }
+        session::end_all_but(conn, member.id, session.id).await?;
+        password_reset::end_links(conn, member.id, now).await?;
+        let token = session::confirm(conn, session.id, now).await?;
+        let (actor, subject) = (Actor::of(member), audit::subject(member.id));
+        audit::record_from(conn, &actor, "password.changed", &subject, json!({}), address, now).await?;
+        notices::password_changed(conn, letterhead, member, now).await?;
+        Ok(token)
+    })
+    .await
+}
+
+/// Ends the member's other sessions, and says how many there were.
+pub async fn sign_out_others(
+    conn: &mut AsyncPgConnection,
+    session: &Session,
+    member: &Member,
+    now: DateTime<Utc>,
+) -> QueryResult<usize> {
+    conn.transaction(async |conn| {
+        let ended = session::end_all_but(conn, member.id, session.id).await?;
+        let (actor, subject) = (Actor::of(member), audit::subject(member.id));
+        audit::record(conn, &actor, "session.others_ended", &subject, json!({ "sessions": ended }), now)
+            .await?;
+        Ok(ended)
+    })
+    .await
+}
