@@ -1,13 +1,18 @@
 //! The database: the schema and its upgrades, connections, ids, and the private PostgreSQL that
 //! runs when nobody configured one.
 
+pub mod connect;
 pub mod ids;
 pub mod pool;
+pub mod private_postgres;
 pub mod schema;
+pub mod schema_upgrade;
 pub mod text_enum;
+mod tls;
 pub mod token;
 
 pub use diesel::result::Error as QueryError;
+pub use connect::DatabaseUrl;
 pub use diesel_async::AsyncPgConnection;
 pub use pool::Pool;
 pub use pool::is_away;

@@ -1,10 +1,13 @@
-//! Connections to PostgreSQL.
+//! Connections to PostgreSQL, shared by the whole process.
 
 use std::time::Duration;
 
 use diesel_async::AsyncPgConnection;
 use diesel_async::pooled_connection::deadpool::{Object, Pool as Deadpool};
 use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig, RecyclingMethod};
+use tokio::runtime::Handle;
+
+use super::connect::{DatabaseUrl, Patience, bad_connection, connect};
 
 /// The pool that the whole process shares.
 #[derive(Clone)]
@@ -20,10 +23,21 @@ pub struct NoConnection(String);
 
 impl Pool {
     /// A pool of at most `size` connections to `url`; nothing connects before the first `get`.
+    ///
+    /// Must be called on the runtime that lives longest: its threads drive all connections, so
+    /// that a web worker that is busy cannot stall a connection which others use.
     pub fn new(url: &str, size: usize) -> anyhow::Result<Pool> {
+        let url: DatabaseUrl = url.parse()?;
+        let runtime = Handle::try_current()?;
         let mut config = ManagerConfig::default();
+        // Costs no trip: a connection whose server went away is known as closed already.
         config.recycling_method = RecyclingMethod::Fast;
-        let manager = AsyncDieselConnectionManager::<AsyncPgConnection>::new_with_config(url, config);
+        config.custom_setup = Box::new(move |_| {
+            let url = url.clone();
+            let connecting = runtime.spawn(async move { connect(&url, Patience::Page).await });
+            Box::pin(async move { connecting.await.unwrap_or_else(|error| Err(bad_connection(&error))) })
+        });
+        let manager = AsyncDieselConnectionManager::<AsyncPgConnection>::new_with_config("", config);
         let pool = Deadpool::builder(manager)
             .max_size(size)
             .wait_timeout(Some(Duration::from_secs(2)))

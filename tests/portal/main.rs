@@ -1,3 +1,6 @@
 //! The doors, driven from outside. One binary, so that it links once.
 
-mod mail;
+mod architecture;
+mod db;
+mod schema;
+mod support;
