@@ -11,8 +11,8 @@ pub mod text_enum;
 mod tls;
 pub mod token;
 
-pub use diesel::result::Error as QueryError;
 pub use connect::DatabaseUrl;
+pub use diesel::result::Error as QueryError;
 pub use diesel_async::AsyncPgConnection;
 pub use pool::Pool;
 pub use pool::is_away;

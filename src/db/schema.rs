@@ -541,6 +541,8 @@ diesel::table! {
 }
 
 diesel::table! {
+    use diesel::sql_types::*;
+
     unsubscribe_tokens (member_id) {
         member_id -> Int8,
         token -> Text,

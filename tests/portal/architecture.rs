@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 const DOORS: &[&str] = &["web", "cli", "jobs", "demo"];
 const FOUNDATIONS: &[&str] =
-    &["mail", "live", "templates", "words", "db", "clock", "paths", "config", "text_enum"];
+    &["mail", "live", "templates", "words", "db", "clock", "paths", "config", "assets", "text_enum"];
 
 /// What a module may name with `crate::`.
 fn may_use(module: &str) -> Vec<&'static str> {

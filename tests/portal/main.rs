@@ -2,5 +2,7 @@
 
 mod architecture;
 mod db;
+mod mail;
 mod schema;
 mod support;
+mod web;

@@ -18,6 +18,7 @@ use sha2::{Digest, Sha256};
 use tokio_postgres::{Client, NoTls};
 
 /// A database of one test's own.
+#[derive(Clone)]
 pub struct TestDatabase {
     pub url: String,
     pub pool: Pool,
