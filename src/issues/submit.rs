@@ -11,7 +11,14 @@ use crate::issues::notices;
 use crate::live::hint;
 use crate::mail::Letterhead;
 use crate::members::Actor;
+use crate::members::throttle::{self, Limit, Turn};
 use crate::words::{Message, Sentence};
+
+/// Five an hour and twenty a day for each member.
+const LIMITS: [(&str, Limit); 2] = [
+    ("issues-hour", Limit { burst: 5, every: Duration::minutes(12) }),
+    ("issues-day", Limit { burst: 20, every: Duration::minutes(72) }),
+];
 
 /// What a member says about it: three answers, and where they came from.
 #[derive(Debug, Clone)]
@@ -157,20 +164,13 @@ async fn said_just_now(
         .optional()
 }
 
-/// Five an hour and twenty a day, counted under the lock of `line_up`.
 async fn within_limits(
     conn: &mut AsyncPgConnection,
     reporter: MemberId,
     now: DateTime<Utc>,
 ) -> Result<(), SubmitError> {
-    for (span, most) in [(Duration::hours(1), 5), (Duration::days(1), 20)] {
-        let recent: i64 = issues::table
-            .filter(issues::reporter_id.eq(reporter))
-            .filter(issues::created_at.gt(now - span))
-            .count()
-            .get_result(conn)
-            .await?;
-        if recent >= most {
+    for (name, limit) in LIMITS {
+        if throttle::take(conn, &format!("{name}:{reporter}"), limit, now).await? != Turn::Now {
             return Err(SubmitError::TooMany);
         }
     }

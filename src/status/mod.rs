@@ -1,1 +1,19 @@
-//! Not built yet.
+//! What the core team tells everybody: posts about outages, planned work and news, each with its
+//! updates; and the overview that the public page shows. No member is named here, and a domU only
+//! when its member said so.
+
+pub mod audience;
+pub mod markdown;
+mod notices;
+pub mod overview;
+mod publish;
+pub mod queries;
+pub mod state;
+mod status_post;
+pub mod street;
+mod update;
+
+pub use audience::{Audience, Scope};
+pub use publish::{NewPost, PublishError, publish};
+pub use status_post::{Kind, PostState, Severity, StatusPost};
+pub use update::{NewUpdate, UpdateError, resolve, update};

@@ -1,0 +1,63 @@
+//! What a member reads about a post: which of their domUs it touches, where it stands, the words.
+
+use chrono::{DateTime, Utc};
+use diesel::QueryResult;
+use diesel_async::AsyncPgConnection;
+use serde_json::json;
+
+use crate::mail::{About, Letterhead, MailKind, NewMail, Recipient, enqueue};
+use crate::paths;
+use crate::status::audience::{Addressee, worth_sending_until};
+use crate::status::{StatusPost, markdown};
+
+/// One mail a member, in one thread a post.
+pub(super) async fn tell(
+    conn: &mut AsyncPgConnection,
+    letterhead: &Letterhead,
+    post: &StatusPost,
+    (update, body): (i64, &str),
+    to: Vec<Addressee>,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    let html = markdown::to_html(body);
+    for addressee in to {
+        let data = json!({
+            "title": post.title,
+            "kind": post.kind,
+            "state_label": format!("status-state-{}", post.state),
+            "is_over": post.state.is_over(),
+            "is_planned": post.is_ahead(now),
+            "starts_at": post.starts_at,
+            "ends_at": post.ends_at,
+            "domus": addressee.domus.join(", "),
+            "body": body,
+            "body_html": html,
+            "url": letterhead.url(&paths::status_post(post.id)),
+        });
+        let mail = NewMail {
+            kind: MailKind::StatusUpdate,
+            object: format!("status-{}", post.id),
+            revision: format!("update-{update}"),
+            stream: format!("status:{}:{}", post.id, addressee.member.id),
+            to: recipient(&addressee),
+            about: About { status_post_id: Some(post.id), ..About::default() },
+            data,
+            calendar: None,
+            supersedes: Vec::new(),
+            expires_at: worth_sending_until(now),
+        };
+        enqueue(conn, letterhead, mail, now).await?;
+    }
+    Ok(())
+}
+
+fn recipient(addressee: &Addressee) -> Recipient {
+    let member = &addressee.member;
+    Recipient {
+        member_id: Some(member.id),
+        name: member.name.clone(),
+        address: member.email.clone(),
+        locale: member.locale,
+        zone: member.zone(),
+    }
+}
