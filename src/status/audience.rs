@@ -119,7 +119,8 @@ pub(super) async fn addressees(
     if audience == Audience::Nobody {
         return Ok(Vec::new());
     }
-    let sql = format!("{EVERYONE} SELECT member_id, domus FROM everyone WHERE is_taken AND (is_affected OR $5)");
+    let sql =
+        format!("{EVERYONE} SELECT member_id, domus FROM everyone WHERE is_taken AND (is_affected OR $5)");
     let chosen: Vec<Chosen> = diesel::sql_query(sql)
         .bind::<Array<BigInt>, _>(&scope.hosts)
         .bind::<Array<BigInt>, _>(&scope.sites)
@@ -136,7 +137,8 @@ pub(super) async fn addressees(
         .select(Member::as_select())
         .load(conn)
         .await?;
-    let addressee = |member: Member| Addressee { domus: domus.remove(&member.id).unwrap_or_default(), member };
+    let addressee =
+        |member: Member| Addressee { domus: domus.remove(&member.id).unwrap_or_default(), member };
     Ok(members.into_iter().map(addressee).collect())
 }
 

@@ -57,8 +57,10 @@ mod tests {
              <li><a href=\"https://club.example/x?a=1&amp;b=2\">news</a></li>\n</ul>\n"
         );
         assert_eq!(to_html("# Title"), "<h4>Title</h4>\n");
-        assert_eq!(to_html("[post](/status/3) <ops@club.example>"),
-            "<p><a href=\"/status/3\">post</a> <a href=\"mailto:ops@club.example\">ops@club.example</a></p>\n");
+        assert_eq!(
+            to_html("[post](/status/3) <ops@club.example>"),
+            "<p><a href=\"/status/3\">post</a> <a href=\"mailto:ops@club.example\">ops@club.example</a></p>\n"
+        );
     }
 
     #[test]

@@ -1,0 +1,260 @@
+//! All that the public page says, put together at one instant.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Days, Duration, NaiveDate, TimeZone, Utc};
+use chrono_tz::Tz;
+use diesel::QueryResult;
+use diesel_async::AsyncPgConnection;
+use serde::Serialize;
+
+use crate::db::ids::{HostId, SiteId, StatusPostId};
+use crate::status::queries::{self, PublicAttempt, PublicMove, Update};
+use crate::status::street::{self, Quay, Trouble};
+use crate::status::{Kind, PostState, Severity, StatusPost, markdown};
+use crate::words::Message;
+
+/// How far the page looks back, in days.
+pub const DAYS: u64 = 14;
+
+/// A post with all that belongs to it.
+#[derive(Debug, Clone, Serialize)]
+pub struct PostView {
+    #[serde(flatten)]
+    pub post: StatusPost,
+    pub is_overdue: bool,
+    pub is_over: bool,
+    pub is_ahead: bool,
+    pub sites: Vec<String>,
+    pub hosts: Vec<String>,
+    pub moves: usize,
+    /// The newest first.
+    pub updates: Vec<UpdateView>,
+    #[serde(skip)]
+    site_ids: Vec<SiteId>,
+    #[serde(skip)]
+    host_ids: Vec<HostId>,
+}
+
+/// An update as everybody may read it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct UpdateView {
+    pub id: i64,
+    pub state: PostState,
+    pub html: String,
+    pub at: DateTime<Utc>,
+    pub mailed_to: i32,
+    #[serde(skip)]
+    pub author: Option<String>,
+}
+
+/// One day of the past, with what began or ended on it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Day {
+    /// Noon of that day in the club's zone, which no change of the clock moves to another day.
+    pub at: DateTime<Utc>,
+    pub is_today: bool,
+    pub posts: Vec<PostView>,
+    pub attempts: Vec<PublicAttempt>,
+}
+
+/// The public page.
+#[derive(Debug, Clone, Serialize)]
+pub struct Overview {
+    pub at: DateTime<Utc>,
+    /// Unsolved outages, the worst first.
+    pub broken: Vec<PostView>,
+    /// Planned work whose time has come, and which nobody has ended.
+    pub worked_on: Vec<PostView>,
+    pub moving: Vec<PublicMove>,
+    /// Planned work and news that are still to come, the next first.
+    pub ahead: Vec<PostView>,
+    pub coming_moves: Vec<PublicMove>,
+    pub quays: Vec<Quay>,
+    pub hosts: i64,
+    pub domus: i64,
+    pub off: i64,
+    /// What the core team wrote lately that is neither broken, worked on nor ahead.
+    pub recent: Vec<PostView>,
+    pub days: Vec<Day>,
+}
+
+/// Reads and puts together the page as of `now`; days begin at midnight in `zone`.
+pub async fn load(conn: &AsyncPgConnection, now: DateTime<Utc>, zone: Tz) -> QueryResult<Overview> {
+    let first_day = now.with_timezone(&zone).date_naive() - Days::new(DAYS - 1);
+    let since = noon(first_day, zone) - Duration::hours(12);
+    let (posts, moves, attempts, hosts, domus) = tokio::try_join!(
+        queries::posts_since(conn, since),
+        queries::moves_until(conn, now, now + Duration::days(30)),
+        queries::attempts_since(conn, since),
+        queries::hosts_in_use(conn),
+        queries::domus_in_street(conn, street::MOST_WINDOWS + 1),
+    )?;
+    let posts = with_surroundings(conn, posts, now).await?;
+    let is_now = |post: &&PostView| !post.is_over && !post.is_ahead;
+    let mut broken = pick(&posts, |post| is_now(&post) && post.post.kind == Kind::Outage);
+    broken.sort_by_key(|post| (std::cmp::Reverse(post.post.severity), post.post.starts_at));
+    let worked_on = pick(&posts, |post| is_now(&post) && post.post.kind == Kind::Maintenance);
+    let mut ahead = pick(&posts, |post| post.is_ahead);
+    ahead.sort_by_key(|post| post.post.starts_at);
+    let quays = street::build(&hosts, &domus, &moves, &trouble(&broken, &worked_on));
+    let (moving, coming_moves) = moves.into_iter().partition(|one| one.is_moving);
+    Ok(Overview {
+        at: now,
+        days: days(&posts, &attempts, first_day, now, zone),
+        recent: pick(&posts, |post| post.is_over && !post.is_ahead).into_iter().take(5).collect(),
+        hosts: hosts.len() as i64,
+        domus: hosts.iter().map(|host| host.domus).sum(),
+        off: hosts.iter().map(|host| host.off).sum(),
+        broken,
+        worked_on,
+        moving,
+        ahead,
+        coming_moves,
+        quays,
+    })
+}
+
+/// A single post for its own page, also long after it left the public page.
+pub async fn post(
+    conn: &AsyncPgConnection,
+    id: StatusPostId,
+    now: DateTime<Utc>,
+) -> QueryResult<Option<PostView>> {
+    let post = queries::post(conn, id).await?;
+    Ok(with_surroundings(conn, post.into_iter().collect(), now).await?.pop())
+}
+
+async fn with_surroundings(
+    conn: &AsyncPgConnection,
+    posts: Vec<StatusPost>,
+    now: DateTime<Utc>,
+) -> QueryResult<Vec<PostView>> {
+    let ids: Vec<StatusPostId> = posts.iter().map(|post| post.id).collect();
+    let (updates, sites, hosts, migrations) = tokio::try_join!(
+        queries::updates_of(conn, &ids),
+        queries::sites_of(conn, &ids),
+        queries::hosts_of(conn, &ids),
+        queries::migrations_of(conn, &ids),
+    )?;
+    let mut by_post: HashMap<StatusPostId, Vec<UpdateView>> = HashMap::new();
+    for update in updates {
+        by_post.entry(update.post_id).or_default().push(seen(update));
+    }
+    let view = |post: StatusPost| {
+        let of_sites = || sites.iter().filter(|(id, ..)| *id == post.id);
+        let of_hosts = || hosts.iter().filter(|(id, ..)| *id == post.id);
+        PostView {
+            is_overdue: post.is_overdue(now),
+            is_over: post.state.is_over(),
+            is_ahead: post.is_ahead(now),
+            sites: of_sites().map(|(.., code)| code.clone()).collect(),
+            hosts: of_hosts().map(|(.., name)| name.clone()).collect(),
+            site_ids: of_sites().map(|(_, id, _)| *id).collect(),
+            host_ids: of_hosts().map(|(_, id, _)| *id).collect(),
+            moves: migrations.iter().filter(|(id, _)| *id == post.id).count(),
+            updates: by_post.remove(&post.id).unwrap_or_default(),
+            post,
+        }
+    };
+    Ok(posts.into_iter().map(view).collect())
+}
+
+fn seen(update: Update) -> UpdateView {
+    UpdateView {
+        id: update.id,
+        state: update.state,
+        html: markdown::to_html(&update.body),
+        at: update.at,
+        mailed_to: update.mailed_to,
+        author: update.author,
+    }
+}
+
+fn pick(posts: &[PostView], is_wanted: impl Fn(&PostView) -> bool) -> Vec<PostView> {
+    posts.iter().filter(|post| is_wanted(post)).cloned().collect()
+}
+
+fn trouble(broken: &[PostView], worked_on: &[PostView]) -> Trouble {
+    let mut trouble = Trouble::default();
+    for post in broken {
+        for &host in &post.host_ids {
+            worst(trouble.broken_hosts.entry(host).or_insert(post.post.severity), post.post.severity);
+        }
+        for &site in &post.site_ids {
+            worst(trouble.broken_sites.entry(site).or_insert(post.post.severity), post.post.severity);
+        }
+    }
+    for post in worked_on {
+        trouble.worked_on_hosts.extend(&post.host_ids);
+        trouble.worked_on_sites.extend(&post.site_ids);
+    }
+    trouble
+}
+
+fn worst(kept: &mut Severity, other: Severity) {
+    *kept = (*kept).max(other);
+}
+
+fn days(
+    posts: &[PostView],
+    attempts: &[PublicAttempt],
+    first: NaiveDate,
+    now: DateTime<Utc>,
+    zone: Tz,
+) -> Vec<Day> {
+    let today = now.with_timezone(&zone).date_naive();
+    let is_on = |at: DateTime<Utc>, day: NaiveDate| at.with_timezone(&zone).date_naive() == day;
+    let mut days: Vec<Day> = first
+        .iter_days()
+        .take_while(|day| *day <= today)
+        .map(|day| Day {
+            at: noon(day, zone),
+            is_today: day == today,
+            posts: pick(posts, |post| !post.is_ahead && is_on(post.post.starts_at, day)),
+            attempts: attempts.iter().filter(|attempt| is_on(attempt.at, day)).cloned().collect(),
+        })
+        .collect();
+    days.reverse();
+    days
+}
+
+/// Noon exists once on every day of every zone that clubs live in.
+fn noon(day: NaiveDate, zone: Tz) -> DateTime<Utc> {
+    let noon = day.and_hms_opt(12, 0, 0).expect("noon is a time of day");
+    zone.from_local_datetime(&noon).earliest().map_or_else(|| noon.and_utc(), |noon| noon.with_timezone(&Utc))
+}
+
+impl Overview {
+    /// The answer to "is it up?", one or more sentences: what is broken outranks what moves, that
+    /// outranks planned work, and what is ahead says nothing about now.
+    pub fn answer(&self, zone: Tz) -> Vec<Message> {
+        let broken = self.broken.len() as i64;
+        let moving = self.moving.len() as i64;
+        let mut answer = Vec::new();
+        if broken > 0 {
+            answer.push(Message::new("status-answer-broken").with("n", broken));
+        }
+        if moving > 0 {
+            answer.push(Message::new("status-answer-moving").with("n", moving));
+        }
+        if !self.worked_on.is_empty() {
+            answer.push(Message::new("status-answer-worked-on").with("n", self.worked_on.len() as i64));
+        }
+        match broken + moving + self.worked_on.len() as i64 {
+            0 if self.domus == 0 => answer.push(Message::new("status-answer-nothing-yet")),
+            0 => answer.push(Message::new("status-answer-well")),
+            _ if broken == 0 && moving > 0 => {
+                answer.push(Message::new("status-answer-rest").with("n", self.domus - moving));
+            }
+            _ => {}
+        }
+        let today = self.at.with_timezone(&zone).date_naive();
+        let is_today = |one: &&PublicMove| one.starts_at.with_timezone(&zone).date_naive() == today;
+        let tonight = self.coming_moves.iter().filter(is_today).count() as i64;
+        if broken == 0 && tonight > 0 {
+            answer.push(Message::new("status-answer-today").with("n", tonight));
+        }
+        answer
+    }
+}

@@ -187,13 +187,21 @@ async fn insert_scope(conn: &mut AsyncPgConnection, post: StatusPostId, scope: &
         .iter()
         .map(|site| (status_post_sites::post_id.eq(post), status_post_sites::site_id.eq(*site)))
         .collect();
-    diesel::insert_into(status_post_sites::table).values(sites).on_conflict_do_nothing().execute(conn).await?;
+    diesel::insert_into(status_post_sites::table)
+        .values(sites)
+        .on_conflict_do_nothing()
+        .execute(conn)
+        .await?;
     let hosts: Vec<_> = scope
         .hosts
         .iter()
         .map(|host| (status_post_hosts::post_id.eq(post), status_post_hosts::host_id.eq(*host)))
         .collect();
-    diesel::insert_into(status_post_hosts::table).values(hosts).on_conflict_do_nothing().execute(conn).await?;
+    diesel::insert_into(status_post_hosts::table)
+        .values(hosts)
+        .on_conflict_do_nothing()
+        .execute(conn)
+        .await?;
     let migrations: Vec<_> = scope
         .migrations
         .iter()
