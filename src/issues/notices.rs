@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use serde_json::json;
 
-use crate::db::ids::{IssueMessageId, MemberId};
+use crate::db::ids::IssueMessageId;
 use crate::db::schema::{domus, members};
 use crate::issues::issue::{Issue, IssueState};
 use crate::mail::{About, Letterhead, MailKind, NewMail, Recipient, enqueue};
@@ -27,8 +27,7 @@ pub(super) async fn receipt(
     let facts = facts(conn, letterhead, issue).await?;
     let mut data = facts.data;
     data["body"] = json!(body);
-    let mail = mail(issue, MailKind::IssueReceipt, "opened".to_owned(), (facts.to, data), now);
-    enqueue(conn, letterhead, mail, now).await
+    owe(conn, letterhead, issue, (MailKind::IssueReceipt, "opened".to_owned()), (facts.to, data), now).await
 }
 
 /// The answer itself, who gave it, and where the issue stands now.
@@ -50,12 +49,12 @@ pub(super) async fn reply(
         Actor::Member { name, .. } => json!(name),
         _ => json!(null),
     };
-    let mail = mail(issue, MailKind::IssueReply, format!("message-{message}"), (facts.to, data), now);
-    enqueue(conn, letterhead, mail, now).await
+    let turn = (MailKind::IssueReply, format!("message-{message}"));
+    owe(conn, letterhead, issue, turn, (facts.to, data), now).await
 }
 
 struct Facts {
-    to: Recipient,
+    to: Vec<Recipient>,
     data: serde_json::Value,
 }
 
@@ -74,41 +73,39 @@ async fn facts(conn: &mut AsyncPgConnection, letterhead: &Letterhead, issue: &Is
         "migration": issue.migration_id,
         "url": letterhead.url(&paths::issue(issue.id)),
     });
-    Ok(Facts { to: recipient(&reporter), data })
+    Ok(Facts { to: recipients(&reporter), data })
 }
 
-fn recipient(member: &Member) -> Recipient {
-    Recipient {
-        member_id: Some(member.id),
-        name: member.name.clone(),
-        address: member.email.clone(),
-        locale: member.locale,
-        zone: member.zone(),
-    }
+/// Both addresses of the reporter: the first may live on the domU that is broken.
+fn recipients(member: &Member) -> Vec<Recipient> {
+    let first = member.recipient();
+    let second =
+        member.second_email.iter().map(|address| Recipient { address: address.clone(), ..first.clone() });
+    second.chain([first.clone()]).collect()
 }
 
-fn mail(
+async fn owe(
+    conn: &mut AsyncPgConnection,
+    letterhead: &Letterhead,
     issue: &Issue,
-    kind: MailKind,
-    revision: String,
-    (to, data): (Recipient, serde_json::Value),
+    (kind, revision): (MailKind, String),
+    (to, data): (Vec<Recipient>, serde_json::Value),
     now: DateTime<Utc>,
-) -> NewMail {
-    NewMail {
-        kind,
-        object: issue.id.to_string(),
-        revision,
-        stream: stream(issue, issue.reporter_id),
-        to,
-        about: About { issue_id: Some(issue.id), migration_id: issue.migration_id, ..About::default() },
-        data,
-        calendar: None,
-        supersedes: Vec::new(),
-        expires_at: now + WORTH_SENDING,
+) -> QueryResult<()> {
+    for to in to {
+        let mail = NewMail {
+            kind,
+            object: issue.id.to_string(),
+            revision: revision.clone(),
+            stream: issue.id.to_string(),
+            to,
+            about: About { issue_id: Some(issue.id), migration_id: issue.migration_id, ..About::default() },
+            data: data.clone(),
+            calendar: None,
+            supersedes: Vec::new(),
+            expires_at: now + WORTH_SENDING,
+        };
+        enqueue(conn, letterhead, mail, now).await?;
     }
-}
-
-/// One thread an issue and reader.
-fn stream(issue: &Issue, reader: MemberId) -> String {
-    format!("issue:{}:{reader}", issue.id)
+    Ok(())
 }

@@ -11,7 +11,6 @@ use serde::Serialize;
 use crate::db::ids::{HostId, MemberId, MigrationId, SiteId};
 use crate::db::schema::members;
 use crate::members::Member;
-use crate::status::Kind;
 use crate::text_enum;
 
 text_enum! {
@@ -33,7 +32,7 @@ pub struct Scope {
 }
 
 /// How many members each choice mails, and how many it would have mailed if they hadn't switched
-/// news off.
+/// these mails off.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, QueryableByName, Serialize)]
 pub struct Counts {
     #[diesel(sql_type = BigInt)]
@@ -64,8 +63,8 @@ pub struct Addressee {
     pub domus: Vec<String>,
 }
 
-/// Every active member: is one of their domUs touched, and do they take this? A mail about one's
-/// own domU can't be switched off; news, and what touches only others, can.
+/// Every active member: is one of their domUs touched, and have they left these mails on? What
+/// happens to a domU in a move comes in mails of its own, which can't be switched off; these can.
 const EVERYONE: &str = "
     WITH touched AS (
         SELECT dm.member_id, array_agg(DISTINCT d.name ORDER BY d.name) AS domus
@@ -76,7 +75,7 @@ const EVERYONE: &str = "
         GROUP BY dm.member_id),
     everyone AS (
         SELECT m.id AS member_id, t.member_id IS NOT NULL AS is_affected,
-               COALESCE(p.is_wanted, true) OR (t.member_id IS NOT NULL AND NOT $4) AS is_taken,
+               COALESCE(p.is_wanted, true) AS is_taken,
                COALESCE(t.domus, '{}') AS domus
         FROM members m
         LEFT JOIN touched t ON t.member_id = m.id
@@ -84,7 +83,7 @@ const EVERYONE: &str = "
         WHERE m.state = 'active')";
 
 /// Counts for the button, exact at `now`.
-pub async fn count(mut conn: &AsyncPgConnection, kind: Kind, scope: &Scope) -> QueryResult<Counts> {
+pub async fn count(mut conn: &AsyncPgConnection, scope: &Scope) -> QueryResult<Counts> {
     let sql = format!(
         "{EVERYONE} SELECT count(*) FILTER (WHERE is_affected AND is_taken) AS affected,
              count(*) FILTER (WHERE is_affected AND NOT is_taken) AS affected_left_out,
@@ -96,7 +95,6 @@ pub async fn count(mut conn: &AsyncPgConnection, kind: Kind, scope: &Scope) -> Q
         .bind::<Array<BigInt>, _>(&scope.hosts)
         .bind::<Array<BigInt>, _>(&scope.sites)
         .bind::<Array<BigInt>, _>(&scope.migrations)
-        .bind::<Bool, _>(kind == Kind::News)
         .get_result(&mut conn)
         .await
 }
@@ -113,19 +111,17 @@ struct Chosen {
 pub(super) async fn addressees(
     conn: &mut AsyncPgConnection,
     audience: Audience,
-    kind: Kind,
     scope: &Scope,
 ) -> QueryResult<Vec<Addressee>> {
     if audience == Audience::Nobody {
         return Ok(Vec::new());
     }
     let sql =
-        format!("{EVERYONE} SELECT member_id, domus FROM everyone WHERE is_taken AND (is_affected OR $5)");
+        format!("{EVERYONE} SELECT member_id, domus FROM everyone WHERE is_taken AND (is_affected OR $4)");
     let chosen: Vec<Chosen> = diesel::sql_query(sql)
         .bind::<Array<BigInt>, _>(&scope.hosts)
         .bind::<Array<BigInt>, _>(&scope.sites)
         .bind::<Array<BigInt>, _>(&scope.migrations)
-        .bind::<Bool, _>(kind == Kind::News)
         .bind::<Bool, _>(audience == Audience::Everybody)
         .load(conn)
         .await?;

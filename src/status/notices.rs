@@ -34,30 +34,29 @@ pub(super) async fn tell(
             "body_html": html,
             "url": letterhead.url(&paths::status_post(post.id)),
         });
-        let mail = NewMail {
-            kind: MailKind::StatusUpdate,
-            object: format!("status-{}", post.id),
-            revision: format!("update-{update}"),
-            stream: format!("status:{}:{}", post.id, addressee.member.id),
-            to: recipient(&addressee),
-            about: About { status_post_id: Some(post.id), ..About::default() },
-            data,
-            calendar: None,
-            supersedes: Vec::new(),
-            expires_at: worth_sending_until(now),
-        };
-        enqueue(conn, letterhead, mail, now).await?;
+        for to in recipients(&addressee) {
+            let mail = NewMail {
+                kind: MailKind::StatusUpdate,
+                object: format!("status-{}", post.id),
+                revision: format!("update-{update}"),
+                stream: format!("status-{}", post.id),
+                to,
+                about: About { status_post_id: Some(post.id), ..About::default() },
+                data: data.clone(),
+                calendar: None,
+                supersedes: Vec::new(),
+                expires_at: worth_sending_until(now),
+            };
+            enqueue(conn, letterhead, mail, now).await?;
+        }
     }
     Ok(())
 }
 
-fn recipient(addressee: &Addressee) -> Recipient {
-    let member = &addressee.member;
-    Recipient {
-        member_id: Some(member.id),
-        name: member.name.clone(),
-        address: member.email.clone(),
-        locale: member.locale,
-        zone: member.zone(),
-    }
+/// Both addresses of the member: the first may live on the domU that is down.
+fn recipients(addressee: &Addressee) -> Vec<Recipient> {
+    let first = addressee.member.recipient();
+    let second = addressee.member.second_email.iter();
+    let second = second.map(|address| Recipient { address: address.clone(), ..first.clone() });
+    second.chain([first.clone()]).collect()
 }

@@ -96,7 +96,7 @@ pub async fn publish(
         }
         let post = insert(conn, actor, &new, now).await?;
         insert_scope(conn, post.id, &new.scope).await?;
-        let to = audience::addressees(conn, new.audience, new.kind, &new.scope).await?;
+        let to = audience::addressees(conn, new.audience, &new.scope).await?;
         let update = write_update(conn, actor, &post, new.body.trim(), to.len(), now).await?;
         notices::tell(conn, letterhead, &post, (update, new.body.trim()), to, now).await?;
         hint::notify(conn, Hint::Status).await?;

@@ -86,7 +86,7 @@ pub async fn update(
         if new.audience == Audience::Affected && scope == Scope::default() {
             return Err(UpdateError::NothingChosen);
         }
-        let to = audience::addressees(conn, new.audience, post.kind, &scope).await?;
+        let to = audience::addressees(conn, new.audience, &scope).await?;
         let update = write_update(conn, actor, &post, body, to.len(), now).await?;
         notices::tell(conn, letterhead, &post, (update, body), to, now).await?;
         hint::notify(conn, Hint::Status).await?;
