@@ -7,6 +7,7 @@ pub mod message;
 pub mod new_mail;
 pub mod outbox;
 pub mod preferences;
+pub mod relay;
 pub mod rendering;
 
 pub use letterhead::Letterhead;

@@ -57,12 +57,19 @@ impl Browser {
     }
 
     pub async fn post_bytes(&mut self, path: &str, body: Vec<u8>) -> Page {
-        let headers = [("sec-fetch-site", "same-origin"), (CONTENT_TYPE.as_str(), "application/x-www-form-urlencoded")];
+        let headers =
+            [("sec-fetch-site", "same-origin"), (CONTENT_TYPE.as_str(), "application/x-www-form-urlencoded")];
         self.send(Method::POST, path, &headers, body).await
     }
 
     /// One request to the letter.
-    pub async fn send(&mut self, method: Method, path: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Page {
+    pub async fn send(
+        &mut self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Vec<u8>,
+    ) -> Page {
         let service = test::init_service(build(web::Data::new(self.app.clone()))).await;
         let mut request = TestRequest::default()
             .method(method)
@@ -93,7 +100,8 @@ impl Browser {
 
     /// What a page of ours would put into its forms for this browser.
     pub fn form_token(&mut self) -> String {
-        let held = self.cookies.get("sid").or(self.cookies.get("form")).and_then(|value| Token::from_input(value));
+        let held =
+            self.cookies.get("sid").or(self.cookies.get("form")).and_then(|value| Token::from_input(value));
         let secret = held.unwrap_or_else(|| {
             let fresh = Token::random();
             self.cookies.insert("form".to_owned(), fresh.as_str().to_owned());
@@ -139,7 +147,10 @@ impl Page {
     pub fn all(&self, selector: &str) -> Vec<String> {
         let selector = Selector::parse(selector).expect("a selector");
         let fold = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
-        Html::parse_document(&self.html()).select(&selector).map(|e| fold(e.text().collect::<Vec<_>>().join(" "))).collect()
+        Html::parse_document(&self.html())
+            .select(&selector)
+            .map(|e| fold(e.text().collect::<Vec<_>>().join(" ")))
+            .collect()
     }
 
     /// An attribute of the first element that matches.

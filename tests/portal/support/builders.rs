@@ -107,7 +107,12 @@ pub async fn domu(
     DomuId(id)
 }
 
-pub async fn network(conn: &mut AsyncPgConnection, site: SiteId, cidr: &str, now: DateTime<Utc>) -> IpNetworkId {
+pub async fn network(
+    conn: &mut AsyncPgConnection,
+    site: SiteId,
+    cidr: &str,
+    now: DateTime<Utc>,
+) -> IpNetworkId {
     diesel::insert_into(ip_networks::table)
         .values((
             ip_networks::site_id.eq(site),

@@ -11,7 +11,8 @@ async fn every_answer_carries_the_headers() {
     let mut browser = portal.browser();
     for path in ["/sign-in", "/nowhere", "/assets/x/css/portal.css"] {
         let page = browser.get(path).await;
-        let header = |name: &str| page.headers.get(name).map(|value| value.to_str().expect("ASCII").to_owned());
+        let header =
+            |name: &str| page.headers.get(name).map(|value| value.to_str().expect("ASCII").to_owned());
         let policy = header("content-security-policy").expect("a policy");
         assert!(policy.starts_with("default-src 'none'; script-src "), "{path}: {policy}");
         assert!(!policy.contains("unsafe"), "{path}: {policy}");
@@ -83,7 +84,10 @@ async fn what_cannot_be_read_is_a_clear_no() {
 async fn a_member_signs_in_and_out() {
     let portal = Portal::start().await;
     let mut browser = portal.browser();
-    let page = browser.submit("/sign-in", &[("email", "nobody@club.example"), ("password", "whatever it may be")]).await.refused();
+    let page = browser
+        .submit("/sign-in", &[("email", "nobody@club.example"), ("password", "whatever it may be")])
+        .await
+        .refused();
     assert_eq!(page.attribute("#email", "value").as_deref(), Some("nobody@club.example"));
     assert_eq!(page.attribute("#password", "value").as_deref(), Some(""));
 }
