@@ -1,10 +1,13 @@
-//! Everything that a running portal holds.
+//! Everything that a running portal holds. It is put together here and nowhere else; `cli::serve`
+//! starts and stops what moves around it.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use ipnet::IpNet;
 
 use crate::clock::Clock;
+use crate::config::Config;
 use crate::db::Pool;
 use crate::mail::Letterhead;
 use crate::members::Hasher;
@@ -24,11 +27,50 @@ pub struct App {
     pub trusted_proxies: Arc<[IpNet]>,
     /// Mails are shown at `/demo/mail` instead of being sent.
     pub captures_mail: bool,
+    pub ending: Ending,
 }
 
 impl App {
+    /// On the system's clock, as configured.
+    pub fn open(config: &Config, pool: Pool) -> anyhow::Result<App> {
+        let words = Arc::new(Words::load()?);
+        let templates = Arc::new(Templates::load(words.clone())?);
+        let letterhead = Letterhead {
+            club_name: config.club.name.clone(),
+            from: config.club.mail_from.to_string(),
+            public_url: config.web.public_url.clone(),
+            templates: templates.clone(),
+            words: words.clone(),
+        };
+        Ok(App {
+            pool,
+            clock: Clock::System,
+            words,
+            templates,
+            letterhead,
+            hasher: Arc::new(Hasher::start()),
+            trusted_proxies: config.web.trusted_proxies.clone().into(),
+            captures_mail: false,
+            ending: Ending::default(),
+        })
+    }
+
     /// Whether browsers reach the portal over TLS, which decides the names of cookies.
     pub fn is_https(&self) -> bool {
         self.letterhead.public_url.starts_with("https://")
+    }
+}
+
+/// Whether the portal is about to end: it still answers, and proxies should look elsewhere.
+#[derive(Debug, Clone, Default)]
+pub struct Ending(Arc<AtomicBool>);
+
+impl Ending {
+    pub fn begin(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    pub fn has_begun(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
     }
 }

@@ -98,7 +98,7 @@ impl Config {
                 mail_from,
                 relay: read.optional("DOMOVOI_SMTP_URL", |text| text.parse().map_err(said))?,
             },
-            log: read.or("DOMOVOI_LOG", Log("info".to_owned()), log_filter)?,
+            log: read.or("DOMOVOI_LOG", Log("info,actix_server=warn".to_owned()), log_filter)?,
         })
     }
 }

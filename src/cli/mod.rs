@@ -1,1 +1,13 @@
-//! Not built yet.
+//! The command line: one file a subcommand, each with its arguments and `run`.
+
+mod club;
+mod command;
+mod db;
+mod health;
+mod logs;
+mod members;
+mod portal;
+mod serve;
+mod signals;
+
+pub use command::run;

@@ -12,6 +12,7 @@ pub mod finish;
 pub mod form;
 pub mod frame;
 pub mod headers;
+pub mod health;
 pub mod router;
 pub mod sign_in;
 pub mod visitor;

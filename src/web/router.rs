@@ -8,7 +8,7 @@ use actix_web::middleware::from_fn;
 use actix_web::{App as ActixApp, web};
 
 use crate::app::App;
-use crate::web::{assets, finish, sign_in};
+use crate::web::{assets, finish, health, sign_in};
 
 /// Who may open a page. The handler's extractor is what enforces it; the tests compare the two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,6 +63,8 @@ routes! {
     GET  "/sign-in"                  Anybody sign_in::new;
     POST "/sign-in"                  Anybody sign_in::create;
     POST "/sign-out"                 Anybody sign_in::destroy;
+    GET  "/healthz"                  Anybody health::alive;
+    GET  "/readyz"                   Anybody health::ready;
     GET  "/assets/{hash}/{name:.*}"  Anybody assets::show;
 }
 

@@ -3,7 +3,7 @@
 use std::sync::{Arc, LazyLock};
 
 use chrono::{DateTime, Duration, TimeZone, Utc};
-use domovoi::app::App;
+use domovoi::app::{App, Ending};
 use domovoi::clock::Clock;
 use domovoi::db::Pool;
 use domovoi::db::pool::Connection;
@@ -97,5 +97,6 @@ fn app_on(url: &str, clock: Clock) -> App {
         hasher: Arc::new(Hasher::start()),
         trusted_proxies: Arc::from([]),
         captures_mail: false,
+        ending: Ending::default(),
     }
 }

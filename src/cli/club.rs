@@ -1,0 +1,87 @@
+//! The club that a command works on: its database, found, started or shared.
+
+use std::time::Duration;
+
+use anyhow::{Context, bail};
+use tokio::time::sleep;
+
+use crate::app::App;
+use crate::config::{Config, Database};
+use crate::db::private_postgres::{Options, PrivatePostgres, StartError};
+use crate::db::{DatabaseUrl, Pool, schema_upgrade};
+
+/// A connection to the club's database for one command, which closes it when it is done.
+pub struct Club {
+    pub app: App,
+    server: Option<PrivatePostgres>,
+}
+
+impl Club {
+    /// The database of `DATABASE_URL`; or that of the portal which runs on the data folder; or
+    /// the folder's, started for this command. An empty database gets its schema.
+    pub async fn open(config: &Config) -> anyhow::Result<Club> {
+        let (url, server) = find(&config.database).await?;
+        let pool = match prepared(&url).await {
+            Ok(pool) => pool,
+            Err(error) => {
+                stop(server).await;
+                return Err(error);
+            }
+        };
+        Ok(Club { app: App::open(config, pool)?, server })
+    }
+
+    pub async fn close(self) {
+        drop(self.app);
+        stop(self.server).await;
+    }
+}
+
+/// Where the database is, and the server that was started for it. The caller stops that one.
+pub async fn find(database: &Database) -> anyhow::Result<(String, Option<PrivatePostgres>)> {
+    if let Some(url) = &database.url {
+        return Ok((url.clone(), None));
+    }
+    match start(database, false).await {
+        Ok(server) => Ok((server.url(), Some(server))),
+        Err(StartError::FolderInUse(_)) => Ok((beside(database).await?, None)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The data folder's own server.
+pub async fn start(database: &Database, is_throwaway: bool) -> Result<PrivatePostgres, StartError> {
+    let options = Options { folder: database.folder.clone(), places: database.places.clone(), is_throwaway };
+    PrivatePostgres::start(options).await
+}
+
+pub async fn stop(server: Option<PrivatePostgres>) {
+    if let Some(server) = server {
+        server.stop().await;
+    }
+}
+
+/// The portal that has the folder may be starting just now.
+async fn beside(database: &Database) -> anyhow::Result<String> {
+    for _ in 0..100 {
+        if let Some(url) = PrivatePostgres::url_beside(&database.folder) {
+            return Ok(url);
+        }
+        sleep(Duration::from_millis(100)).await;
+    }
+    bail!(
+        "{} is in use, and its database cannot be reached; run this as the user that runs the portal",
+        database.folder.display()
+    )
+}
+
+async fn prepared(url: &str) -> anyhow::Result<Pool> {
+    let database: DatabaseUrl = url.parse()?;
+    let status = schema_upgrade::status(&database).await.context("looking at the schema")?;
+    if status.applied.is_empty() {
+        schema_upgrade::upgrade(&database).await?;
+    } else if !status.pending.is_empty() {
+        bail!("the database's schema is older than this domovoi; run `domovoi db upgrade`");
+    }
+    Pool::new(url, 2)
+}

@@ -1,0 +1,58 @@
+//! Which command was asked for.
+
+use std::process::ExitCode;
+
+use anyhow::Context;
+use clap::{Parser, Subcommand};
+
+use crate::cli::{db, health, logs, members, serve};
+use crate::config::Config;
+
+/// The member portal of a hosting club.
+#[derive(Debug, Parser)]
+#[command(name = "domovoi", version, max_term_width = 100)]
+struct Line {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run the portal
+    Serve,
+    /// Upgrade the database's schema, or say how it stands
+    #[command(subcommand)]
+    Db(db::Command),
+    /// Invite people
+    #[command(subcommand)]
+    Members(members::Command),
+    /// Ask a running portal whether it is ready; for health checks of containers
+    Health,
+}
+
+/// Does what the arguments of the process say. Problems are told in one sentence on standard
+/// error; the exit code is 1 for them, 2 for arguments that make no sense.
+pub fn run() -> ExitCode {
+    let line = Line::parse();
+    match do_command(line.command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("domovoi: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn do_command(command: Command) -> anyhow::Result<()> {
+    let config = Config::from_env()?;
+    logs::start(&config.log);
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("starting")?;
+    runtime.block_on(async {
+        match command {
+            Command::Serve => serve::run(config).await,
+            Command::Db(command) => db::run(command, config).await,
+            Command::Members(command) => members::run(command, config).await,
+            Command::Health => health::run(config).await,
+        }
+    })
+}

@@ -1,0 +1,73 @@
+//! The portal while it runs: what it starts once its database is there, and how that ends.
+
+use std::net::{SocketAddr, TcpListener};
+
+use actix_web::{HttpServer, web};
+use anyhow::{Context, bail};
+
+use crate::app::App;
+use crate::cli::signals::Signals;
+use crate::db::private_postgres::PrivatePostgres;
+
+/// How long requests that are under way may take when the portal ends. Statements end after 5 s.
+const GRACE_SECONDS: u64 = 15;
+
+/// Everything that is ready to run.
+pub struct Portal<'a> {
+    pub app: App,
+    pub listener: TcpListener,
+    pub server: Option<&'a PrivatePostgres>,
+}
+
+/// Takes the address before anything else is started, so that a second portal ends at once.
+pub fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    let listener =
+        TcpListener::bind(address).with_context(|| format!("DOMOVOI_LISTEN: cannot listen on {address}"))?;
+    listener.set_nonblocking(true)?;
+    Ok(listener)
+}
+
+impl Portal<'_> {
+    /// Serves pages and does what is due until a signal comes; then answers what was asked,
+    /// finishes what was begun, and returns. A second signal cuts that short.
+    pub async fn run_until_asked_to_end(self, signals: &mut Signals) -> anyhow::Result<()> {
+        let Portal { app, listener, server } = self;
+        let address = listener.local_addr()?;
+        let data = web::Data::new(app.clone());
+        let pages = HttpServer::new(move || crate::web::build(data.clone()))
+            .listen(listener)?
+            .disable_signals()
+            .shutdown_timeout(GRACE_SECONDS)
+            .run();
+        let handle = pages.handle();
+        let mut pages = tokio::spawn(pages);
+        tracing::info!(%address, "the portal is ready at {}, as {}", address, app.letterhead.public_url);
+        let outcome = tokio::select! {
+            signal = signals.next() => {
+                tracing::info!("{signal}: ending");
+                Ok(())
+            }
+            () = ended(server) => Err("PostgreSQL ended by itself; its log says why"),
+            _ = &mut pages => Err("the web server ended by itself"),
+        };
+        app.ending.begin();
+        tokio::select! {
+            () = handle.stop(true) => {}
+            signal = signals.next() => {
+                tracing::warn!("{signal} again: requests under way are cut off");
+                handle.stop(false).await;
+            }
+        }
+        match outcome {
+            Ok(()) => Ok(()),
+            Err(sentence) => bail!(sentence),
+        }
+    }
+}
+
+async fn ended(server: Option<&PrivatePostgres>) {
+    match server {
+        Some(server) => server.ended().await,
+        None => std::future::pending().await,
+    }
+}

@@ -1,0 +1,65 @@
+//! `domovoi serve`: the portal on the club's own database.
+
+use anyhow::Context;
+
+use crate::app::App;
+use crate::cli::club;
+use crate::cli::portal::{self, Portal};
+use crate::cli::signals::Signals;
+use crate::config::Config;
+use crate::db::private_postgres::PrivatePostgres;
+use crate::db::{DatabaseUrl, Pool, schema_upgrade};
+
+/// Connections of one instance.
+const CONNECTIONS: usize = 10;
+
+/// Starts what the portal needs, in order, serves until it is asked to end, and stops the same
+/// things in the opposite order.
+pub async fn run(config: Config) -> anyhow::Result<()> {
+    let mut signals = Signals::catch()?;
+    let listener = portal::listen(config.web.listen)?;
+    let server = tokio::select! {
+        server = database(&config) => server?,
+        signal = signals.next() => {
+            tracing::info!("{signal} came before the portal had started");
+            return Ok(());
+        }
+    };
+    let served = serve(&config, listener, server.as_ref(), &mut signals).await;
+    club::stop(server).await;
+    if served.is_ok() {
+        tracing::info!("the portal has ended");
+    }
+    served
+}
+
+/// Our own PostgreSQL, unless one is named.
+async fn database(config: &Config) -> anyhow::Result<Option<PrivatePostgres>> {
+    if config.database.url.is_some() {
+        return Ok(None);
+    }
+    let server = club::start(&config.database, false).await?;
+    tracing::info!("our own PostgreSQL runs in {}", config.database.folder.display());
+    Ok(Some(server))
+}
+
+async fn serve(
+    config: &Config,
+    listener: std::net::TcpListener,
+    server: Option<&PrivatePostgres>,
+    signals: &mut Signals,
+) -> anyhow::Result<()> {
+    let url = server.map(PrivatePostgres::url).or(config.database.url.clone()).unwrap_or_default();
+    upgrade(&url).await?;
+    let app = App::open(config, Pool::new(&url, CONNECTIONS)?)?;
+    Portal { app, listener, server }.run_until_asked_to_end(signals).await
+}
+
+async fn upgrade(url: &str) -> anyhow::Result<()> {
+    let url: DatabaseUrl = url.parse()?;
+    let applied = schema_upgrade::upgrade(&url).await.context("upgrading the schema")?;
+    for step in applied {
+        tracing::info!(step, "the schema has step {step} now");
+    }
+    Ok(())
+}
