@@ -29,11 +29,12 @@ CREATE TABLE hosts (
     CONSTRAINT hosts_name_unique UNIQUE (name),
     CONSTRAINT hosts_name_shape CHECK (name ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$'),
     CONSTRAINT hosts_memory_positive CHECK (memory_bytes > 0),
-    CONSTRAINT hosts_disk_positive CHECK (disk_bytes > 0),
+    CONSTRAINT hosts_disk_not_negative CHECK (disk_bytes >= 0),
     CONSTRAINT hosts_state_known CHECK (state IN ('active', 'drained', 'retired')),
     CONSTRAINT hosts_agent_token_hash_unique UNIQUE (agent_token_hash)
 );
 COMMENT ON COLUMN hosts.memory_bytes IS 'memory for domUs, dom0''s own share already taken off';
+COMMENT ON COLUMN hosts.disk_bytes IS 'nothing: nobody has told yet, so there is no room to count on';
 
 CREATE TABLE interconnects (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

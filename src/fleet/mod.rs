@@ -1,1 +1,11 @@
-//! Not built yet.
+//! Where everything lives: sites, hosts, the networks and links between them, and the domUs of
+//! the members. `xl_import` reads it from what a dom0 prints.
+
+pub mod bytes;
+pub mod domu;
+pub mod host;
+pub mod ip_network;
+pub mod site;
+pub mod xl_import;
+
+pub use bytes::{Bytes, BytesError};

@@ -2,6 +2,7 @@
 
 mod architecture;
 mod db;
+mod fleet;
 mod mail;
 mod schema;
 mod support;

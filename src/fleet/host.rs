@@ -1,0 +1,54 @@
+//! A dom0: a machine on which domUs live.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use ipnet::IpNet;
+use serde::Serialize;
+
+use crate::db::ids::{HostId, SiteId};
+use crate::db::schema::hosts;
+use crate::fleet::Bytes;
+use crate::text_enum;
+
+text_enum! {
+    /// Whether a host takes domUs in.
+    pub enum HostState {
+        Active = "active",
+        /// Its domUs may stay or leave; none may come.
+        Drained = "drained",
+        /// Nobody lives there any more.
+        Retired = "retired",
+    }
+}
+
+/// A row of `hosts`, without the hash of its token.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Identifiable, Serialize)]
+#[diesel(table_name = hosts, check_for_backend(diesel::pg::Pg))]
+pub struct Host {
+    pub id: HostId,
+    pub site_id: SiteId,
+    pub name: String,
+    /// Memory for domUs: dom0's own share is already taken off.
+    pub memory_bytes: Bytes,
+    /// Nothing means that nobody has told yet.
+    pub disk_bytes: Bytes,
+    pub state: HostState,
+    pub volume_group: String,
+    pub bridge: String,
+    /// Where its end of the interconnect answers.
+    pub interconnect_address: Option<IpNet>,
+    pub note: String,
+    pub xen_version: Option<String>,
+    pub last_report_at: Option<DateTime<Utc>>,
+    pub created_at: DateTime<Utc>,
+    /// Rises with every edit, so that of two people who edit at once the second is told.
+    pub revision: i32,
+}
+
+/// Whether the database takes this as the name of a host.
+pub fn is_host_name(name: &str) -> bool {
+    let mut chars = name.chars();
+    name.len() <= 63
+        && chars.next().is_some_and(|first| first.is_ascii_alphanumeric())
+        && chars.all(|c| c.is_ascii_alphanumeric() || "._-".contains(c))
+}

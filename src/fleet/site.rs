@@ -1,0 +1,19 @@
+//! A data centre.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use serde::Serialize;
+
+use crate::db::ids::SiteId;
+use crate::db::schema::sites;
+
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Identifiable, Serialize)]
+#[diesel(table_name = sites, check_for_backend(diesel::pg::Pg))]
+pub struct Site {
+    pub id: SiteId,
+    /// Short, as people say it: `DC2`.
+    pub code: String,
+    /// In full: `DC2 Haarlem`.
+    pub name: String,
+    pub created_at: DateTime<Utc>,
+}

@@ -1,0 +1,187 @@
+//! The outputs of one host taken together: each domU with its disks and their sizes.
+
+use std::collections::HashSet;
+use std::net::IpAddr;
+
+use uuid::Uuid;
+
+use super::broken::BrokenOutput;
+use super::lvs::{self, Volumes};
+use super::plan::{PlannedDisk, PlannedNic};
+use super::xl_info::{self, XlInfo};
+use super::xl_list::{self, ListedDomu, XlList};
+use crate::fleet::Bytes;
+use crate::fleet::domu::is_domu_name;
+use crate::words::Message;
+
+/// Whose outputs they are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    pub host: String,
+    /// Needed only for a host that is new.
+    pub site: Option<String>,
+}
+
+/// All that was read from a host.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seen {
+    pub list: XlList,
+    pub info: Option<XlInfo>,
+    pub volumes: Option<Volumes>,
+}
+
+impl Seen {
+    /// Reads the outputs; the first that is broken is the answer for all.
+    pub fn read(list: &str, info: Option<&str>, disks: Option<&str>) -> Result<Seen, BrokenOutput> {
+        Ok(Seen {
+            list: xl_list::parse(list)?,
+            info: info.map(xl_info::parse).transpose()?,
+            volumes: disks.map(lvs::parse).transpose()?,
+        })
+    }
+
+    /// Whether somebody who is missing isn't running: only then is Domain-0 in the list.
+    pub fn is_whole(&self) -> bool {
+        self.list.dom0.is_some()
+    }
+
+    /// The domUs that can be recorded, and a sentence for each that can't, and for each disk
+    /// whose size nobody told.
+    pub fn domus(&self) -> (Vec<SeenDomu>, Vec<Message>) {
+        let (mut domus, mut notes) = (Vec::new(), Vec::new());
+        let mut names = HashSet::new();
+        let mut uuids = HashSet::new();
+        for listed in &self.list.domus {
+            match self.domu(listed) {
+                Ok(domu) if !names.insert(domu.name.clone()) || !uuids.insert(domu.uuid) => {
+                    notes.push(not_taken("fleet-import-note-twice", listed));
+                }
+                Ok(domu) => domus.push(domu),
+                Err(note) => notes.push(note),
+            }
+        }
+        notes.extend(self.unknown_sizes(&domus));
+        (domus, notes)
+    }
+
+    fn domu(&self, listed: &ListedDomu) -> Result<SeenDomu, Message> {
+        if listed.name.ends_with("--incoming") || listed.name.ends_with("--migratedaway") {
+            return Err(not_taken("fleet-import-note-in-transit", listed));
+        }
+        if !is_domu_name(&listed.name) {
+            return Err(not_taken("fleet-import-note-name", listed));
+        }
+        let uuid = listed.uuid.ok_or_else(|| not_taken("fleet-import-note-no-uuid", listed))?;
+        let memory = listed.memory.ok_or_else(|| not_taken("fleet-import-note-no-memory", listed))?;
+        Ok(SeenDomu {
+            uuid,
+            name: listed.name.clone(),
+            memory,
+            vcpus: listed.vcpus,
+            xen_type: listed.xen_type.clone(),
+            kernel: listed.kernel.clone(),
+            blocked_by: (!listed.host_devices.is_empty()).then(|| listed.host_devices.join(", ")),
+            disks: self.disks(listed),
+            nics: nics(listed),
+            addresses: listed.nics.iter().flat_map(|nic| addresses(&nic.ip)).collect(),
+        })
+    }
+
+    fn disks(&self, listed: &ListedDomu) -> Vec<PlannedDisk> {
+        let size = |path: &str| self.volumes.as_ref().and_then(|volumes| volumes.size_of(path));
+        listed
+            .disks
+            .iter()
+            .map(|disk| PlannedDisk {
+                name: disk.name.clone(),
+                path: disk.path.clone(),
+                format: disk.format.clone(),
+                bytes: size(&disk.path),
+            })
+            .collect()
+    }
+
+    fn unknown_sizes(&self, domus: &[SeenDomu]) -> Vec<Message> {
+        let Some(volumes) = &self.volumes else { return Vec::new() };
+        if volumes.count == 0 {
+            return vec![Message::new("fleet-import-note-no-volumes")];
+        }
+        let disks = domus.iter().flat_map(|domu| domu.disks.iter().map(move |disk| (domu, disk)));
+        disks
+            .filter(|(_, disk)| disk.bytes.is_none())
+            .map(|(domu, disk)| {
+                Message::new("fleet-import-note-no-size")
+                    .with("name", domu.name.as_str())
+                    .with("path", disk.path.as_str())
+            })
+            .collect()
+    }
+}
+
+/// A domU as its host shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeenDomu {
+    pub uuid: Uuid,
+    pub name: String,
+    pub memory: Bytes,
+    pub vcpus: Option<i32>,
+    pub xen_type: Option<String>,
+    pub kernel: Option<String>,
+    pub blocked_by: Option<String>,
+    pub disks: Vec<PlannedDisk>,
+    pub nics: Vec<PlannedNic>,
+    /// What its configuration says, readable or not.
+    pub addresses: Vec<Result<IpAddr, String>>,
+}
+
+fn nics(listed: &ListedDomu) -> Vec<PlannedNic> {
+    let macs = listed.nics.iter().zip(0..).filter_map(|(nic, position)| {
+        Some(PlannedNic { position, mac: mac(nic.mac.as_deref()?)?, bridge: nic.bridge.clone() })
+    });
+    macs.collect()
+}
+
+fn mac(text: &str) -> Option<[u8; 6]> {
+    let bytes: Option<Vec<u8>> = text.split(':').map(|part| u8::from_str_radix(part, 16).ok()).collect();
+    bytes?.try_into().ok()
+}
+
+/// Hook scripts accept several addresses in one `ip=`, parted by blanks or commas, with or
+/// without the length of the network.
+fn addresses(text: &str) -> impl Iterator<Item = Result<IpAddr, String>> {
+    text.split([' ', ',', ';', '\t']).filter(|word| !word.is_empty()).map(|word| {
+        let address = word.split('/').next().unwrap_or(word);
+        address.parse().map_err(|_| word.to_owned())
+    })
+}
+
+fn not_taken(id: &'static str, listed: &ListedDomu) -> Message {
+    Message::new(id).with("name", listed.name.chars().take(100).collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn several_addresses_may_stand_in_one_line() {
+        let read: Vec<_> = addresses("192.0.2.21/24 2001:db8::21,dhcp").collect();
+        assert_eq!(
+            read,
+            [
+                Ok([192, 0, 2, 21].into()),
+                Ok("2001:db8::21".parse().expect("an address")),
+                Err("dhcp".to_owned())
+            ]
+        );
+    }
+
+    #[test]
+    fn a_domu_on_its_way_between_hosts_is_not_taken_for_another() {
+        let list = r#"[{"domid": 3, "config": {"c_info": {"name": "higgs--incoming",
+            "uuid": "5b1e7f0e-6c1d-4f0a-9b52-0c5b3a6f1d01"}, "b_info": {"max_memkb": 1024}}}]"#;
+        let seen = Seen::read(list, None, None).expect("a good list");
+        let note = Message::new("fleet-import-note-in-transit").with("name", "higgs--incoming");
+        assert_eq!(seen.domus(), (vec![], vec![note]));
+    }
+}

@@ -1,0 +1,4 @@
+//! The fleet: what dom0s print, and what becomes of it.
+
+mod import;
+mod outputs;
