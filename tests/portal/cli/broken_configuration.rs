@@ -1,0 +1,112 @@
+//! Whatever is wrong with the configuration, the portal says so at once, by name.
+
+use std::fs::File;
+use std::net::TcpListener;
+use std::time::{Duration, Instant};
+
+use super::program::{Folder, domovoi, stderr};
+
+const WRONG: &[(&str, &str)] = &[
+    ("DATABASE_URL", ""),
+    ("DATABASE_URL", "not a url"),
+    ("DATABASE_URL", "mysql://db.example/domovoi"),
+    ("DATABASE_URL", "postgres://db.example:port/domovoi"),
+    ("DATABASE_URL", "postgres:///domovoi"),
+    ("DATABASE_URL", "postgres://db.example/domovoi?sslmode=maybe"),
+    ("DOMOVOI_LISTEN", "8080"),
+    ("DOMOVOI_LISTEN", "127.0.0.1:99999"),
+    ("DOMOVOI_PUBLIC_URL", "portal.club.example"),
+    ("DOMOVOI_PUBLIC_URL", "https://club.example/portal"),
+    ("DOMOVOI_PUBLIC_URL", "ftp://club.example"),
+    ("DOMOVOI_DATA_DIR", "/dev/null"),
+    ("DOMOVOI_CLUB_NAME", "two\nlines"),
+    ("DOMOVOI_SMTP_URL", "mail.club.example"),
+    ("DOMOVOI_SMTP_URL", "smtp://mail.club.example:port"),
+    ("DOMOVOI_MAIL_FROM", "nobody in particular"),
+    ("DOMOVOI_TRUSTED_PROXIES", "proxy.example"),
+    ("DOMOVOI_TRUSTED_PROXIES", "10.0.0.0/40"),
+    ("DOMOVOI_LOG", "loud"),
+    ("DOMOVOI_POSTGRES_BIN", "/nowhere/at/all"),
+];
+
+/// Exit code 1, within a second, one sentence that has `named` in it.
+#[track_caller]
+fn ends_at_once_naming(named: &str, variables: &[(&str, &str)]) -> String {
+    let started = Instant::now();
+    let output = domovoi(&["serve"], variables).output().unwrap();
+    let took = started.elapsed();
+    let said = stderr(&output);
+    assert_eq!(output.status.code(), Some(1), "{variables:?}: {said}");
+    assert!(said.contains(named), "{variables:?}: {said}");
+    assert_eq!(said.trim().lines().count(), 1, "{variables:?}: {said}");
+    assert!(took < Duration::from_secs(1), "{variables:?} took {took:?}");
+    said
+}
+
+#[test]
+fn a_wrong_value_ends_the_start_by_name() {
+    for (name, value) in WRONG {
+        let said = ends_at_once_naming(name, &[(name, value)]);
+        assert!(said.starts_with(&format!("domovoi: {name}: ")), "{said}");
+    }
+}
+
+#[test]
+fn an_address_in_use_is_said_before_anything_is_started() {
+    let folder = Folder::new();
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    ends_at_once_naming(
+        "DOMOVOI_LISTEN",
+        &[("DOMOVOI_LISTEN", &address), ("DOMOVOI_DATA_DIR", &folder.data())],
+    );
+    assert!(!folder.0.join("data").exists());
+}
+
+#[test]
+fn missing_server_programs_are_named_with_the_package_that_has_them() {
+    let folder = Folder::new();
+    let said = ends_at_once_naming(
+        "apt install postgresql",
+        &[
+            ("DOMOVOI_LISTEN", "127.0.0.1:0"),
+            ("DOMOVOI_DATA_DIR", &folder.data()),
+            ("DOMOVOI_POSTGRES_BIN", folder.0.to_str().unwrap()),
+        ],
+    );
+    assert!(said.contains("initdb, postgres"), "{said}");
+}
+
+#[test]
+fn a_data_folder_made_by_another_postgresql_is_left_alone() {
+    let folder = Folder::new();
+    let cluster = folder.0.join("data/postgres");
+    std::fs::create_dir_all(&cluster).unwrap();
+    std::fs::write(cluster.join("PG_VERSION"), "9\n").unwrap();
+    let said = ends_at_once_naming(
+        "made by PostgreSQL 9",
+        &[("DOMOVOI_LISTEN", "127.0.0.1:0"), ("DOMOVOI_DATA_DIR", &folder.data())],
+    );
+    assert!(said.contains("postgresql-9"), "{said}");
+}
+
+#[test]
+fn a_database_that_nobody_serves_is_said_at_once() {
+    let folder = Folder::new();
+    File::create(folder.0.join("nothing")).unwrap();
+    let url = format!("host={} user=domovoi dbname=domovoi", folder.0.display());
+    ends_at_once_naming("database", &[("DOMOVOI_LISTEN", "127.0.0.1:0"), ("DATABASE_URL", &url)]);
+}
+
+#[test]
+fn arguments_that_make_no_sense_are_explained() {
+    for arguments in [
+        &["dance"][..],
+        &["members", "invite", "nobody", "--name", "N"],
+        &["members", "invite", "a@b.example"],
+    ] {
+        let output = domovoi(arguments, &[]).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(stderr(&output).contains("--help"), "{}", stderr(&output));
+    }
+}

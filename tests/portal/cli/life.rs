@@ -1,0 +1,163 @@
+//! `domovoi serve` on its own PostgreSQL, from an empty folder to the end.
+
+use std::os::unix::fs::PermissionsExt;
+use std::time::{Duration, Instant};
+
+use nix::sys::signal::Signal;
+
+use super::program::{Folder, Serve, as_nobody, domovoi, stderr, stdout, until, we_are_root};
+
+#[test]
+fn serve_makes_a_club_out_of_an_empty_folder_and_leaves_nothing_running() {
+    let folder = Folder::new();
+    let mut serve = Serve::start(&folder.data());
+    assert_eq!(serve.get("/sign-in").0, 200);
+    assert_eq!(serve.get("/readyz").0, 200);
+
+    serve.signal(Signal::SIGTERM);
+    assert_eq!(serve.wait(), Some(0));
+    assert_eq!(folder.processes(), Vec::<String>::new());
+
+    // The same folder again, which has everything already.
+    let started = Instant::now();
+    let mut serve = Serve::start(&folder.data());
+    assert!(started.elapsed() < Duration::from_secs(3), "{:?}", started.elapsed());
+    assert_eq!(serve.get("/readyz").0, 200);
+    serve.signal(Signal::SIGINT);
+    assert_eq!(serve.wait(), Some(0));
+    assert_eq!(folder.processes(), Vec::<String>::new());
+}
+
+#[test]
+fn a_ctrl_c_that_reaches_everything_on_the_terminal_still_ends_in_order() {
+    use std::os::unix::process::CommandExt;
+    let folder = Folder::new();
+    let data = folder.data();
+    let mut command = domovoi(&["serve"], &[("DOMOVOI_DATA_DIR", &data), ("DOMOVOI_LISTEN", "127.0.0.1:0")]);
+    command.process_group(0);
+    let mut serve = Serve::spawn(command);
+    serve.signal_group(Signal::SIGINT);
+    assert_eq!(serve.wait(), Some(0));
+    assert_eq!(folder.processes(), Vec::<String>::new());
+}
+
+#[test]
+fn a_second_serve_on_the_folder_is_refused_and_commands_find_the_first() {
+    let folder = Folder::new();
+    let data = folder.data();
+    let serve = Serve::start(&data);
+
+    let second = domovoi(&["serve"], &[("DOMOVOI_DATA_DIR", &data), ("DOMOVOI_LISTEN", "127.0.0.1:0")])
+        .output()
+        .unwrap();
+    assert_eq!(second.status.code(), Some(1));
+    assert!(stderr(&second).contains("is in use by another domovoi"), "{}", stderr(&second));
+
+    let invited = domovoi(
+        &["members", "invite", "ada@club.example", "--name", "Ada", "--role", "admin"],
+        &[("DOMOVOI_DATA_DIR", &data)],
+    )
+    .output()
+    .unwrap();
+    assert!(invited.status.success(), "{}", stderr(&invited));
+    assert!(stdout(&invited).contains("/invitations/"));
+    assert_eq!(serve.get("/readyz").0, 200, "the command leaves the database running");
+}
+
+#[test]
+fn a_killed_portal_takes_its_database_along_and_blocks_nothing() {
+    let folder = Folder::new();
+    let mut serve = Serve::start(&folder.data());
+    serve.signal(Signal::SIGKILL);
+    assert_eq!(serve.wait(), None);
+    folder.is_left_alone();
+    let serve = Serve::start(&folder.data());
+    assert_eq!(serve.get("/readyz").0, 200);
+}
+
+#[test]
+fn a_start_right_after_a_kill_takes_over_what_still_runs() {
+    let folder = Folder::new();
+    let mut serve = Serve::start(&folder.data());
+    serve.signal(Signal::SIGKILL);
+    serve.wait();
+    let serve = Serve::start(&folder.data());
+    assert_eq!(serve.get("/readyz").0, 200);
+}
+
+#[test]
+fn a_pid_that_went_to_another_process_blocks_nothing() {
+    let folder = Folder::new();
+    let mut serve = Serve::start(&folder.data());
+    let pid_file = folder.0.join("data/postgres/postmaster.pid");
+    let text = std::fs::read_to_string(&pid_file).unwrap();
+    serve.signal(Signal::SIGTERM);
+    serve.wait();
+    let (_, rest) = text.split_once('\n').unwrap();
+    let mut innocent = std::process::Command::new("sleep").arg("60").spawn().unwrap();
+    std::fs::write(&pid_file, format!("{}\n{rest}", innocent.id())).unwrap();
+
+    let serve = Serve::start(&folder.data());
+    assert_eq!(serve.get("/readyz").0, 200);
+    assert!(innocent.try_wait().unwrap().is_none(), "the innocent process was left alone");
+    innocent.kill().unwrap();
+    innocent.wait().unwrap();
+}
+
+#[test]
+fn a_postgresql_that_dies_ends_the_portal_with_a_sentence() {
+    let folder = Folder::new();
+    let mut serve = Serve::start(&folder.data());
+    let text = std::fs::read_to_string(folder.0.join("data/postgres/postmaster.pid")).unwrap();
+    let pid: i32 = text.lines().next().unwrap().parse().unwrap();
+    nix::sys::signal::kill(nix::unistd::Pid::from_raw(pid), Signal::SIGQUIT).unwrap();
+    assert_eq!(serve.wait(), Some(1));
+}
+
+#[test]
+fn a_folder_too_deep_for_a_socket_works_all_the_same() {
+    let folder = Folder::new();
+    let deep = folder.0.join("a-folder-with-a-long-name".repeat(4));
+    let mut serve = Serve::start(deep.to_str().unwrap());
+    assert_eq!(serve.get("/readyz").0, 200);
+    serve.signal(Signal::SIGTERM);
+    assert_eq!(serve.wait(), Some(0));
+    until("processes to end", || folder.processes().is_empty());
+}
+
+#[test]
+fn somebody_without_privileges_can_serve() {
+    if !we_are_root() {
+        // Then every other test here shows it.
+        return;
+    }
+    let folder = Folder::new();
+    std::fs::set_permissions(&folder.0, PermissionsExt::from_mode(0o777)).unwrap();
+    let data = folder.data();
+    let command = domovoi(&["serve"], &[("DOMOVOI_DATA_DIR", &data), ("DOMOVOI_LISTEN", "127.0.0.1:0")]);
+    let mut serve = Serve::spawn(as_nobody(&command, &folder.0));
+    assert_eq!(serve.get("/sign-in").0, 200);
+    serve.signal(Signal::SIGTERM);
+    assert_eq!(serve.wait(), Some(0));
+    assert_eq!(folder.processes(), Vec::<String>::new());
+}
+
+#[test]
+fn a_folder_that_postgresql_may_not_enter_is_named() {
+    if !we_are_root() {
+        // Only root hands its database to another user.
+        return;
+    }
+    let folder = Folder::new();
+    std::fs::set_permissions(&folder.0, PermissionsExt::from_mode(0o700)).unwrap();
+    let data = folder.data();
+    let output = domovoi(&["serve"], &[("DOMOVOI_DATA_DIR", &data), ("DOMOVOI_LISTEN", "127.0.0.1:0")])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        stderr(&output).contains("cannot enter") && stderr(&output).contains(&data),
+        "{}",
+        stderr(&output)
+    );
+}

@@ -1,0 +1,6 @@
+//! The command line, as a person or a service manager uses it: the real binary as a process.
+
+mod broken_configuration;
+mod db;
+mod life;
+mod program;
