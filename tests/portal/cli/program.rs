@@ -60,6 +60,11 @@ impl Folder {
 
 impl Drop for Folder {
     fn drop(&mut self) {
+        // A database that was just asked to end still writes here.
+        let deadline = Instant::now() + Duration::from_secs(5);
+        while !self.processes().is_empty() && Instant::now() < deadline {
+            std::thread::sleep(Duration::from_millis(10));
+        }
         let _ = fs::remove_dir_all(&self.0);
     }
 }
