@@ -7,7 +7,11 @@ use anyhow::{Context, bail};
 
 use crate::app::App;
 use crate::cli::signals::Signals;
+use crate::db::DatabaseUrl;
 use crate::db::private_postgres::PrivatePostgres;
+use crate::jobs;
+use crate::live::Listener;
+use crate::mail::Mailer;
 
 /// How long requests that are under way may take when the portal ends. Statements end after 5 s.
 const GRACE_SECONDS: u64 = 15;
@@ -15,6 +19,8 @@ const GRACE_SECONDS: u64 = 15;
 /// Everything that is ready to run.
 pub struct Portal<'a> {
     pub app: App,
+    pub mailer: Mailer,
+    pub database: DatabaseUrl,
     pub listener: TcpListener,
     pub server: Option<&'a PrivatePostgres>,
 }
@@ -31,8 +37,9 @@ impl Portal<'_> {
     /// Serves pages and does what is due until a signal comes; then answers what was asked,
     /// finishes what was begun, and returns. A second signal cuts that short.
     pub async fn run_until_asked_to_end(self, signals: &mut Signals) -> anyhow::Result<()> {
-        let Portal { app, listener, server } = self;
+        let Portal { app, mailer, database, listener, server } = self;
         let address = listener.local_addr()?;
+        let jobs = jobs::Running::start(&app, &mailer, &Listener::start(database))?;
         let data = web::Data::new(app.clone());
         let pages = HttpServer::new(move || crate::web::build(data.clone()))
             .listen(listener)?
@@ -58,6 +65,7 @@ impl Portal<'_> {
                 handle.stop(false).await;
             }
         }
+        jobs.stop().await;
         match outcome {
             Ok(()) => Ok(()),
             Err(sentence) => bail!(sentence),

@@ -9,6 +9,7 @@ use crate::cli::signals::Signals;
 use crate::config::Config;
 use crate::db::private_postgres::PrivatePostgres;
 use crate::db::{DatabaseUrl, Pool, schema_upgrade};
+use crate::mail::Mailer;
 
 /// Connections of one instance.
 const CONNECTIONS: usize = 10;
@@ -52,7 +53,9 @@ async fn serve(
     let url = server.map(PrivatePostgres::url).or(config.database.url.clone()).unwrap_or_default();
     upgrade(&url).await?;
     let app = App::open(config, Pool::new(&url, CONNECTIONS)?)?;
-    Portal { app, listener, server }.run_until_asked_to_end(signals).await
+    let mailer = config.club.relay.clone().map_or(Mailer::Kept, Mailer::smtp);
+    let database = url.parse()?;
+    Portal { app, mailer, database, listener, server }.run_until_asked_to_end(signals).await
 }
 
 async fn upgrade(url: &str) -> anyhow::Result<()> {

@@ -2,5 +2,7 @@
 //! instance to look anew.
 
 pub mod hint;
+pub mod listener;
 
 pub use hint::Hint;
+pub use listener::Listener;

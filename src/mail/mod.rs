@@ -2,14 +2,18 @@
 //! delivered later by a worker.
 
 pub mod calendar;
+pub mod delivery;
 pub mod letterhead;
+pub mod mailer;
 pub mod message;
 pub mod new_mail;
 pub mod outbox;
 pub mod preferences;
 pub mod relay;
 pub mod rendering;
+pub mod smtp;
 
 pub use letterhead::Letterhead;
+pub use mailer::Mailer;
 pub use new_mail::{About, CalendarEvent, CalendarMethod, MailKind, NewMail, Recipient};
 pub use outbox::enqueue;

@@ -34,7 +34,6 @@ pub fn letterhead() -> Letterhead {
 }
 
 /// An invitation, whose object, revision and stream are told apart by `revision`.
-#[expect(dead_code, reason = "the tests of the outbox come with the test database")]
 pub fn invitation(revision: &str) -> NewMail {
     NewMail {
         kind: MailKind::Invitation,

@@ -1,34 +1,13 @@
-//! Every kind of mail, rendered from sample data: whoever writes a kind adds its data here.
+//! Every kind of mail, rendered from sample data.
 
 use chrono::DateTime;
 use domovoi::mail::rendering::render;
 use domovoi::mail::{MailKind, Recipient};
 use domovoi::words::Locale;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::club::{letterhead, noor, now};
-
-/// What the templates of a kind see, as its feature would give it; `None` for a kind that nobody
-/// has written yet.
-pub fn sample(kind: MailKind) -> Option<Value> {
-    match kind {
-        MailKind::Test => Some(json!({})),
-        MailKind::Invitation => Some(json!({
-            "inviter": "Fenna",
-            "url": "https://portal.example.org/invitations/abc",
-            "expires_at": "2026-11-21T19:00:00Z",
-        })),
-        MailKind::PasswordReset => Some(json!({
-            "url": "https://portal.example.org/password-reset/abc",
-            "expires_at": "2026-11-18T20:15:00Z",
-        })),
-        MailKind::PasswordChanged => Some(json!({
-            "changed_at": "2026-11-18T19:14:00Z",
-            "reset_url": "https://portal.example.org/password-reset",
-        })),
-        _ => None,
-    }
-}
+use super::samples::sample;
 
 #[test]
 fn every_kind_reads_as_it_was_written() {
@@ -56,14 +35,18 @@ fn no_mail_shows_html_of_its_data() {
     }
 }
 
-/// The same data with a tag behind every text that is no time.
+/// The same data with a tag behind every text that is neither a time nor HTML already.
 fn hostile(data: Value) -> Value {
     match data {
         Value::String(text) if DateTime::parse_from_rfc3339(&text).is_err() => {
             Value::String(format!("{text}<b class=evil>"))
         }
         Value::Array(items) => items.into_iter().map(hostile).collect(),
-        Value::Object(fields) => fields.into_iter().map(|(name, value)| (name, hostile(value))).collect(),
+        Value::Object(fields) => {
+            let spoil =
+                |(name, value)| if name == "body_html" { (name, value) } else { (name, hostile(value)) };
+            fields.into_iter().map(spoil).collect()
+        }
         other => other,
     }
 }
