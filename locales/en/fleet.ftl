@@ -50,7 +50,7 @@ fleet-import-note-no-size = { $name }: lvs does not know { $path }. Its size sta
 fleet-import-note-other-host = The output of xl info is of { $info }, not of { $host }. Look whether you have the right files.
 fleet-import-note-site-kept = { $host } stays at the site where it is recorded. To move a host to another site, edit it.
 fleet-import-note-memory = Memory for domUs: { $total } in all, less { $dom0 } for Domain-0, makes { $left }.
-fleet-import-note-disk-used = lvs does not tell how large the disks are. We record { $used }, what its volumes take now, so there is no room left on paper. Edit the host to say what it has, or give the output of vgs --units b --reportformat json.
+fleet-import-note-disk-used = lvs does not tell how large the disks are. We record { $used }, what its volumes take now, so there is no room left on paper. Edit the host to say what it has, or give, in place of lvs, the output of lvm fullreport --units b --reportformat json.
 fleet-import-note-disk-unknown = Nobody told how large the disks of this host are. Edit the host to say what it has.
 fleet-import-note-partial = Domain-0 is not in the list, so it is not the whole list. Nobody counts as missing.
 fleet-import-note-migration = { $name } was seen on { $host } and is recorded on { $recorded }. Its move { $migration } has not ended, so its place stays as recorded.
@@ -93,3 +93,9 @@ fleet-import-report-note = Note: { $note }
 fleet-import-report-dry = Nothing was written.
 fleet-import-report-nothing = Nothing changes.
 fleet-import-report-applied = Imported.
+
+# Addresses.
+fleet-address-no-network = No network of ours contains { $address }. Add the network first.
+fleet-address-reserved = { $address } is the gateway or an end of its network, so no domU can have it.
+fleet-address-held = { $address } is in use by another domU or kept for a move.
+fleet-address-not-held = The domU does not have { $address } any more.

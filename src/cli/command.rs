@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::{Parser, Subcommand};
 
-use crate::cli::{db, health, logs, members, serve};
+use crate::cli::{db, fleet, health, logs, members, serve};
 use crate::config::Config;
 
 /// The member portal of a hosting club.
@@ -26,6 +26,9 @@ enum Command {
     /// Invite people
     #[command(subcommand)]
     Members(members::Command),
+    /// Bring in what the hosts know
+    #[command(subcommand)]
+    Fleet(fleet::Command),
     /// Ask a running portal whether it is ready; for health checks of containers
     Health,
 }
@@ -52,6 +55,7 @@ fn do_command(command: Command) -> anyhow::Result<()> {
             Command::Serve => serve::run(config).await,
             Command::Db(command) => db::run(command, config).await,
             Command::Members(command) => members::run(command, config).await,
+            Command::Fleet(command) => fleet::run(command, config).await,
             Command::Health => health::run(config).await,
         }
     })

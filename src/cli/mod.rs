@@ -3,6 +3,7 @@
 mod club;
 mod command;
 mod db;
+mod fleet;
 mod health;
 mod logs;
 mod members;

@@ -3,8 +3,11 @@
 
 pub mod bytes;
 pub mod domu;
+pub mod domu_service;
 pub mod host;
+pub mod ip_address;
 pub mod ip_network;
+pub mod queries;
 pub mod site;
 pub mod xl_import;
 

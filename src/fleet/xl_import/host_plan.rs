@@ -127,9 +127,9 @@ fn memory_for_domus(seen: &Seen, notes: &mut Vec<Message>) -> Option<Bytes> {
     let left = (taken > Bytes(0) && taken < total).then(|| total - taken)?;
     notes.push(
         Message::new("fleet-import-note-memory")
-            .with("total", total.to_string())
-            .with("dom0", taken.to_string())
-            .with("left", left.to_string()),
+            .with("total", total.exactly())
+            .with("dom0", taken.exactly())
+            .with("left", left.exactly()),
     );
     Some(left)
 }

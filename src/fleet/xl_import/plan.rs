@@ -64,6 +64,14 @@ pub enum SitePlan {
     New { code: String, name: String },
 }
 
+impl SitePlan {
+    pub fn code(&self) -> &str {
+        match self {
+            SitePlan::Known(_, code) | SitePlan::New { code, .. } => code,
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewDomu {
     pub target: DomuTarget,
@@ -166,6 +174,13 @@ text_enum! {
     }
 }
 
+impl Field {
+    /// The message id of its name.
+    pub fn label(self) -> String {
+        format!("fleet-import-field-{self}")
+    }
+}
+
 /// One field, before and after; nothing on a side means that there was or will be none.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Change {
@@ -205,6 +220,8 @@ pub enum ImportError {
     NoMemoryLeft,
     #[error("somebody changed the same at the same time")]
     Conflict,
+    #[error("no database")]
+    NoDatabase,
     #[error(transparent)]
     Database(diesel::result::Error),
 }
@@ -232,7 +249,7 @@ impl Sentence for ImportError {
             ImportError::NewHostWithoutDom0 => Message::new("fleet-import-new-host-without-dom0"),
             ImportError::NoMemoryLeft => Message::new("fleet-import-no-memory-left"),
             ImportError::Conflict => Message::new("fleet-import-conflict"),
-            ImportError::Database(_) => Message::new("fleet-database-away"),
+            ImportError::NoDatabase | ImportError::Database(_) => Message::new("fleet-database-away"),
         }
     }
 }

@@ -1,0 +1,116 @@
+//! The core team's list of domUs: searched, filtered, page by page.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Nullable, Text, Timestamptz};
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use serde::Serialize;
+
+use crate::fleet::Bytes;
+use crate::fleet::domu::DomuState;
+
+/// What to show. A search is for a part of a domU's or an owner's name, or a whole address.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DomuFilter {
+    pub search: Option<String>,
+    pub host: Option<String>,
+    pub state: Option<DomuState>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, QueryableByName, Serialize)]
+pub struct DomuRow {
+    #[diesel(sql_type = Text)]
+    pub name: String,
+    #[diesel(sql_type = Text)]
+    pub state: DomuState,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    pub state_known_at: Option<DateTime<Utc>>,
+    #[diesel(sql_type = Text)]
+    pub host: String,
+    #[diesel(sql_type = Text)]
+    pub site: String,
+    #[diesel(sql_type = BigInt)]
+    pub memory_bytes: Bytes,
+    /// Of the disks whose size is known; none if there is no such disk.
+    #[diesel(sql_type = Nullable<BigInt>)]
+    pub disk_bytes: Option<Bytes>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub owners: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub migration_state: Option<String>,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    pub migration_starts_at: Option<DateTime<Utc>>,
+}
+
+/// A page of the list.
+pub const FEW: i64 = 50;
+
+/// Beyond this a count is said as "more than".
+pub const MOST_COUNTED: i64 = 1000;
+
+const MATCHES: &str = "
+    ($1::text IS NULL OR d.id IN (
+        SELECT id FROM domus WHERE lower(name) LIKE $1
+        UNION SELECT dm.domu_id FROM domu_members dm JOIN members m ON m.id = dm.member_id
+              WHERE lower(m.name) LIKE $1 AND dm.role = 'owner'
+        UNION SELECT domu_id FROM ip_addresses WHERE host(address) = $2 AND domu_id IS NOT NULL))
+    AND ($3::text IS NULL OR d.host_id = (SELECT id FROM hosts WHERE name = $3))
+    AND ($4::text IS NULL OR d.state = $4)";
+
+/// The domUs after the one named `after`, by name.
+pub async fn domus(
+    mut conn: &AsyncPgConnection,
+    filter: &DomuFilter,
+    after: Option<&str>,
+    most: i64,
+) -> QueryResult<Vec<DomuRow>> {
+    diesel::sql_query(format!(
+        "SELECT d.name, d.state, d.state_known_at, h.name AS host, s.code AS site, d.memory_bytes,
+                (SELECT sum(k.bytes)::bigint FROM disks k WHERE k.domu_id = d.id) AS disk_bytes,
+                (SELECT string_agg(m.name, ', ' ORDER BY m.name)
+                 FROM domu_members dm JOIN members m ON m.id = dm.member_id
+                 WHERE dm.domu_id = d.id AND dm.role = 'owner') AS owners,
+                g.state AS migration_state, g.starts_at AS migration_starts_at
+         FROM domus d JOIN hosts h ON h.id = d.host_id JOIN sites s ON s.id = h.site_id
+         LEFT JOIN migrations g ON g.domu_id = d.id AND g.state NOT IN ('closed', 'cancelled')
+         WHERE {MATCHES} AND ($5::text IS NULL OR d.name > $5)
+         ORDER BY d.name LIMIT $6"
+    ))
+    .bind::<Nullable<Text>, _>(filter.pattern())
+    .bind::<Nullable<Text>, _>(filter.search.as_deref())
+    .bind::<Nullable<Text>, _>(filter.host.as_deref())
+    .bind::<Nullable<Text>, _>(filter.state.map(DomuState::as_str))
+    .bind::<Nullable<Text>, _>(after)
+    .bind::<BigInt, _>(most)
+    .load(&mut conn)
+    .await
+}
+
+/// How many there are, counted no further than one beyond `MOST_COUNTED`.
+pub async fn count_domus(mut conn: &AsyncPgConnection, filter: &DomuFilter) -> QueryResult<i64> {
+    #[derive(QueryableByName)]
+    struct Count {
+        #[diesel(sql_type = BigInt)]
+        n: i64,
+    }
+    let count: Count = diesel::sql_query(format!(
+        "SELECT count(*) AS n FROM (SELECT 1 FROM domus d WHERE {MATCHES} LIMIT {}) few",
+        MOST_COUNTED + 1
+    ))
+    .bind::<Nullable<Text>, _>(filter.pattern())
+    .bind::<Nullable<Text>, _>(filter.search.as_deref())
+    .bind::<Nullable<Text>, _>(filter.host.as_deref())
+    .bind::<Nullable<Text>, _>(filter.state.map(DomuState::as_str))
+    .get_result(&mut conn)
+    .await?;
+    Ok(count.n)
+}
+
+impl DomuFilter {
+    /// The search as a pattern in which what was typed stands for itself.
+    fn pattern(&self) -> Option<String> {
+        let typed = self.search.as_ref()?.to_lowercase();
+        let plain = typed.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+        Some(format!("%{plain}%"))
+    }
+}

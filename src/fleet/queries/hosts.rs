@@ -1,0 +1,206 @@
+//! Sites, hosts and the links between them.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Bool, Integer, Nullable, Text, Timestamptz};
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use serde::Serialize;
+
+use crate::db::ids::{HostId, InterconnectId, MigrationId, SiteId};
+use crate::db::schema::{domus, host_rooms, hosts, sites};
+use crate::fleet::Bytes;
+use crate::fleet::domu::DomuState;
+use crate::fleet::host::{Host, HostState};
+use crate::fleet::site::Site;
+
+/// A host, where it stands and what it has left.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Serialize)]
+#[diesel(check_for_backend(diesel::pg::Pg))]
+pub struct HostWithRoom {
+    #[diesel(embed)]
+    pub host: Host,
+    #[diesel(embed)]
+    pub site: Site,
+    #[diesel(embed)]
+    pub room: Room,
+}
+
+/// Free room may be less than nothing: a host that is fuller than it is recorded to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Queryable, Selectable, Serialize)]
+#[diesel(table_name = host_rooms, check_for_backend(diesel::pg::Pg))]
+pub struct Room {
+    pub memory_free: Bytes,
+    pub disk_free: Bytes,
+    /// Kept for domUs that live elsewhere.
+    pub memory_held: Bytes,
+    pub disk_held: Bytes,
+    /// How many domUs live there.
+    pub domus: i64,
+}
+
+impl HostWithRoom {
+    /// What the domUs that live there take.
+    pub fn memory_lived_in(&self) -> Bytes {
+        self.host.memory_bytes - self.room.memory_free - self.room.memory_held
+    }
+
+    pub fn disk_lived_in(&self) -> Bytes {
+        self.host.disk_bytes - self.room.disk_free - self.room.disk_held
+    }
+}
+
+/// All hosts by site and name, retired ones last.
+pub async fn hosts_with_room(mut conn: &AsyncPgConnection) -> QueryResult<Vec<HostWithRoom>> {
+    hosts::table
+        .inner_join(sites::table)
+        .inner_join(host_rooms::table.on(host_rooms::host_id.eq(hosts::id)))
+        .order((hosts::state.eq(HostState::Retired), sites::code, hosts::name))
+        .select(HostWithRoom::as_select())
+        .load(&mut conn)
+        .await
+}
+
+pub async fn host_named(mut conn: &AsyncPgConnection, name: &str) -> QueryResult<Option<HostWithRoom>> {
+    hosts::table
+        .inner_join(sites::table)
+        .inner_join(host_rooms::table.on(host_rooms::host_id.eq(hosts::id)))
+        .filter(hosts::name.eq(name))
+        .select(HostWithRoom::as_select())
+        .first(&mut conn)
+        .await
+        .optional()
+}
+
+/// A domU that lives on a host.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Serialize)]
+pub struct Resident {
+    pub name: String,
+    pub state: DomuState,
+    pub state_known_at: Option<DateTime<Utc>>,
+    pub memory_bytes: Bytes,
+    pub blocked_by: Option<String>,
+}
+
+/// The domUs of a host by name, `most` at most.
+pub async fn domus_on(mut conn: &AsyncPgConnection, host: &str, most: i64) -> QueryResult<Vec<Resident>> {
+    domus::table
+        .inner_join(hosts::table)
+        .filter(hosts::name.eq(host))
+        .order(domus::name)
+        .limit(most)
+        .select((domus::name, domus::state, domus::state_known_at, domus::memory_bytes, domus::blocked_by))
+        .load(&mut conn)
+        .await
+}
+
+/// Room that a host keeps for a domU of another host.
+#[derive(Debug, Clone, PartialEq, Eq, QueryableByName, Serialize)]
+pub struct Hold {
+    #[diesel(sql_type = Text)]
+    pub domu: String,
+    #[diesel(sql_type = BigInt)]
+    pub migration_id: MigrationId,
+    /// Whether it is for a domU that comes; else it keeps the image of one that went.
+    #[diesel(sql_type = Bool)]
+    pub is_coming: bool,
+    #[diesel(sql_type = BigInt)]
+    pub memory_bytes: Bytes,
+    #[diesel(sql_type = BigInt)]
+    pub disk_bytes: Bytes,
+    /// For one that comes, when it should start; for one that went, when its old image may go.
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    pub at: Option<DateTime<Utc>>,
+    /// An open report of breakage stops the clock.
+    #[diesel(sql_type = Bool)]
+    pub is_stopped: bool,
+}
+
+/// What a host holds, for whom and until when.
+pub async fn holds_on(mut conn: &AsyncPgConnection, host: &str) -> QueryResult<Vec<Hold>> {
+    diesel::sql_query(
+        "SELECT d.name AS domu, m.id AS migration_id, r.kind = 'claims_target' AS is_coming,
+                r.memory_bytes, r.disk_bytes,
+                CASE WHEN r.kind = 'claims_target' THEN m.starts_at ELSE m.grace_until END AS at,
+                EXISTS (SELECT 1 FROM issues i
+                        WHERE i.migration_id = m.id AND i.state NOT IN ('resolved', 'closed')) AS is_stopped
+         FROM reservations r
+         JOIN hosts h ON h.id = r.host_id
+         JOIN domus d ON d.id = r.domu_id
+         JOIN migrations m ON m.id = r.migration_id
+         WHERE h.name = $1 AND r.released_at IS NULL AND d.host_id <> h.id
+         ORDER BY at NULLS LAST, d.name
+         LIMIT 200",
+    )
+    .bind::<Text, _>(host)
+    .load(&mut conn)
+    .await
+}
+
+pub async fn sites(mut conn: &AsyncPgConnection) -> QueryResult<Vec<Site>> {
+    sites::table.order(sites::code).select(Site::as_select()).load(&mut conn).await
+}
+
+/// A site with what is there.
+#[derive(Debug, Clone, PartialEq, Eq, QueryableByName, Serialize)]
+pub struct SiteRow {
+    #[diesel(sql_type = BigInt)]
+    pub id: SiteId,
+    #[diesel(sql_type = Text)]
+    pub code: String,
+    #[diesel(sql_type = Text)]
+    pub name: String,
+    #[diesel(sql_type = BigInt)]
+    pub hosts: i64,
+    #[diesel(sql_type = BigInt)]
+    pub domus: i64,
+}
+
+pub async fn sites_with_counts(mut conn: &AsyncPgConnection) -> QueryResult<Vec<SiteRow>> {
+    diesel::sql_query(
+        "SELECT s.id, s.code, s.name,
+                (SELECT count(*) FROM hosts h WHERE h.site_id = s.id AND h.state <> 'retired') AS hosts,
+                (SELECT count(*) FROM domus d JOIN hosts h ON h.id = d.host_id WHERE h.site_id = s.id) AS domus
+         FROM sites s ORDER BY s.code",
+    )
+    .load(&mut conn)
+    .await
+}
+
+/// A link with the names of its two ends, which are both sites or both hosts.
+#[derive(Debug, Clone, PartialEq, Eq, QueryableByName, Serialize)]
+pub struct InterconnectRow {
+    #[diesel(sql_type = BigInt)]
+    pub id: InterconnectId,
+    #[diesel(sql_type = Text)]
+    pub a: String,
+    #[diesel(sql_type = Text)]
+    pub b: String,
+    #[diesel(sql_type = Nullable<BigInt>)]
+    pub a_site_id: Option<SiteId>,
+    #[diesel(sql_type = Nullable<BigInt>)]
+    pub b_site_id: Option<SiteId>,
+    #[diesel(sql_type = Nullable<BigInt>)]
+    pub a_host_id: Option<HostId>,
+    #[diesel(sql_type = Nullable<BigInt>)]
+    pub b_host_id: Option<HostId>,
+    #[diesel(sql_type = BigInt)]
+    pub nominal_bits_per_second: i64,
+    #[diesel(sql_type = Nullable<BigInt>)]
+    pub measured_bytes_per_second: Option<i64>,
+    #[diesel(sql_type = Integer)]
+    pub expected_mtu: i32,
+}
+
+pub async fn interconnects(mut conn: &AsyncPgConnection) -> QueryResult<Vec<InterconnectRow>> {
+    diesel::sql_query(
+        "SELECT i.id, COALESCE(sa.code, ha.name) AS a, COALESCE(sb.code, hb.name) AS b,
+                i.a_site_id, i.b_site_id, i.a_host_id, i.b_host_id,
+                i.nominal_bits_per_second, i.measured_bytes_per_second, i.expected_mtu
+         FROM interconnects i
+         LEFT JOIN sites sa ON sa.id = i.a_site_id LEFT JOIN sites sb ON sb.id = i.b_site_id
+         LEFT JOIN hosts ha ON ha.id = i.a_host_id LEFT JOIN hosts hb ON hb.id = i.b_host_id
+         ORDER BY a, b",
+    )
+    .load(&mut conn)
+    .await
+}

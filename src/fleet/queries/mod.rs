@@ -1,0 +1,18 @@
+//! What pages and other features read of the fleet. Several of these at once, joined, are one
+//! trip to the database.
+
+mod domu_list;
+mod domu_page;
+mod hosts;
+mod networks;
+
+pub use domu_list::{DomuFilter, DomuRow, FEW, MOST_COUNTED, count_domus, domus};
+pub use domu_page::{
+    AddressRow, DomuHead, Person, PersonRole, ServiceRow, Viewer, domu_addresses, domu_disks, domu_head,
+    domu_nics, domu_people, domu_services,
+};
+pub use hosts::{
+    Hold, HostWithRoom, InterconnectRow, Resident, SiteRow, domus_on, holds_on, host_named, hosts_with_room,
+    interconnects, sites, sites_with_counts,
+};
+pub use networks::{NetworkAddress, NetworkRow, addresses_in, network, networks};
