@@ -103,7 +103,11 @@ pub(super) fn bad_connection(error: &dyn std::error::Error) -> ConnectionError {
     let mut said = error.to_string();
     let mut cause = error.source();
     while let Some(inner) = cause {
-        said = format!("{said}: {inner}");
+        // Some errors say their cause themselves.
+        let words = inner.to_string();
+        if !said.contains(&words) {
+            said = format!("{said}: {words}");
+        }
         cause = inner.source();
     }
     ConnectionError::BadConnection(said)

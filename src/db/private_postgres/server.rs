@@ -2,6 +2,7 @@
 
 use std::fs::{self, File, TryLockError};
 use std::io::{Read, Seek, SeekFrom};
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
@@ -138,7 +139,11 @@ fn settings(is_throwaway: bool) -> &'static [(&'static str, &'static str)] {
 
 /// The folder is ours for as long as the file is held.
 fn lock(folder: &Path) -> Result<File, StartError> {
-    fs::create_dir_all(folder).map_err(io_error("making", folder))?;
+    if !folder.exists() {
+        fs::create_dir_all(folder).map_err(io_error("making", folder))?;
+        // PostgreSQL may have to run as another user, who must pass here; what is inside is closed.
+        fs::set_permissions(folder, fs::Permissions::from_mode(0o755)).map_err(io_error("opening", folder))?;
+    }
     let path = folder.join("lock");
     let file = File::create(&path).map_err(io_error("opening", &path))?;
     match file.try_lock() {
@@ -151,7 +156,7 @@ fn lock(folder: &Path) -> Result<File, StartError> {
 /// Starts the server on a thread of its own, which lives as long as the server: the kernel ties
 /// the one to the end of the other. Also gives where in the log this start begins.
 async fn spawn(mut command: Command, log: &Path) -> Result<(Pid, watch::Receiver<bool>, u64), StartError> {
-    let file = File::options().create(true).append(true).open(log).map_err(io_error("opening", log))?;
+    let file = File::options().create(true).append(true).mode(0o600).open(log).map_err(io_error("opening", log))?;
     let log_start = file.metadata().map(|metadata| metadata.len()).unwrap_or(0);
     let copy = file.try_clone().map_err(io_error("opening", log))?;
     command.stdout(copy).stderr(file);
