@@ -108,6 +108,12 @@ impl Web {
     pub fn is_https(&self) -> bool {
         self.public_url.starts_with("https://")
     }
+
+    /// Whether nobody on the way can read along: TLS, or a browser on this very machine.
+    pub fn is_private(&self) -> bool {
+        let host = self.public_url.trim_start_matches("http://");
+        self.is_https() || ["localhost", "127.", "[::1]"].iter().any(|local| host.starts_with(local))
+    }
 }
 
 /// Reads variables and says which one a problem is about.
@@ -264,7 +270,7 @@ mod tests {
         assert_eq!(config.database.url, None);
         assert_eq!(config.database.folder, PathBuf::from("data"));
         assert_eq!(config.web.public_url, "http://127.0.0.1:8080");
-        assert!(!config.web.is_https());
+        assert!(!config.web.is_https() && config.web.is_private());
         assert_eq!(config.club.mail_from.to_string(), "portal@localhost");
         assert!(config.club.relay.is_none());
     }
@@ -282,10 +288,16 @@ mod tests {
         ])
         .expect("all of it is right");
         assert_eq!(config.web.public_url, "https://portal.club.example");
-        assert!(config.web.is_https());
+        assert!(config.web.is_https() && config.web.is_private());
         assert_eq!(config.club.mail_from.to_string(), "portal@portal.club.example");
         assert_eq!(config.web.trusted_proxies.len(), 3);
         assert_eq!(config.club.relay.expect("one is named").host, "mail.club.example");
+    }
+
+    #[test]
+    fn plain_http_beyond_this_machine_is_not_private() {
+        let config = with(&[("DOMOVOI_PUBLIC_URL", "http://portal.club.example")]).expect("it may be");
+        assert!(!config.web.is_private());
     }
 
     #[test]

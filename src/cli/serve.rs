@@ -19,6 +19,7 @@ const CONNECTIONS: usize = 10;
 pub async fn run(config: Config) -> anyhow::Result<()> {
     let mut signals = Signals::catch()?;
     let listener = portal::listen(config.web.listen)?;
+    say_what_may_surprise(&config);
     let server = tokio::select! {
         server = database(&config) => server?,
         signal = signals.next() => {
@@ -32,6 +33,18 @@ pub async fn run(config: Config) -> anyhow::Result<()> {
         tracing::info!("the portal has ended");
     }
     served
+}
+
+fn say_what_may_surprise(config: &Config) {
+    if config.club.relay.is_none() {
+        tracing::warn!("DOMOVOI_SMTP_URL is not set: mails stay in the outbox");
+    }
+    if !config.web.is_private() {
+        tracing::warn!(
+            "DOMOVOI_PUBLIC_URL is {}: passwords go over the network as they are",
+            config.web.public_url
+        );
+    }
 }
 
 /// Our own PostgreSQL, unless one is named.
