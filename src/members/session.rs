@@ -71,20 +71,29 @@ pub async fn current(
         .inner_join(members::table)
         .filter(sessions::token_hash.eq(token_hash))
         .filter(members::state.eq(MemberState::Active))
-        .filter(
-            members::role
-                .eq(Role::Member)
-                .and(sessions::last_seen_at.gt(now - Limits::MEMBER.idle))
-                .and(sessions::created_at.gt(now - Limits::MEMBER.absolute))
-                .or(members::role
-                    .ne(Role::Member)
-                    .and(sessions::last_seen_at.gt(now - Limits::CORE.idle))
-                    .and(sessions::created_at.gt(now - Limits::CORE.absolute))),
-        )
+        .filter(is_open(now))
         .select((Session::as_select(), Member::as_select()))
         .first(&mut conn)
         .await
         .optional()
+}
+
+/// Neither idle for too long nor too old, by the limits of the member's role.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn is_open(now: DateTime<Utc>) -> _ {
+    let member: Role = Role::Member;
+    let member_idle: DateTime<Utc> = now - Limits::MEMBER.idle;
+    let member_absolute: DateTime<Utc> = now - Limits::MEMBER.absolute;
+    let core_idle: DateTime<Utc> = now - Limits::CORE.idle;
+    let core_absolute: DateTime<Utc> = now - Limits::CORE.absolute;
+    members::role
+        .eq(member)
+        .and(sessions::last_seen_at.gt(member_idle))
+        .and(sessions::created_at.gt(member_absolute))
+        .or(members::role
+            .ne(member)
+            .and(sessions::last_seen_at.gt(core_idle))
+            .and(sessions::created_at.gt(core_absolute)))
 }
 
 /// Opens a session for a member whose password was just checked. The oldest ones beyond the
@@ -180,6 +189,21 @@ pub async fn of_member(
         .order((sessions::last_seen_at.desc(), sessions::id.desc()))
         .select(Session::as_select())
         .load(&mut conn)
+        .await
+}
+
+/// How many sessions of the member are open.
+pub async fn count_of(
+    mut conn: &AsyncPgConnection,
+    member: MemberId,
+    now: DateTime<Utc>,
+) -> QueryResult<i64> {
+    sessions::table
+        .inner_join(members::table)
+        .filter(sessions::member_id.eq(member))
+        .filter(is_open(now))
+        .count()
+        .get_result(&mut conn)
         .await
 }
 

@@ -6,6 +6,7 @@ use actix_web::{HttpResponse, ResponseError};
 
 use crate::db::pool::NoConnection;
 use crate::db::{QueryError, is_away};
+use crate::members::SignInError;
 use crate::members::hasher::Busy;
 use crate::words::{Message, Sentence};
 
@@ -63,6 +64,18 @@ impl Error {
 impl From<Busy> for Error {
     fn from(busy: Busy) -> Error {
         Error::Unavailable(busy.to_string())
+    }
+}
+
+/// For what is left of a refused sign-in once its own answers are taken care of.
+impl From<SignInError> for Error {
+    fn from(error: SignInError) -> Error {
+        match error {
+            SignInError::Busy(error) => error.into(),
+            SignInError::NoConnection(error) => error.into(),
+            SignInError::Database(error) => error.into(),
+            refusal => Error::conflict(&refusal),
+        }
     }
 }
 

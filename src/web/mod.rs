@@ -3,8 +3,10 @@
 //! `router` lists every page; `visitor` says who asks; `form` holds what they typed; `error` is
 //! what a failure looks like to a person; `frame` stands around every page.
 
+pub mod account;
 pub mod assets;
 pub mod client_address;
+pub mod confirm_password;
 pub mod cookies;
 pub mod csrf;
 pub mod error;
@@ -13,9 +15,15 @@ pub mod form;
 pub mod frame;
 pub mod headers;
 pub mod health;
+pub mod invitations;
+pub mod members;
+pub mod new_password;
+pub mod password_resets;
 pub mod router;
 pub mod sign_in;
+pub mod token_page;
 pub mod visitor;
+pub mod zones;
 
 pub use error::Error;
 pub use form::{Form, FormErrors, FormView};

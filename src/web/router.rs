@@ -8,7 +8,9 @@ use actix_web::middleware::from_fn;
 use actix_web::{App as ActixApp, web};
 
 use crate::app::App;
-use crate::web::{assets, finish, health, sign_in};
+use crate::web::{
+    account, assets, confirm_password, finish, health, invitations, members, password_resets, sign_in,
+};
 
 /// Who may open a page. The handler's extractor is what enforces it; the tests compare the two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,6 +67,28 @@ routes! {
     POST "/sign-out"                 Anybody sign_in::destroy;
     GET  "/healthz"                  Anybody health::alive;
     GET  "/readyz"                   Anybody health::ready;
+    GET  "/confirm-password"         Member confirm_password::new;
+    POST "/confirm-password"         Member confirm_password::create;
+    GET  "/invitations/{token}"      Token invitations::show;
+    POST "/invitations/{token}"      Token invitations::create;
+    GET  "/password-reset"           Anybody password_resets::new;
+    POST "/password-reset"           Anybody password_resets::create;
+    GET  "/password-reset/{token}"   Token password_resets::edit;
+    POST "/password-reset/{token}"   Token password_resets::update;
+    GET  "/account"                  Member account::show;
+    POST "/account"                  Member account::update;
+    POST "/account/password"         Member account::change_password;
+    POST "/account/sessions"         Member account::sign_out_others;
+    GET  "/members"                  Core members::index::index;
+    POST "/members"                  Core members::new::create;
+    GET  "/members/new"              Core members::new::new;
+    GET  "/members/{id}"             Core members::show::show;
+    POST "/members/{id}/invitation"  Core members::invitation::create;
+    POST "/members/{id}/invitation/withdrawal" Core members::invitation::destroy;
+    POST "/members/{id}/role"        Admin members::standing::update_role;
+    POST "/members/{id}/suspension"  Admin members::standing::suspend;
+    POST "/members/{id}/reinstatement" Admin members::standing::reinstate;
+    POST "/members/{id}/sessions"    Admin members::standing::end_sessions;
     GET  "/assets/{hash}/{name:.*}"  Anybody assets::show;
 }
 

@@ -17,19 +17,29 @@ use crate::words::Sentence;
 pub struct Query {
     #[serde(default)]
     back: String,
+    #[serde(default)]
+    done: String,
 }
 
 #[derive(Serialize)]
 struct Page<'a> {
     form: FormView,
     back: &'a str,
+    /// What was just done that makes signing in the next step.
+    done: Option<&'static str>,
 }
 
 pub async fn new(visitor: Visitor, query: web::Query<Query>) -> Result<HttpResponse, Error> {
     if visitor.signed_in.is_some() {
         return Ok(visitor.redirect(own_path(&query.back, paths::HOME)));
     }
-    visitor.render("sign_in/new", "", &Page { form: FormView::default(), back: own_path(&query.back, "") })
+    let done = match query.done.as_str() {
+        "joined" => Some("sign-in-done-joined"),
+        "reset" => Some("sign-in-done-reset"),
+        _ => None,
+    };
+    let page = Page { form: FormView::default(), back: own_path(&query.back, ""), done };
+    visitor.render("sign_in/new", "", &page)
 }
 
 pub async fn create(visitor: Visitor, form: Form) -> Result<HttpResponse, Error> {
@@ -53,8 +63,9 @@ pub async fn create(visitor: Visitor, form: Form) -> Result<HttpResponse, Error>
         Err(SignInError::NoConnection(error)) => Err(error.into()),
         Err(refusal) => {
             let errors = FormErrors::of("", refusal.sentence());
+            let back = form.text("back");
             let form = form.view(&errors, &app.words, visitor.locale());
-            visitor.refuse("sign_in/new", "", &Page { form, back: "" })
+            visitor.refuse("sign_in/new", "", &Page { form, back: own_path(back, ""), done: None })
         }
     }
 }

@@ -219,10 +219,16 @@ macro_rules! members_only {
             /// For writes that touch accounts, roles and tokens: the password was asked for
             /// within the last quarter of an hour, else off to ask it.
             pub fn confirmed_recently(&self) -> Result<(), Error> {
+                self.confirmed_or_back_to(&self.path)
+            }
+
+            /// As `confirmed_recently`, for a form whose own address can't be opened: the way
+            /// back leads to the page that it stands on.
+            pub fn confirmed_or_back_to(&self, back: &str) -> Result<(), Error> {
                 if self.session().is_confirmed(self.now) {
                     return Ok(());
                 }
-                Err(Error::ConfirmFirst { back: self.path.clone() })
+                Err(Error::ConfirmFirst { back: back.to_owned() })
             }
         }
 

@@ -1,0 +1,7 @@
+//! The core team's pages about members.
+
+pub mod index;
+pub mod invitation;
+pub mod new;
+pub mod show;
+pub mod standing;

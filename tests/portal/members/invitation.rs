@@ -1,0 +1,340 @@
+//! Inviting people, and coming in.
+
+use actix_web::http::StatusCode;
+use chrono::Duration;
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use domovoi::db::schema::{invitations, members};
+use domovoi::db::token::Token;
+use domovoi::members::accept::{self, Acceptance};
+use domovoi::members::invitation::{self, NewMember};
+use domovoi::members::{Actor, Member, MemberState, Password, Role};
+use domovoi::words::Locale;
+
+use super::people::{
+    ANOTHER, PASSWORD, audited, link_in, mails, member_with_password, odd_tokens, reload, try_sign_in,
+};
+use crate::support::{Page, Portal};
+
+const ACCEPTANCE: [(&str, &str); 5] = [
+    ("name", "Joris Molen"),
+    ("locale", "nl"),
+    ("time_zone", "Europe/Lisbon"),
+    ("new_password", PASSWORD),
+    ("new_password_again", PASSWORD),
+];
+
+async fn invite(portal: &Portal, email: &str) -> (Member, String) {
+    let new =
+        NewMember { email: email.parse().expect("an address"), name: "Joris".to_owned(), role: Role::Member };
+    let conn = &mut *portal.conn().await;
+    let invited = invitation::invite(conn, &portal.app.letterhead, &Actor::Command, new, portal.now())
+        .await
+        .expect("an invitation");
+    let member =
+        members::table.find(invited.member).select(Member::as_select()).first(conn).await.expect("a member");
+    (member, link_in(&invited.link, "/invitations/"))
+}
+
+fn says_gone(page: &Page) {
+    assert_eq!(page.status, StatusCode::NOT_FOUND);
+    assert!(page.says("This invitation doesn’t work any more"), "{}", page.text());
+    assert!(!page.text().contains("joris@"), "{}", page.text());
+}
+
+#[actix_web::test]
+async fn the_core_team_invites_and_the_person_comes_in() {
+    let portal = Portal::start().await;
+    let mut fenna = portal.sign_in_as(Role::Core, "Fenna").await;
+    let to = fenna
+        .submit("/members", &[("name", "Joris"), ("email", "joris@club.example"), ("role", "member")])
+        .await
+        .went_to();
+    let page = fenna.get(&to).await.ok();
+    assert!(page.says("Invited") && page.says("Sent"), "{}", page.text());
+
+    let mail = mails(&portal, "invitation").await.remove(0);
+    let link = link_in(&mail, "/invitations/");
+    let mut joris = portal.browser();
+    let page = joris.get(&link).await.ok();
+    assert_eq!(page.headers.get("referrer-policy").expect("a policy"), "no-referrer");
+    assert_eq!(page.attribute("#name", "value").as_deref(), Some("Joris"));
+    assert!(fenna.get(&to).await.says("Opened"));
+
+    assert_eq!(joris.submit(&link, &ACCEPTANCE).await.went_to(), "/sign-in?done=joined");
+    assert!(joris.get("/sign-in?done=joined").await.says("Your account is ready"));
+    try_sign_in(&mut joris, "joris@club.example", PASSWORD).await.went_to();
+    let page = fenna.get(&to).await.ok();
+    assert!(page.says("Joris Molen") && page.says("Accepted"), "{}", page.text());
+    says_gone(&portal.browser().get(&link).await);
+    says_gone(&portal.browser().submit(&link, &ACCEPTANCE).await);
+
+    let kept: Member = members::table
+        .filter(members::email.eq("joris@club.example"))
+        .select(Member::as_select())
+        .first(&mut *portal.conn().await)
+        .await
+        .expect("Joris");
+    assert_eq!(
+        (kept.name.as_str(), kept.locale, kept.time_zone.as_str(), kept.state, kept.role),
+        ("Joris Molen", Locale::Nl, "Europe/Lisbon", MemberState::Active, Role::Member)
+    );
+    assert_eq!(audited(&portal, "member.invited").await + audited(&portal, "member.joined").await, 2);
+}
+
+#[actix_web::test]
+async fn a_bad_form_keeps_what_was_typed_and_changes_nothing() {
+    let portal = Portal::start().await;
+    let (member, link) = invite(&portal, "joris@club.example").await;
+    let mut joris = portal.browser();
+    let page = joris
+        .submit(
+            &link,
+            &[
+                ("name", ""),
+                ("locale", "xx"),
+                ("time_zone", "Mars/Base"),
+                ("new_password", "too short"),
+                ("new_password_again", ""),
+            ],
+        )
+        .await
+        .refused();
+    for field in ["name", "locale", "time_zone", "new_password"] {
+        assert!(!page.error_at(field).is_empty(), "{field}");
+    }
+    for (password, again, field) in [
+        ("passwordpassword", "passwordpassword", "new_password"),
+        ("voorbeeldhostingclub", "voorbeeldhostingclub", "new_password"),
+        ("joris-joris-joris", "joris-joris-joris", "new_password"),
+        (PASSWORD, ANOTHER, "new_password_again"),
+    ] {
+        let fields = [
+            ("name", "Joris M"),
+            ("locale", "nl"),
+            ("time_zone", "UTC"),
+            ("new_password", password),
+            ("new_password_again", again),
+        ];
+        let page = joris.submit(&link, &fields).await.refused();
+        assert!(!page.error_at(field).is_empty(), "{password}");
+        assert_eq!(page.attribute("#name", "value").as_deref(), Some("Joris M"));
+        assert!(!page.html().contains(password), "{password}");
+    }
+    let long = "é☂".repeat(65);
+    let fields = [
+        ("name", "Joris"),
+        ("locale", "en"),
+        ("time_zone", "UTC"),
+        ("new_password", long.as_str()),
+        ("new_password_again", long.as_str()),
+    ];
+    assert!(joris.submit(&link, &fields).await.refused().error_at("new_password").contains("at most 128"));
+    assert_eq!(reload(&portal, &member).await, member);
+}
+
+#[actix_web::test]
+async fn more_fields_than_the_form_has_change_nothing_more() {
+    let portal = Portal::start().await;
+    let (member, link) = invite(&portal, "joris@club.example").await;
+    let mut fields = ACCEPTANCE.to_vec();
+    fields.extend([
+        ("role", "admin"),
+        ("is_admin", "true"),
+        ("state", "left"),
+        ("id", "1"),
+        ("email", "evil@e.example"),
+        ("member_id", "1"),
+        ("created_at", "2001-01-01"),
+    ]);
+    portal.browser().submit(&link, &fields).await.went_to();
+    let after = reload(&portal, &member).await;
+    assert_eq!(
+        (after.role, after.state, after.email, after.created_at),
+        (Role::Member, MemberState::Active, member.email, member.created_at)
+    );
+}
+
+#[actix_web::test]
+async fn an_invitation_works_for_three_days() {
+    let portal = Portal::start().await;
+    let (_, link) = invite(&portal, "joris@club.example").await;
+    portal.advance(Duration::hours(72) - Duration::seconds(1));
+    portal.browser().get(&link).await.ok();
+    portal.advance(Duration::seconds(1));
+    says_gone(&portal.browser().get(&link).await);
+    says_gone(&portal.browser().submit(&link, &ACCEPTANCE).await);
+    let mut core = portal.sign_in_as(Role::Core, "Fenna").await;
+    assert!(core.get("/members?state=invited").await.says("Invitation over"));
+}
+
+#[actix_web::test]
+async fn sending_again_kills_the_old_link_and_withdrawing_kills_both() {
+    let portal = Portal::start().await;
+    let (member, first) = invite(&portal, "joris@club.example").await;
+    let mut core = portal.sign_in_as(Role::Core, "Fenna").await;
+    let here = format!("/members/{}", member.id);
+    assert_eq!(core.submit(&format!("{here}/invitation"), &[]).await.went_to(), here);
+    let second = link_in(mails(&portal, "invitation").await.last().expect("a mail"), "/invitations/");
+    assert_ne!(first, second);
+    says_gone(&portal.browser().get(&first).await);
+    portal.browser().get(&second).await.ok();
+
+    assert_eq!(core.submit(&format!("{here}/invitation/withdrawal"), &[]).await.went_to(), here);
+    assert!(core.get(&here).await.says("Withdrawn"));
+    says_gone(&portal.browser().get(&second).await);
+    says_gone(&portal.browser().submit(&second, &ACCEPTANCE).await);
+    let again = core.submit(&format!("{here}/invitation/withdrawal"), &[]).await;
+    assert_eq!(again.status, StatusCode::CONFLICT);
+    core.submit(&format!("{here}/invitation"), &[]).await.went_to();
+    let third = link_in(mails(&portal, "invitation").await.last().expect("a mail"), "/invitations/");
+    portal.browser().submit(&third, &ACCEPTANCE).await.went_to();
+    assert_eq!(core.submit(&format!("{here}/invitation"), &[]).await.status, StatusCode::CONFLICT);
+}
+
+#[actix_web::test]
+async fn only_an_administrator_invites_into_the_core_team() {
+    let portal = Portal::start().await;
+    let mut core = portal.sign_in_as(Role::Core, "Fenna").await;
+    for role in ["core", "admin"] {
+        let fields = [("name", "Bas"), ("email", "bas@club.example"), ("role", role)];
+        let page = core.submit("/members", &fields).await.refused();
+        assert!(page.error_at("role").contains("Only an administrator"), "{}", page.text());
+    }
+    assert_eq!(core.get("/members/new").await.all("#role option"), ["Member"]);
+    let mut admin = portal.sign_in_as(Role::Admin, "Ada").await;
+    let to = admin
+        .submit("/members", &[("name", "Bas"), ("email", "bas@club.example"), ("role", "core")])
+        .await
+        .went_to();
+    let resend = core.submit(&format!("{to}/invitation"), &[]).await;
+    assert_eq!(resend.status, StatusCode::CONFLICT);
+    let mut member = portal.sign_in_as(Role::Member, "Noor").await;
+    for path in ["/members", "/members/new", to.as_str()] {
+        member.get(path).await.missing();
+    }
+    member
+        .submit("/members", &[("name", "X"), ("email", "x@club.example"), ("role", "member")])
+        .await
+        .missing();
+    assert_eq!(portal.browser().get("/members").await.went_to(), "/sign-in?back=%2Fmembers");
+}
+
+#[actix_web::test]
+async fn an_address_is_invited_once_whatever_its_case() {
+    let portal = Portal::start().await;
+    let mut core = portal.sign_in_as(Role::Core, "Fenna").await;
+    let fields = [("name", "Second Fenna"), ("email", "FENNA@Club.Example"), ("role", "member")];
+    let page = core.submit("/members", &fields).await.refused();
+    assert!(page.error_at("email").contains("belongs to a member already"), "{}", page.text());
+    assert_eq!(page.attribute("#name", "value").as_deref(), Some("Second Fenna"));
+    let page =
+        core.submit("/members", &[("name", " "), ("email", "nonsense"), ("role", "king")]).await.refused();
+    for field in ["name", "email", "role"] {
+        assert!(!page.error_at(field).is_empty(), "{field}");
+    }
+}
+
+#[actix_web::test]
+async fn an_odd_token_opens_nothing_and_tells_nothing() {
+    let portal = Portal::start().await;
+    let (member, link) = invite(&portal, "joris@club.example").await;
+    let real = link.strip_prefix("/invitations/").expect("a token");
+    let stranger = portal.browser().get(&format!("/invitations/{}", "A".repeat(43))).await;
+    says_gone(&stranger);
+    for odd in odd_tokens(real) {
+        for page in [
+            portal.browser().get(&format!("/invitations/{odd}")).await,
+            portal.browser().submit(&format!("/invitations/{odd}"), &ACCEPTANCE).await,
+        ] {
+            assert!(page.status.is_client_error(), "{odd:.60}: {}", page.status);
+            assert!(!page.text().contains("joris@"), "{odd:.60}");
+        }
+    }
+    assert_eq!(reload(&portal, &member).await, member);
+}
+
+#[actix_web::test]
+async fn of_many_who_accept_at_once_one_comes_in() {
+    let portal = Portal::start().await;
+    let (_, link) = invite(&portal, "joris@club.example").await;
+    let token = Token::from_input(link.strip_prefix("/invitations/").expect("a token")).expect("a token");
+    let all = futures_util::future::join_all((0..12).map(|_| {
+        let chosen = Acceptance {
+            name: "Joris".to_owned(),
+            locale: Locale::En,
+            zone: chrono_tz::UTC,
+            password: Password::new(PASSWORD, &[]).expect("a password"),
+        };
+        accept::accept(&portal.app.pool, &portal.app.hasher, &token, chosen, portal.now())
+    }))
+    .await;
+    assert_eq!(all.iter().filter(|one| one.is_ok()).count(), 1);
+    assert_eq!(audited(&portal, "member.joined").await, 1);
+}
+
+#[actix_web::test]
+async fn only_a_hash_of_the_invitation_is_kept() {
+    let portal = Portal::start().await;
+    let (_, link) = invite(&portal, "joris@club.example").await;
+    let token = Token::from_input(link.strip_prefix("/invitations/").expect("a token")).expect("a token");
+    let kept: Vec<Vec<u8>> = invitations::table
+        .select(invitations::token_hash)
+        .load(&mut *portal.conn().await)
+        .await
+        .expect("rows");
+    assert_eq!(kept, [token.hash()]);
+}
+
+#[actix_web::test]
+async fn the_list_of_members_finds_names_addresses_and_domus() {
+    let portal = Portal::start().await;
+    let mut core = portal.sign_in_as(Role::Core, "Fenna").await;
+    let noor = member_with_password(&portal, Role::Member, "Noor").await;
+    {
+        use crate::support::builders;
+        let conn = &mut *portal.conn().await;
+        let site = builders::site(conn, "DC1", "Amsterdam", portal.now()).await;
+        let host = builders::host(conn, site, "prins", 64, 1000, portal.now()).await;
+        builders::domu(conn, host, "higgs", 14, &noor, portal.now()).await;
+    }
+    let names = |page: &Page| page.all("tbody th a");
+    assert_eq!(names(&core.get("/members").await.ok()), ["Fenna", "Noor"]);
+    for search in ["noor", "NOOR@", "higgs", "iggs", "no"] {
+        assert_eq!(names(&core.get(&format!("/members?q={search}")).await.ok()), ["Noor"], "{search}");
+    }
+    assert_eq!(names(&core.get("/members?role=core").await.ok()), ["Fenna"]);
+    for nobody in ["%25%25%25", "___", "%00", "zzz", "%5C%5C%5C"] {
+        let page = core.get(&format!("/members?q={nobody}")).await.ok();
+        assert!(nobody == "%00" || page.says("Nobody home"), "{nobody}: {}", page.text());
+    }
+    assert!(core.get("/members").await.ok().says("2 members, one domU."));
+    for id in ["0", "999999", "01", "x", "99999999999999999999"] {
+        core.get(&format!("/members/{id}")).await.missing();
+    }
+}
+
+#[actix_web::test]
+async fn the_list_goes_on_behind_its_last_name() {
+    let portal = Portal::start().await;
+    let mut core = portal.sign_in_as(Role::Core, "Zita").await;
+    for n in 0..60 {
+        crate::support::builders::member(
+            &mut *portal.conn().await,
+            Role::Member,
+            &format!("Lid {n:02}"),
+            portal.now(),
+        )
+        .await;
+    }
+    let first = core.get("/members").await.ok();
+    let next = first.attribute(".pages a", "href").expect("another page");
+    let second = core.get(&next).await.ok();
+    let mut names = first.all("tbody th a");
+    assert_eq!(names.len(), 50);
+    names.extend(second.all("tbody th a"));
+    let mut wanted: Vec<String> = (0..60).map(|n| format!("Lid {n:02}")).collect();
+    wanted.push("Zita".to_owned());
+    assert_eq!(names, wanted);
+    assert_eq!(second.attribute(".pages a", "href"), None);
+}

@@ -1,0 +1,8 @@
+//! People: how they get in, stay in, and are kept out.
+
+mod account;
+mod invitation;
+mod password_reset;
+mod people;
+mod sign_in;
+mod standing;
