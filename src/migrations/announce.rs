@@ -1,0 +1,62 @@
+//! The promise is made: room and addresses are kept, the start is fixed, its members are told.
+
+use chrono::{DateTime, Utc};
+use diesel_async::{AsyncConnection, AsyncPgConnection};
+
+use crate::db::ids::MigrationId;
+use crate::mail::Letterhead;
+use crate::members::Actor;
+use crate::migrations::history::{self, Entry};
+use crate::migrations::new_migration::{self, NewMigration, ScheduleError};
+use crate::migrations::turn::{core_only, lock_for};
+use crate::migrations::{Event, MigrationState, addresses, notices, reservation, state};
+
+/// Publishes and books in one go, as the core team does it: a new migration, or a draft with the
+/// input in place of its own.
+pub async fn announce(
+    conn: &mut AsyncPgConnection,
+    letterhead: &Letterhead,
+    actor: &Actor,
+    draft: Option<MigrationId>,
+    input: &NewMigration,
+    now: DateTime<Utc>,
+) -> Result<MigrationId, ScheduleError> {
+    core_only(actor)?;
+    conn.transaction(async |conn| {
+        if let Some(id) = draft {
+            lock_for::<ScheduleError>(conn, id, Event::Publish).await?;
+        }
+        let checked = new_migration::check(conn, input, now).await?;
+        let booked = MigrationState::Booked;
+        let migration = new_migration::write(conn, actor, draft, input, &checked, booked, now).await?;
+        new_migration::has_room(conn, migration.target_host_id, checked.demand).await?;
+        reservation::reserve(conn, &migration, checked.demand, now).await?;
+        new_migration::forget_addresses(conn, migration.id).await?;
+        let (id, domu) = (migration.id, migration.domu_id);
+        addresses::reserve::<ScheduleError>(conn, id, domu, checked.target_site, &input.addresses, now)
+            .await?;
+        remember(conn, actor, id, MigrationState::Draft, &[Event::Publish, Event::PickSlot], now).await?;
+        notices::announced(conn, letterhead, &migration, None, now).await?;
+        history::tell_pages(conn, &migration).await?;
+        Ok(id)
+    })
+    .await
+}
+
+/// Two entries for two events, though one click caused them.
+pub(super) async fn remember(
+    conn: &mut AsyncPgConnection,
+    actor: &Actor,
+    id: MigrationId,
+    from: MigrationState,
+    events: &[Event],
+    now: DateTime<Utc>,
+) -> diesel::QueryResult<()> {
+    let mut from = from;
+    for &event in events {
+        let to = state::after(from, event).expect("the table has these two");
+        history::record(conn, id, actor, Entry::new(event, from, to), now).await?;
+        from = to;
+    }
+    Ok(())
+}

@@ -1,0 +1,311 @@
+//! The operator says that a step is done, and the next one begins.
+
+use chrono::{DateTime, Duration, Utc};
+use diesel::prelude::*;
+use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
+
+use crate::db::ids::MigrationId;
+use crate::db::schema::{attempts, domus, migrations, steps};
+use crate::mail::Letterhead;
+use crate::members::Actor;
+use crate::migrations::attempt::{Attempt, AttemptResult, Step};
+use crate::migrations::history::{self, Entry};
+use crate::migrations::start::begin_step;
+use crate::migrations::turn::{conflict, core_only, lock_for};
+use crate::migrations::under_way::{current, domu_is, end_attempt, end_step};
+use crate::migrations::{
+    Event, Migration, MigrationState, Refused, StepCode, StepState, addresses, notices, state,
+};
+use crate::words::{Message, Sentence};
+
+/// Which step the operator saw and found done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FinishStep {
+    pub step: StepCode,
+    /// For the core team; members don't see it.
+    pub note: String,
+    /// Asked for at commit, and only there.
+    pub handover: Option<Handover>,
+}
+
+/// What must be true before the target may boot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Handover {
+    pub typed_name: String,
+    pub source_is_down_and_fenced: bool,
+    pub target_is_ready: bool,
+}
+
+/// What follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Finished {
+    Next(StepCode),
+    /// The attempt is over: `succeeded` or `rolled_back`.
+    Over(AttemptResult),
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum FinishStepError {
+    #[error(transparent)]
+    Refused(#[from] Refused),
+    #[error("the members were promised that it runs until {starts_at}")]
+    BeforeTheWindow { starts_at: DateTime<Utc> },
+    #[error("the name typed is not {domu}")]
+    NameDiffers { domu: String },
+    #[error("nobody says that the source is down and fenced")]
+    SourceNotAttested,
+    #[error("nobody says that the target is ready")]
+    TargetNotAttested,
+    #[error(transparent)]
+    Database(#[from] diesel::result::Error),
+}
+
+impl FinishStepError {
+    /// The field of the form that it is about.
+    pub fn field(&self) -> Option<&'static str> {
+        match self {
+            FinishStepError::NameDiffers { .. } => Some("typed_name"),
+            FinishStepError::SourceNotAttested => Some("source_is_down_and_fenced"),
+            FinishStepError::TargetNotAttested => Some("target_is_ready"),
+            _ => None,
+        }
+    }
+}
+
+impl Sentence for FinishStepError {
+    fn sentence(&self) -> Message {
+        match self {
+            FinishStepError::Refused(refused) => refused.sentence(),
+            FinishStepError::BeforeTheWindow { .. } => Message::new("step-before-the-window"),
+            FinishStepError::NameDiffers { domu } => {
+                Message::new("step-name-differs").with("domu", domu.as_str())
+            }
+            FinishStepError::SourceNotAttested => Message::new("step-source-not-attested"),
+            FinishStepError::TargetNotAttested => Message::new("step-target-not-attested"),
+            FinishStepError::Database(_) => Message::new("migration-database"),
+        }
+    }
+}
+
+/// Ends the step and begins the next, or ends the attempt. If the attempt is at another step by
+/// now, that is a conflict: somebody else was faster.
+pub async fn finish_step(
+    conn: &mut AsyncPgConnection,
+    letterhead: &Letterhead,
+    actor: &Actor,
+    id: MigrationId,
+    input: &FinishStep,
+    now: DateTime<Utc>,
+) -> Result<Finished, FinishStepError> {
+    core_only(actor)?;
+    conn.transaction(async |conn| {
+        let (migration, _) = lock_for::<FinishStepError>(conn, id, Event::FinishStep).await?;
+        let here = current(conn, id).await?.filter(|(_, step)| step.code == input.step);
+        let Some((attempt, step)) = here else {
+            return Err(Refused::from(conflict(conn, &migration, Event::FinishStep).await?).into());
+        };
+        end_step(conn, &step, StepState::Done, actor.member_id(), input.note.trim(), now).await?;
+        let (running, note) = (MigrationState::Running, input.note.trim());
+        let entry = Entry::new(Event::FinishStep, running, running).attempt(attempt.id).note(note).internal();
+        history::record(conn, id, actor, entry, now).await?;
+        let finished = take_effect(conn, letterhead, actor, &migration, &attempt, input, now).await?;
+        if let Finished::Next(next) = finished {
+            begin_step(conn, attempt.id, next, now).await?;
+        }
+        history::tell_pages(conn, &migration).await?;
+        Ok(finished)
+    })
+    .await
+}
+
+/// What the end of each step means, beyond that the next one begins.
+async fn take_effect(
+    conn: &mut AsyncPgConnection,
+    letterhead: &Letterhead,
+    actor: &Actor,
+    migration: &Migration,
+    attempt: &Attempt,
+    input: &FinishStep,
+    now: DateTime<Utc>,
+) -> Result<Finished, FinishStepError> {
+    match input.step {
+        StepCode::Preflight => {
+            if now < migration.starts_at {
+                return Err(FinishStepError::BeforeTheWindow { starts_at: migration.starts_at });
+            }
+        }
+        StepCode::Stop => {
+            went_down(conn, migration, attempt, now).await?;
+            notices::started(conn, letterhead, migration, attempt, now).await?;
+        }
+        StepCode::Commit => commit(conn, migration, input.handover.as_ref(), now).await?,
+        StepCode::Boot => came_up(conn, migration, attempt, now).await?,
+        StepCode::StartAgain => {
+            flip_live_side(conn, migration, input.step).await?;
+            came_up(conn, migration, attempt, now).await?;
+        }
+        StepCode::Check => return succeed(conn, letterhead, actor, migration, attempt, now).await,
+        StepCode::CheckAgain => return roll_back(conn, letterhead, actor, migration, attempt, now).await,
+        StepCode::Copy | StepCode::Compare | StepCode::Prepare | StepCode::Fence => {}
+    }
+    Ok(Finished::Next(input.step.next().expect("both last steps have returned above")))
+}
+
+/// From `at` on neither side may boot.
+pub(super) async fn went_down(
+    conn: &mut AsyncPgConnection,
+    migration: &Migration,
+    attempt: &Attempt,
+    at: DateTime<Utc>,
+) -> QueryResult<()> {
+    diesel::update(attempts::table.find(attempt.id)).set(attempts::down_from.eq(at)).execute(conn).await?;
+    flip_live_side(conn, migration, StepCode::Stop).await?;
+    domu_is(conn, migration, "off", at).await
+}
+
+/// Guarded by the side that it leaves, so that no slip can flip it twice.
+async fn flip_live_side(
+    conn: &mut AsyncPgConnection,
+    migration: &Migration,
+    step: StepCode,
+) -> QueryResult<()> {
+    let Some(side) = step.flips_live_side_to() else { return Ok(()) };
+    let changed = diesel::update(migrations::table.find(migration.id))
+        .filter(migrations::state.eq(MigrationState::Running))
+        .filter(migrations::live_side.eq(migration.live_side))
+        .set(migrations::live_side.eq(side))
+        .execute(conn)
+        .await?;
+    if changed == 1 { Ok(()) } else { Err(diesel::result::Error::RollbackTransaction) }
+}
+
+/// The last point of return: from here on the domU is the target's, with its new addresses.
+async fn commit(
+    conn: &mut AsyncPgConnection,
+    migration: &Migration,
+    handover: Option<&Handover>,
+    now: DateTime<Utc>,
+) -> Result<(), FinishStepError> {
+    let domu: String =
+        domus::table.find(migration.domu_id).select(domus::name).for_update().first(conn).await?;
+    let handover = handover.ok_or(FinishStepError::SourceNotAttested)?;
+    if !handover.source_is_down_and_fenced {
+        return Err(FinishStepError::SourceNotAttested);
+    }
+    if !handover.target_is_ready {
+        return Err(FinishStepError::TargetNotAttested);
+    }
+    if handover.typed_name.trim() != domu {
+        return Err(FinishStepError::NameDiffers { domu });
+    }
+    flip_live_side(conn, migration, StepCode::Commit).await?;
+    diesel::update(domus::table.find(migration.domu_id))
+        .set((
+            domus::host_id.eq(migration.target_host_id),
+            domus::revision.eq(domus::revision + 1),
+            domus::state_known_at.eq(now),
+        ))
+        .execute(conn)
+        .await?;
+    addresses::swap(conn, migration).await?;
+    Ok(())
+}
+
+/// Up again, or, at the target, left off if its members asked for that.
+async fn came_up(
+    conn: &mut AsyncPgConnection,
+    migration: &Migration,
+    attempt: &Attempt,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    diesel::update(attempts::table.find(attempt.id)).set(attempts::up_at.eq(now)).execute(conn).await?;
+    let boots: bool =
+        domus::table.find(migration.domu_id).select(domus::boot_after_migration).first(conn).await?;
+    let is_back = attempt.turned_back_at.is_some();
+    domu_is(conn, migration, if boots || is_back { "running" } else { "off" }, now).await
+}
+
+async fn succeed(
+    conn: &mut AsyncPgConnection,
+    letterhead: &Letterhead,
+    actor: &Actor,
+    migration: &Migration,
+    attempt: &Attempt,
+    now: DateTime<Utc>,
+) -> Result<Finished, FinishStepError> {
+    let attempt = end_attempt(conn, attempt, AttemptResult::Succeeded, now).await?;
+    let next = after(migration, Event::Succeed);
+    let migration = diesel::update(migrations::table.find(migration.id))
+        .filter(migrations::state.eq(migration.state))
+        .set((
+            migrations::state.eq(next),
+            migrations::grace_until.eq(now + Duration::days(i64::from(migration.grace_days))),
+        ))
+        .returning(Migration::as_returning())
+        .get_result(conn)
+        .await?;
+    let entry = Entry::new(Event::Succeed, MigrationState::Running, next).attempt(attempt.id);
+    history::record(conn, migration.id, actor, entry, now).await?;
+    notices::moved(conn, letterhead, &migration, &attempt, now).await?;
+    Ok(Finished::Over(AttemptResult::Succeeded))
+}
+
+async fn roll_back(
+    conn: &mut AsyncPgConnection,
+    letterhead: &Letterhead,
+    actor: &Actor,
+    migration: &Migration,
+    attempt: &Attempt,
+    now: DateTime<Utc>,
+) -> Result<Finished, FinishStepError> {
+    let attempt = end_attempt(conn, attempt, AttemptResult::RolledBack, now).await?;
+    let next = after(migration, Event::RollBack);
+    let migration = diesel::update(migrations::table.find(migration.id))
+        .filter(migrations::state.eq(migration.state))
+        .set((migrations::state.eq(next), migrations::revision.eq(migrations::revision + 1)))
+        .returning(Migration::as_returning())
+        .get_result(conn)
+        .await?;
+    let cause = attempt.cause.as_deref().unwrap_or_default();
+    let entry = Entry::new(Event::RollBack, MigrationState::Running, next).attempt(attempt.id).note(cause);
+    history::record(conn, migration.id, actor, entry, now).await?;
+    notices::returned(conn, letterhead, &migration, &attempt, now).await?;
+    Ok(Finished::Over(AttemptResult::RolledBack))
+}
+
+fn after(migration: &Migration, event: Event) -> MigrationState {
+    state::after(migration.state, event).expect("a running migration can end either way")
+}
+
+/// The target did not boot: the step stays, with this note; boot it again.
+pub async fn record_failed_boot(
+    conn: &mut AsyncPgConnection,
+    actor: &Actor,
+    id: MigrationId,
+    note: &str,
+    now: DateTime<Utc>,
+) -> Result<(), FinishStepError> {
+    core_only(actor)?;
+    conn.transaction(async |conn| {
+        let (migration, next) = lock_for::<FinishStepError>(conn, id, Event::FailBoot).await?;
+        let here = current(conn, id).await?.filter(|(_, step)| step.code == StepCode::Boot);
+        let Some((attempt, step)) = here else {
+            return Err(Refused::from(conflict(conn, &migration, Event::FailBoot).await?).into());
+        };
+        append_note(conn, &step, note.trim()).await?;
+        let entry = Entry::new(Event::FailBoot, migration.state, next)
+            .attempt(attempt.id)
+            .note(note.trim())
+            .internal();
+        history::record(conn, id, actor, entry, now).await?;
+        history::tell_pages(conn, &migration).await?;
+        Ok(())
+    })
+    .await
+}
+
+async fn append_note(conn: &mut AsyncPgConnection, step: &Step, note: &str) -> QueryResult<()> {
+    let whole = if step.note.is_empty() { note.to_owned() } else { format!("{}\n{note}", step.note) };
+    diesel::update(steps::table.find(step.id)).set(steps::note.eq(whole)).execute(conn).await?;
+    Ok(())
+}

@@ -1,0 +1,359 @@
+//! What the core team fills in to schedule a migration, and the rules it must keep.
+
+use std::net::IpAddr;
+
+use chrono::{DateTime, Duration, Utc};
+use diesel::prelude::*;
+use diesel::result::DatabaseErrorKind;
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use ipnet::IpNet;
+
+use crate::db::ids::{DomuId, HostId, MigrationId, SiteId};
+use crate::db::schema::{domus, host_rooms, hosts, migration_addresses, migrations};
+use crate::members::Actor;
+use crate::migrations::addresses::{AddressError, check_pairs};
+use crate::migrations::migration::{NotAWindow, Window};
+use crate::migrations::reservation::{self, Demand};
+use crate::migrations::{Estimate, LiveSide, Migration, MigrationState, Refused, queries};
+use crate::words::{Message, Sentence};
+
+/// Notice that members are promised before a move.
+pub const LEAD_TIME: Duration = Duration::hours(72);
+/// How many days an old image may be kept.
+pub const GRACE_DAYS: std::ops::RangeInclusive<i32> = 1..=60;
+
+/// The core team's input.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewMigration {
+    pub domu: DomuId,
+    pub target: HostId,
+    pub window: Window,
+    /// Why it moves; goes in the mail.
+    pub reason: String,
+    /// Why it can't wait for `LEAD_TIME`; goes in the mail.
+    pub short_notice_reason: Option<String>,
+    /// Old and new, one pair for each address that changes.
+    pub addresses: Vec<(IpAddr, IpAddr)>,
+    /// The day after which it can't stay where it is.
+    pub deadline: Option<DateTime<Utc>>,
+    /// Days for which the old image is kept after the move.
+    pub grace_days: i32,
+    /// Until when the old addresses still answer, if they do at all.
+    pub old_addresses_until: Option<DateTime<Utc>>,
+}
+
+/// Why a migration cannot be scheduled so.
+#[derive(Debug, thiserror::Error)]
+pub enum ScheduleError {
+    #[error(transparent)]
+    Refused(#[from] Refused),
+    #[error("there is no such domU")]
+    NoSuchDomu,
+    #[error("there is no such host")]
+    NoSuchHost,
+    #[error("the domU lives on {host} already")]
+    TargetIsSource { host: String },
+    #[error("{host} takes no domUs")]
+    TargetTakesNone { host: String },
+    #[error("{device} keeps it from moving")]
+    Blocked { device: String },
+    #[error("{missing_bytes} bytes of memory are missing on {host}")]
+    NoMemory { host: String, missing_bytes: i64 },
+    #[error("{missing_bytes} bytes of disk are missing on {host}")]
+    NoDisk { host: String, missing_bytes: i64 },
+    #[error("somebody else took the room first")]
+    RoomTaken,
+    #[error("{0}")]
+    Window(#[from] NotAWindow),
+    #[error("the notice is short and nobody says why")]
+    ShortNotice,
+    #[error("the reason is missing or too long")]
+    Reason,
+    #[error("the old image is kept for 1 to 60 days")]
+    GraceDays,
+    #[error("it has a migration already")]
+    AlreadyMoving,
+    #[error("it moves at that time already")]
+    WindowTaken,
+    #[error("{0}")]
+    Address(#[from] AddressError),
+    #[error(transparent)]
+    Database(diesel::result::Error),
+}
+
+impl ScheduleError {
+    /// The field of the form that it is about; `None` for the form as a whole.
+    pub fn field(&self) -> Option<&'static str> {
+        use ScheduleError::*;
+        Some(match self {
+            NoSuchDomu | Blocked { .. } | AlreadyMoving => "domu",
+            NoSuchHost | TargetIsSource { .. } | TargetTakesNone { .. } => "target",
+            NoMemory { .. } | NoDisk { .. } | RoomTaken => "target",
+            Window(NotAWindow::Past) | WindowTaken => "starts_at",
+            Window(_) => "ends_at",
+            ShortNotice => "short_notice_reason",
+            Reason => "reason",
+            GraceDays => "grace_days",
+            Address(_) => "addresses",
+            Refused(_) | Database(_) => return None,
+        })
+    }
+}
+
+impl Sentence for ScheduleError {
+    fn sentence(&self) -> Message {
+        use ScheduleError::*;
+        match self {
+            Refused(refused) => refused.sentence(),
+            NoSuchDomu => Message::new("schedule-no-such-domu"),
+            NoSuchHost => Message::new("schedule-no-such-host"),
+            TargetIsSource { host } => Message::new("schedule-target-is-source").with("host", host.as_str()),
+            TargetTakesNone { host } => {
+                Message::new("schedule-target-takes-none").with("host", host.as_str())
+            }
+            Blocked { device } => Message::new("schedule-blocked").with("device", device.as_str()),
+            NoMemory { host, missing_bytes } => room("schedule-no-memory", host, *missing_bytes),
+            NoDisk { host, missing_bytes } => room("schedule-no-disk", host, *missing_bytes),
+            RoomTaken => Message::new("schedule-room-taken"),
+            Window(error) => error.sentence(),
+            ShortNotice => Message::new("schedule-short-notice").with("hours", LEAD_TIME.num_hours()),
+            Reason => Message::new("schedule-reason"),
+            GraceDays => Message::new("schedule-grace-days"),
+            AlreadyMoving => Message::new("schedule-already-moving"),
+            WindowTaken => Message::new("schedule-window-taken"),
+            Address(error) => error.sentence(),
+            Database(_) => Message::new("migration-database"),
+        }
+    }
+}
+
+/// In MiB, rounded up: what is missing must not read as nothing.
+fn room(id: &'static str, host: &str, missing_bytes: i64) -> Message {
+    Message::new(id).with("host", host).with("mebibytes", (missing_bytes + (1 << 20) - 1) >> 20)
+}
+
+impl Sentence for NotAWindow {
+    fn sentence(&self) -> Message {
+        match self {
+            NotAWindow::Past => Message::new("window-past"),
+            NotAWindow::EndsBeforeStart => Message::new("window-ends-before-start"),
+            NotAWindow::LongerThanADay => Message::new("window-longer-than-a-day"),
+            NotAWindow::TooShort { needs_seconds } => {
+                Message::new("window-too-short").with("minutes", (needs_seconds + 59) / 60)
+            }
+        }
+    }
+}
+
+impl Sentence for AddressError {
+    fn sentence(&self) -> Message {
+        let of = |id: &'static str, address: &IpAddr| Message::new(id).with("address", address.to_string());
+        match self {
+            AddressError::NotItsOwn(address) => of("address-not-its-own", address),
+            AddressError::OutsideTheSite(address) => of("address-outside-the-site", address),
+            AddressError::NotForHosts(address) => of("address-not-for-hosts", address),
+            AddressError::Taken(address) => of("address-taken", address),
+            AddressError::Twice(address) => of("address-twice", address),
+            AddressError::OtherFamily { old, new } => {
+                Message::new("address-other-family").with("old", old.to_string()).with("new", new.to_string())
+            }
+        }
+    }
+}
+
+/// The database's own refusals in words; each has been asked about in Rust before, so that these
+/// are seen only when two people are at it at once.
+impl From<diesel::result::Error> for ScheduleError {
+    fn from(error: diesel::result::Error) -> ScheduleError {
+        use diesel::result::Error::DatabaseError;
+        let DatabaseError(kind, information) = &error else { return ScheduleError::Database(error) };
+        match (kind, information.constraint_name()) {
+            (_, Some("reservations_within_memory" | "reservations_within_disk")) => ScheduleError::RoomTaken,
+            (DatabaseErrorKind::UniqueViolation, Some("migrations_one_active_per_domu")) => {
+                ScheduleError::AlreadyMoving
+            }
+            (_, Some("migrations_windows_apart")) => ScheduleError::WindowTaken,
+            _ => ScheduleError::Database(error),
+        }
+    }
+}
+
+/// The input after the checks, with what the checks had to look up.
+pub(super) struct Checked {
+    pub source: HostId,
+    pub target_site: SiteId,
+    pub demand: Demand,
+    pub estimate: Estimate,
+}
+
+/// Everything but the addresses, which are checked where they are kept.
+pub(super) async fn check(
+    conn: &mut AsyncPgConnection,
+    input: &NewMigration,
+    now: DateTime<Utc>,
+) -> Result<Checked, ScheduleError> {
+    if !(1..=2000).contains(&input.reason.trim().chars().count()) {
+        return Err(ScheduleError::Reason);
+    }
+    if !GRACE_DAYS.contains(&input.grace_days) {
+        return Err(ScheduleError::GraceDays);
+    }
+    check_pairs(&input.addresses)?;
+    let (source, memory_bytes) = movable_domu(conn, input.domu).await?;
+    let target_site = willing_target(conn, source, input.target).await?;
+    let estimate = queries::estimate_for(conn, input.domu, source, input.target).await?;
+    input.window.check(estimate.expected_seconds, now)?;
+    let explained = input.short_notice_reason.as_deref().is_some_and(|reason| !reason.trim().is_empty());
+    if input.window.starts_at - now < LEAD_TIME && !explained {
+        return Err(ScheduleError::ShortNotice);
+    }
+    let disk_bytes = reservation::disk_bytes(conn, input.domu).await?;
+    Ok(Checked { source, target_site, demand: Demand { memory_bytes, disk_bytes }, estimate })
+}
+
+/// Locked: while it is being scheduled nobody moves it elsewhere.
+async fn movable_domu(conn: &mut AsyncPgConnection, domu: DomuId) -> Result<(HostId, i64), ScheduleError> {
+    let found = domus::table
+        .find(domu)
+        .select((domus::host_id, domus::memory_bytes, domus::blocked_by))
+        .for_no_key_update()
+        .first::<(HostId, i64, Option<String>)>(conn)
+        .await
+        .optional()?;
+    let (host, memory_bytes, blocked_by) = found.ok_or(ScheduleError::NoSuchDomu)?;
+    match blocked_by {
+        Some(device) => Err(ScheduleError::Blocked { device }),
+        None => Ok((host, memory_bytes)),
+    }
+}
+
+async fn willing_target(
+    conn: &mut AsyncPgConnection,
+    source: HostId,
+    target: HostId,
+) -> Result<SiteId, ScheduleError> {
+    let found = hosts::table
+        .find(target)
+        .select((hosts::name, hosts::site_id, hosts::state))
+        .first::<(String, SiteId, String)>(conn)
+        .await
+        .optional()?;
+    let (host, site, state) = found.ok_or(ScheduleError::NoSuchHost)?;
+    if target == source {
+        return Err(ScheduleError::TargetIsSource { host });
+    }
+    if state != "active" {
+        return Err(ScheduleError::TargetTakesNone { host });
+    }
+    Ok(site)
+}
+
+/// Says who lacks what before the database says only that it is too much.
+pub(super) async fn has_room(
+    conn: &mut AsyncPgConnection,
+    target: HostId,
+    demand: Demand,
+) -> Result<(), ScheduleError> {
+    let (host, memory, disk): (String, i64, i64) = host_rooms::table
+        .inner_join(hosts::table.on(hosts::id.eq(host_rooms::host_id)))
+        .filter(host_rooms::host_id.eq(target))
+        .select((hosts::name, host_rooms::memory_free, host_rooms::disk_free))
+        .first(conn)
+        .await?;
+    if memory < demand.memory_bytes {
+        return Err(ScheduleError::NoMemory { host, missing_bytes: demand.memory_bytes - memory });
+    }
+    if disk < demand.disk_bytes {
+        return Err(ScheduleError::NoDisk { host, missing_bytes: demand.disk_bytes - disk });
+    }
+    Ok(())
+}
+
+/// Writes the row, new or in place of a draft, in the given state.
+pub(super) async fn write(
+    conn: &mut AsyncPgConnection,
+    actor: &Actor,
+    draft: Option<MigrationId>,
+    input: &NewMigration,
+    checked: &Checked,
+    state: MigrationState,
+    now: DateTime<Utc>,
+) -> Result<Migration, ScheduleError> {
+    let values = (
+        migrations::domu_id.eq(input.domu),
+        migrations::source_host_id.eq(checked.source),
+        migrations::target_host_id.eq(input.target),
+        migrations::state.eq(state),
+        migrations::starts_at.eq(input.window.starts_at),
+        migrations::ends_at.eq(input.window.ends_at),
+        migrations::zone.eq(input.window.zone.name()),
+        migrations::deadline.eq(input.deadline),
+        migrations::reason.eq(input.reason.trim()),
+        migrations::short_notice_reason.eq(input
+            .short_notice_reason
+            .as_deref()
+            .map(str::trim)
+            .filter(|r| !r.is_empty())),
+        migrations::expected_seconds.eq(checked.estimate.expected_seconds),
+        migrations::expected_low_seconds.eq(checked.estimate.low_seconds),
+        migrations::expected_high_seconds.eq(checked.estimate.high_seconds),
+        migrations::grace_days.eq(input.grace_days),
+        migrations::old_addresses_until.eq(input.old_addresses_until),
+        migrations::announced_at.eq((state != MigrationState::Draft).then_some(now)),
+    );
+    let written = match draft {
+        Some(id) => {
+            diesel::update(migrations::table.find(id))
+                .filter(migrations::state.eq(MigrationState::Draft))
+                .set(values)
+                .returning(Migration::as_returning())
+                .get_result(conn)
+                .await
+        }
+        None => {
+            diesel::insert_into(migrations::table)
+                .values((
+                    values,
+                    migrations::live_side.eq(LiveSide::Source),
+                    migrations::created_by.eq(actor.member_id()),
+                    migrations::operator_id.eq(actor.member_id()),
+                    migrations::created_at.eq(now),
+                ))
+                .returning(Migration::as_returning())
+                .get_result(conn)
+                .await
+        }
+    };
+    Ok(written?)
+}
+
+/// The pairs of a draft, which holds no addresses yet.
+pub(super) async fn note_addresses(
+    conn: &mut AsyncPgConnection,
+    migration: MigrationId,
+    pairs: &[(IpAddr, IpAddr)],
+) -> QueryResult<()> {
+    forget_addresses(conn, migration).await?;
+    let rows: Vec<_> = pairs
+        .iter()
+        .map(|(old, new)| {
+            (
+                migration_addresses::migration_id.eq(migration),
+                migration_addresses::old_address.eq(IpNet::from(*old)),
+                migration_addresses::new_address.eq(IpNet::from(*new)),
+            )
+        })
+        .collect();
+    diesel::insert_into(migration_addresses::table).values(rows).execute(conn).await?;
+    Ok(())
+}
+
+pub(super) async fn forget_addresses(
+    conn: &mut AsyncPgConnection,
+    migration: MigrationId,
+) -> QueryResult<()> {
+    diesel::delete(migration_addresses::table.filter(migration_addresses::migration_id.eq(migration)))
+        .execute(conn)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,221 @@
+//! Who is told what about a migration, and until when it is worth telling. The words are in
+//! `templates/mails/<language>/<kind>/`.
+
+mod facts;
+mod preview;
+mod recipients;
+
+use chrono::{DateTime, Duration, Utc};
+use diesel::QueryResult;
+use diesel_async::AsyncPgConnection;
+use serde_json::{Value, json};
+
+pub use facts::Facts;
+pub use preview::{Preview, preview};
+pub use recipients::{Contact, ContactRole, contacts};
+
+use crate::mail::{self, About, CalendarEvent, CalendarMethod, Letterhead, MailKind, NewMail};
+use crate::migrations::{Attempt, Migration};
+
+/// The move is booked, or, with the attempt that came back, booked again.
+pub async fn announced(
+    conn: &mut AsyncPgConnection,
+    letterhead: &Letterhead,
+    migration: &Migration,
+    last: Option<&Attempt>,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    let facts = facts::load(conn, letterhead, migration).await?;
+    let mail = Draft {
+        kind: MailKind::Announced,
+        revision: format!("booking-{}", migration.revision),
+        extra: json!({ "second_try": last.map(|attempt| facts::attempt(attempt, now)) }),
+        calendar: Some(CalendarMethod::Request),
+        supersedes: vec![MailKind::Announced, MailKind::Rescheduled],
+        expires_at: migration.starts_at,
+    };
+    owe(conn, letterhead, migration, &facts, mail, now).await
+}
+
+/// Another time, with the old one beside it.
+pub async fn rescheduled(
+    conn: &mut AsyncPgConnection,
+    letterhead: &Letterhead,
+    before: &Migration,
+    after: &Migration,
+    reason: &str,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    let facts = facts::load(conn, letterhead, after).await?;
+    let mail = Draft {
+        kind: MailKind::Rescheduled,
+        revision: format!("booking-{}", after.revision),
+        extra: json!({ "old_starts_at": before.starts_at, "why": reason }),
+        calendar: Some(CalendarMethod::Request),
+        supersedes: vec![MailKind::Announced, MailKind::Rescheduled],
+        expires_at: after.starts_at,
+    };
+    owe(conn, letterhead, after, &facts, mail, now).await
+}
+
+/// It is down, since when, and when it should be back.
+pub async fn started(
+    conn: &mut AsyncPgConnection,
+    letterhead: &Letterhead,
+    migration: &Migration,
+    attempt: &Attempt,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    let facts = facts::load(conn, letterhead, migration).await?;
+    let back_by = now + Duration::seconds(i64::from(migration.expected_seconds));
+    let mail = Draft {
+        kind: MailKind::Started,
+        revision: format!("attempt-{}", attempt.n),
+        extra: json!({ "down_from": now, "now_back_by": back_by }),
+        calendar: None,
+        supersedes: vec![MailKind::Announced, MailKind::Rescheduled],
+        expires_at: now + Duration::hours(2),
+    };
+    owe(conn, letterhead, migration, &facts, mail, now).await
+}
+
+/// It is up at its old place again: how long it was down, why, and that nothing is lost.
+pub async fn returned(
+    conn: &mut AsyncPgConnection,
+    letterhead: &Letterhead,
+    migration: &Migration,
+    attempt: &Attempt,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    let facts = facts::load(conn, letterhead, migration).await?;
+    let mail = Draft {
+        kind: MailKind::Returned,
+        revision: format!("attempt-{}", attempt.n),
+        extra: json!({ "attempt": facts::attempt(attempt, now) }),
+        calendar: Some(CalendarMethod::Cancel),
+        supersedes: vec![MailKind::Announced, MailKind::Rescheduled, MailKind::Started],
+        expires_at: now + Duration::days(5),
+    };
+    owe(conn, letterhead, migration, &facts, mail, now).await
+}
+
+/// It runs at its new place.
+pub async fn moved(
+    conn: &mut AsyncPgConnection,
+    letterhead: &Letterhead,
+    migration: &Migration,
+    attempt: &Attempt,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    let facts = facts::load(conn, letterhead, migration).await?;
+    let mail = Draft {
+        kind: MailKind::Moved,
+        revision: format!("attempt-{}", attempt.n),
+        extra: json!({ "attempt": facts::attempt(attempt, now) }),
+        calendar: None,
+        supersedes: vec![MailKind::Started],
+        expires_at: now + Duration::days(5),
+    };
+    owe(conn, letterhead, migration, &facts, mail, now).await
+}
+
+/// The end: promised and real downtime, and that the old image is gone.
+pub async fn closed(
+    conn: &mut AsyncPgConnection,
+    letterhead: &Letterhead,
+    migration: &Migration,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    let facts = facts::load(conn, letterhead, migration).await?;
+    let downtimes = facts::downtimes(conn, migration.id).await?;
+    let mail = Draft {
+        kind: MailKind::Closed,
+        revision: "end".to_owned(),
+        extra: json!({ "down_seconds": downtimes.iter().sum::<i64>(), "attempts": downtimes.len() }),
+        calendar: None,
+        supersedes: Vec::new(),
+        expires_at: now + Duration::days(5),
+    };
+    owe(conn, letterhead, migration, &facts, mail, now).await
+}
+
+/// It stays where it is.
+pub async fn cancelled(
+    conn: &mut AsyncPgConnection,
+    letterhead: &Letterhead,
+    migration: &Migration,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    let facts = facts::load(conn, letterhead, migration).await?;
+    let mail = Draft {
+        kind: MailKind::Cancelled,
+        revision: "end".to_owned(),
+        extra: json!({ "why": migration.end_note }),
+        calendar: Some(CalendarMethod::Cancel),
+        supersedes: vec![MailKind::Announced, MailKind::Rescheduled],
+        expires_at: now + Duration::days(5),
+    };
+    owe(conn, letterhead, migration, &facts, mail, now).await
+}
+
+/// A mail before it is addressed.
+struct Draft {
+    kind: MailKind,
+    revision: String,
+    extra: Value,
+    calendar: Option<CalendarMethod>,
+    supersedes: Vec<MailKind>,
+    expires_at: DateTime<Utc>,
+}
+
+/// One mail for each member concerned, to each of their addresses.
+async fn owe(
+    conn: &mut AsyncPgConnection,
+    letterhead: &Letterhead,
+    migration: &Migration,
+    facts: &Facts,
+    draft: Draft,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    let data = facts.with(draft.extra);
+    for contact in contacts(conn, migration.domu_id).await? {
+        let member = contact.member_id;
+        let calendar = draft.calendar.map(|method| event(letterhead, migration, facts, method, member.0));
+        for to in contact.recipients() {
+            let mail = NewMail {
+                kind: draft.kind,
+                object: migration.id.to_string(),
+                revision: draft.revision.clone(),
+                stream: format!("migration:{}:{member}", migration.id.0),
+                to,
+                about: About { migration_id: Some(migration.id), ..About::default() },
+                data: data.clone(),
+                calendar: calendar.clone(),
+                supersedes: draft.supersedes.clone(),
+                expires_at: draft.expires_at,
+            };
+            mail::enqueue(conn, letterhead, mail, now).await?;
+        }
+    }
+    Ok(())
+}
+
+fn event(
+    letterhead: &Letterhead,
+    migration: &Migration,
+    facts: &Facts,
+    method: CalendarMethod,
+    member: i64,
+) -> CalendarEvent {
+    CalendarEvent {
+        method,
+        uid: format!("migration-{}-{member}@{}", migration.id.0, letterhead.domain()),
+        sequence: u32::try_from(migration.revision).unwrap_or_default(),
+        starts_at: migration.starts_at,
+        ends_at: migration.ends_at,
+        summary: facts.summary.clone(),
+        description: facts.migration_url.clone(),
+        location: facts.target_site_name.clone(),
+        url: facts.migration_url.clone(),
+    }
+}

@@ -1,0 +1,89 @@
+//! The announcement before it is made: what its members would get, and who they are.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use serde::Serialize;
+use serde_json::json;
+
+use crate::db::ids::{HostId, MigrationId};
+use crate::db::schema::domus;
+use crate::mail::rendering::render;
+use crate::mail::{Letterhead, MailKind};
+use crate::members::Actor;
+use crate::migrations::notices::{Contact, contacts, facts};
+use crate::migrations::{Estimate, LiveSide, Migration, MigrationState, NewMigration};
+use crate::paths;
+
+/// The announcement as its first recipient would read it, and all whom it reaches.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Preview {
+    pub subject: String,
+    pub text: String,
+    pub html: String,
+    pub recipients: Vec<Contact>,
+    /// Mails, which may be more than people: some have a second address.
+    pub mails: usize,
+}
+
+/// Renders and writes nothing. `None` when the domU doesn't exist or nobody would be told.
+pub async fn preview(
+    mut conn: &AsyncPgConnection,
+    letterhead: &Letterhead,
+    actor: &Actor,
+    input: &NewMigration,
+    estimate: &Estimate,
+    now: DateTime<Utc>,
+) -> QueryResult<Option<Preview>> {
+    let source: Option<HostId> =
+        domus::table.find(input.domu).select(domus::host_id).first(&mut conn).await.optional()?;
+    let Some(source) = source else { return Ok(None) };
+    let recipients = contacts(conn, input.domu).await?;
+    let Some(to) = recipients.iter().flat_map(Contact::recipients).next() else { return Ok(None) };
+    let migration = as_if(actor, input, source, estimate, now);
+    let mut facts = facts::about(conn, letterhead, &migration, &input.addresses).await?;
+    facts.migration_url = letterhead.url(&format!("{}/M-…", paths::MIGRATIONS));
+    facts.issue_url = letterhead.url(paths::ISSUES_NEW);
+    let data = facts.with(json!({ "second_try": null }));
+    let mail = render(letterhead, MailKind::Announced, &to, &data, "", now)
+        .map_err(|error| diesel::result::Error::SerializationError(Box::new(error)))?;
+    let mails = recipients.iter().map(|contact| contact.recipients().len()).sum();
+    Ok(Some(Preview { subject: mail.headline, text: mail.text, html: mail.html, recipients, mails }))
+}
+
+/// The row that announcing would write.
+fn as_if(
+    actor: &Actor,
+    input: &NewMigration,
+    source: HostId,
+    estimate: &Estimate,
+    now: DateTime<Utc>,
+) -> Migration {
+    Migration {
+        id: MigrationId(0),
+        domu_id: input.domu,
+        source_host_id: source,
+        target_host_id: input.target,
+        state: MigrationState::Booked,
+        starts_at: input.window.starts_at,
+        ends_at: input.window.ends_at,
+        zone: input.window.zone.name().to_owned(),
+        deadline: input.deadline,
+        reason: input.reason.clone(),
+        short_notice_reason: input.short_notice_reason.clone().filter(|reason| !reason.trim().is_empty()),
+        expected_seconds: estimate.expected_seconds,
+        expected_low_seconds: estimate.low_seconds,
+        expected_high_seconds: estimate.high_seconds,
+        revision: 0,
+        live_side: LiveSide::Source,
+        grace_days: input.grace_days,
+        grace_until: None,
+        old_addresses_until: input.old_addresses_until,
+        operator_id: actor.member_id(),
+        created_by: actor.member_id(),
+        created_at: now,
+        announced_at: Some(now),
+        ended_at: None,
+        end_note: None,
+    }
+}

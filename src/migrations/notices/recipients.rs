@@ -1,0 +1,68 @@
+//! Whom a migration concerns: the owners and technical contacts of the domU.
+
+use diesel::prelude::*;
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use serde::Serialize;
+
+use crate::db::ids::{DomuId, MemberId};
+use crate::db::schema::{domu_members, members};
+use crate::mail::Recipient;
+use crate::members::MemberState;
+use crate::text_enum;
+use crate::words::Locale;
+
+text_enum! {
+    /// What a member is to a domU.
+    pub enum ContactRole {
+        Owner = "owner",
+        Technical = "technical",
+    }
+}
+
+/// A member who hears of the domU's moves.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Serialize)]
+pub struct Contact {
+    pub member_id: MemberId,
+    pub name: String,
+    pub role: ContactRole,
+    pub email: String,
+    pub second_email: Option<String>,
+    pub locale: Locale,
+    pub time_zone: String,
+}
+
+impl Contact {
+    /// One for each of their addresses.
+    pub fn recipients(&self) -> Vec<Recipient> {
+        std::iter::once(&self.email)
+            .chain(&self.second_email)
+            .map(|address| Recipient {
+                member_id: Some(self.member_id),
+                name: self.name.clone(),
+                address: address.clone(),
+                locale: self.locale,
+                zone: self.time_zone.parse().unwrap_or(chrono_tz::UTC),
+            })
+            .collect()
+    }
+}
+
+/// Owners first. Who has left the club hears nothing any more.
+pub async fn contacts(mut conn: &AsyncPgConnection, domu: DomuId) -> QueryResult<Vec<Contact>> {
+    domu_members::table
+        .inner_join(members::table)
+        .filter(domu_members::domu_id.eq(domu))
+        .filter(members::state.ne(MemberState::Left))
+        .order((domu_members::role, members::id))
+        .select((
+            members::id,
+            members::name,
+            domu_members::role,
+            members::email,
+            members::second_email,
+            members::locale,
+            members::time_zone,
+        ))
+        .load(&mut conn)
+        .await
+}

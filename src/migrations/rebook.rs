@@ -1,0 +1,129 @@
+//! A second try for a migration that came back, with what was wrong and what was mended.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
+
+use crate::db::ids::MigrationId;
+use crate::db::schema::{attempts, migrations};
+use crate::mail::Letterhead;
+use crate::members::Actor;
+use crate::migrations::announce::remember;
+use crate::migrations::attempt::{Attempt, AttemptResult};
+use crate::migrations::migration::{NotAWindow, Window};
+use crate::migrations::turn::{core_only, lock_for};
+use crate::migrations::{CauseCode, Event, Migration, MigrationState, Refused, history, notices, queries};
+use crate::words::{Message, Sentence};
+
+/// The new window, and what the mail says about the last attempt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rebook {
+    pub window: Window,
+    pub cause_code: CauseCode,
+    pub cause: String,
+    pub fix: String,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum RebookError {
+    #[error(transparent)]
+    Refused(#[from] Refused),
+    #[error("{0}")]
+    Window(#[from] NotAWindow),
+    #[error("nobody says what was wrong")]
+    Cause,
+    #[error("nobody says what was mended")]
+    Fix,
+    #[error(transparent)]
+    Database(#[from] diesel::result::Error),
+}
+
+impl RebookError {
+    /// The field of the form that it is about.
+    pub fn field(&self) -> Option<&'static str> {
+        match self {
+            RebookError::Window(NotAWindow::Past) => Some("starts_at"),
+            RebookError::Window(_) => Some("ends_at"),
+            RebookError::Cause => Some("cause"),
+            RebookError::Fix => Some("fix"),
+            RebookError::Refused(_) | RebookError::Database(_) => None,
+        }
+    }
+}
+
+impl Sentence for RebookError {
+    fn sentence(&self) -> Message {
+        match self {
+            RebookError::Refused(refused) => refused.sentence(),
+            RebookError::Window(error) => error.sentence(),
+            RebookError::Cause => Message::new("rebook-cause"),
+            RebookError::Fix => Message::new("rebook-fix"),
+            RebookError::Database(_) => Message::new("migration-database"),
+        }
+    }
+}
+
+/// Publishes and books the second try; room and addresses were kept all the time.
+pub async fn rebook(
+    conn: &mut AsyncPgConnection,
+    letterhead: &Letterhead,
+    actor: &Actor,
+    id: MigrationId,
+    input: &Rebook,
+    now: DateTime<Utc>,
+) -> Result<(), RebookError> {
+    core_only(actor)?;
+    if input.cause.trim().is_empty() {
+        return Err(RebookError::Cause);
+    }
+    if input.fix.trim().is_empty() {
+        return Err(RebookError::Fix);
+    }
+    conn.transaction(async |conn| {
+        let (before, _) = lock_for::<RebookError>(conn, id, Event::Rebook).await?;
+        let (domu, source, target) = (before.domu_id, before.source_host_id, before.target_host_id);
+        let estimate = queries::estimate_for(conn, domu, source, target).await?;
+        input.window.check(estimate.expected_seconds, now)?;
+        let last = explain(conn, id, input).await?;
+        let after = diesel::update(migrations::table.find(id))
+            .filter(migrations::state.eq(before.state))
+            .set((
+                migrations::state.eq(MigrationState::Booked),
+                migrations::starts_at.eq(input.window.starts_at),
+                migrations::ends_at.eq(input.window.ends_at),
+                migrations::zone.eq(input.window.zone.name()),
+                migrations::expected_seconds.eq(estimate.expected_seconds),
+                migrations::expected_low_seconds.eq(estimate.low_seconds),
+                migrations::expected_high_seconds.eq(estimate.high_seconds),
+                migrations::revision.eq(migrations::revision + 1),
+            ))
+            .returning(Migration::as_returning())
+            .get_result(conn)
+            .await?;
+        remember(conn, actor, id, before.state, &[Event::Rebook, Event::PickSlot], now).await?;
+        notices::announced(conn, letterhead, &after, Some(&last), now).await?;
+        history::tell_pages(conn, &after).await?;
+        Ok(())
+    })
+    .await
+}
+
+/// Writes cause and fix to the attempt that came back.
+async fn explain(conn: &mut AsyncPgConnection, id: MigrationId, input: &Rebook) -> QueryResult<Attempt> {
+    let last = attempts::table
+        .filter(attempts::migration_id.eq(id))
+        .filter(attempts::result.eq(AttemptResult::RolledBack))
+        .order(attempts::n.desc())
+        .select(attempts::id)
+        .first::<crate::db::ids::AttemptId>(conn)
+        .await?;
+    diesel::update(attempts::table.find(last))
+        .set((
+            attempts::cause_code.eq(input.cause_code),
+            attempts::cause.eq(input.cause.trim()),
+            attempts::fix.eq(input.fix.trim()),
+        ))
+        .returning(Attempt::as_returning())
+        .get_result(conn)
+        .await
+}

@@ -1,0 +1,148 @@
+//! An attempt begins, with its preflight: the domU still runs.
+
+use chrono::{DateTime, Duration, Utc};
+use diesel::dsl::max;
+use diesel::prelude::*;
+use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
+
+use crate::db::ids::{AttemptId, HostId, MemberId, MigrationId};
+use crate::db::schema::{attempts, domus, hosts, migrations, steps};
+use crate::members::Actor;
+use crate::migrations::attempt::AttemptKind;
+use crate::migrations::history::{self, Entry};
+use crate::migrations::migration::Window;
+use crate::migrations::turn::{core_only, lock_for};
+use crate::migrations::{Event, Migration, Refused, StepCode, StepState, reservation};
+use crate::words::{Message, Sentence};
+
+/// How long before the window its preflight may begin.
+pub const PREFLIGHT_MAY_BEGIN: Duration = Duration::minutes(60);
+
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    #[error(transparent)]
+    Refused(#[from] Refused),
+    #[error("an attempt needs a person who runs it")]
+    NeedsAnOperator,
+    #[error("the domU lives on {host} now")]
+    MovedMeanwhile { host: String },
+    #[error("the window opens only at {starts_at}")]
+    TooEarly { starts_at: DateTime<Utc> },
+    #[error("what is left of the window is too short")]
+    TooLate { ends_at: DateTime<Utc>, needs_seconds: i64 },
+    #[error(transparent)]
+    Database(#[from] diesel::result::Error),
+}
+
+impl Sentence for StartError {
+    fn sentence(&self) -> Message {
+        match self {
+            StartError::Refused(refused) => refused.sentence(),
+            StartError::NeedsAnOperator => Message::new("start-needs-an-operator"),
+            StartError::MovedMeanwhile { host } => {
+                Message::new("start-moved-meanwhile").with("host", host.as_str())
+            }
+            StartError::TooEarly { .. } => {
+                Message::new("start-too-early").with("minutes", PREFLIGHT_MAY_BEGIN.num_minutes())
+            }
+            StartError::TooLate { needs_seconds, .. } => {
+                Message::new("start-too-late").with("minutes", (needs_seconds + 59) / 60)
+            }
+            StartError::Database(_) => Message::new("migration-database"),
+        }
+    }
+}
+
+/// Begins the next attempt, run by the actor, with its first step.
+pub async fn start(
+    conn: &mut AsyncPgConnection,
+    actor: &Actor,
+    id: MigrationId,
+    now: DateTime<Utc>,
+) -> Result<AttemptId, StartError> {
+    core_only(actor)?;
+    let operator = actor.member_id().ok_or(StartError::NeedsAnOperator)?;
+    conn.transaction(async |conn| {
+        let (migration, next) = lock_for::<StartError>(conn, id, Event::Start).await?;
+        still_there(conn, &migration).await?;
+        in_time(&migration, now)?;
+        diesel::update(migrations::table.find(id))
+            .filter(migrations::state.eq(migration.state))
+            .set((migrations::state.eq(next), migrations::operator_id.eq(operator)))
+            .execute(conn)
+            .await?;
+        let attempt = begin_attempt(conn, &migration, operator, now).await?;
+        begin_step(conn, attempt, StepCode::Preflight, now).await?;
+        let entry = Entry::new(Event::Start, migration.state, next).attempt(attempt);
+        history::record(conn, id, actor, entry, now).await?;
+        history::tell_pages(conn, &migration).await?;
+        Ok(attempt)
+    })
+    .await
+}
+
+async fn still_there(conn: &mut AsyncPgConnection, migration: &Migration) -> Result<(), StartError> {
+    let (host_id, host): (HostId, String) = domus::table
+        .inner_join(hosts::table)
+        .filter(domus::id.eq(migration.domu_id))
+        .select((domus::host_id, hosts::name))
+        .first(conn)
+        .await?;
+    if host_id == migration.source_host_id { Ok(()) } else { Err(StartError::MovedMeanwhile { host }) }
+}
+
+fn in_time(migration: &Migration, now: DateTime<Utc>) -> Result<(), StartError> {
+    if now < migration.starts_at - PREFLIGHT_MAY_BEGIN {
+        return Err(StartError::TooEarly { starts_at: migration.starts_at });
+    }
+    if !Window::of(migration).leaves_room_for(migration.expected_seconds, now) {
+        let needs_seconds = i64::from(migration.expected_seconds) * 3 / 2;
+        return Err(StartError::TooLate { ends_at: migration.ends_at, needs_seconds });
+    }
+    Ok(())
+}
+
+async fn begin_attempt(
+    conn: &mut AsyncPgConnection,
+    migration: &Migration,
+    operator: MemberId,
+    now: DateTime<Utc>,
+) -> QueryResult<AttemptId> {
+    let last: Option<i32> = attempts::table
+        .filter(attempts::migration_id.eq(migration.id))
+        .select(max(attempts::n))
+        .first(conn)
+        .await?;
+    let bytes = reservation::disk_bytes(conn, migration.domu_id).await?;
+    diesel::insert_into(attempts::table)
+        .values((
+            attempts::migration_id.eq(migration.id),
+            attempts::n.eq(last.unwrap_or(0) + 1),
+            attempts::kind.eq(AttemptKind::Forward),
+            attempts::operator_id.eq(operator),
+            attempts::started_at.eq(now),
+            attempts::bytes_total.eq(bytes),
+        ))
+        .returning(attempts::id)
+        .get_result(conn)
+        .await
+}
+
+/// The step that is now being done.
+pub(super) async fn begin_step(
+    conn: &mut AsyncPgConnection,
+    attempt: AttemptId,
+    code: StepCode,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    diesel::insert_into(steps::table)
+        .values((
+            steps::attempt_id.eq(attempt),
+            steps::code.eq(code),
+            steps::state.eq(StepState::Doing),
+            steps::started_at.eq(now),
+        ))
+        .execute(conn)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,116 @@
+//! What every verb does first: lock the migration and ask the table whether this can happen now.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+
+use crate::db::ids::{DomuId, MigrationId};
+use crate::db::schema::{domu_members, members, migration_events, migrations};
+use crate::members::Actor;
+use crate::migrations::{Event, Migration, MigrationState, state};
+use crate::words::{Message, Sentence};
+
+/// Something else happened in the meantime, and this is what.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{tried} is impossible, the migration is {state}: {last:?} came before")]
+pub struct Conflict {
+    pub state: MigrationState,
+    pub tried: Event,
+    /// The newest entry of its history: what happened, who did it (`None`: the clock), and when.
+    pub last: Option<(Event, Option<String>, DateTime<Utc>)>,
+}
+
+impl Sentence for Conflict {
+    fn sentence(&self) -> Message {
+        let state = self.state.as_str();
+        match &self.last {
+            Some((event, Some(who), _)) => Message::new(format!("migration-conflict-{event}"))
+                .with("who", who.as_str())
+                .with("state", state),
+            Some((_, None, _)) => Message::new("migration-conflict-clock").with("state", state),
+            None => Message::new("migration-conflict").with("state", state),
+        }
+    }
+}
+
+/// Why a verb does nothing at all, whatever its input.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refused {
+    #[error("there is no such migration")]
+    NotFound,
+    #[error("only the core team may do this")]
+    CoreOnly,
+    #[error(transparent)]
+    Conflict(#[from] Conflict),
+}
+
+impl Sentence for Refused {
+    fn sentence(&self) -> Message {
+        match self {
+            Refused::NotFound => Message::new("migration-not-found"),
+            Refused::CoreOnly => Message::new("migration-core-only"),
+            Refused::Conflict(conflict) => conflict.sentence(),
+        }
+    }
+}
+
+/// For the verbs of the core team.
+pub fn core_only(actor: &Actor) -> Result<(), Refused> {
+    if actor.is_core() { Ok(()) } else { Err(Refused::CoreOnly) }
+}
+
+/// The migration, locked until the end of the transaction, and the state that the event leads to.
+pub async fn lock_for<E>(
+    conn: &mut AsyncPgConnection,
+    id: MigrationId,
+    event: Event,
+) -> Result<(Migration, MigrationState), E>
+where
+    E: From<Refused> + From<diesel::result::Error>,
+{
+    let found = migrations::table
+        .find(id)
+        .select(Migration::as_select())
+        .for_update()
+        .first(conn)
+        .await
+        .optional()?;
+    let migration = found.ok_or(Refused::NotFound)?;
+    match state::after(migration.state, event) {
+        Ok(next) => Ok((migration, next)),
+        Err(_) => Err(Refused::from(conflict(conn, &migration, event).await?).into()),
+    }
+}
+
+/// The conflict to tell when the migration is not where the caller thought.
+pub async fn conflict(
+    conn: &mut AsyncPgConnection,
+    migration: &Migration,
+    tried: Event,
+) -> QueryResult<Conflict> {
+    let last = migration_events::table
+        .left_join(
+            members::table.on(migration_events::actor_kind
+                .eq("member")
+                .and(members::id.nullable().eq(migration_events::actor_id))),
+        )
+        .filter(migration_events::migration_id.eq(migration.id))
+        .order(migration_events::id.desc())
+        .select((migration_events::event, members::name.nullable(), migration_events::at))
+        .first::<(String, Option<String>, DateTime<Utc>)>(conn)
+        .await
+        .optional()?;
+    let last = last.and_then(|(event, who, at)| Some((event.parse().ok()?, who, at)));
+    Ok(Conflict { state: migration.state, tried, last })
+}
+
+/// An UPDATE of a migration hit no row though the row is locked: it is as good as gone.
+pub fn one_row(changed: usize) -> Result<(), Refused> {
+    if changed == 1 { Ok(()) } else { Err(Refused::NotFound) }
+}
+
+/// Whether the actor is an owner or a technical contact of the domU.
+pub async fn is_theirs(conn: &mut AsyncPgConnection, actor: &Actor, domu: DomuId) -> QueryResult<bool> {
+    let Some(member) = actor.member_id() else { return Ok(false) };
+    diesel::select(diesel::dsl::exists(domu_members::table.find((domu, member)))).get_result(conn).await
+}
