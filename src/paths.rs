@@ -61,6 +61,11 @@ pub fn migration(id: MigrationId) -> String {
     format!("/migrations/{id}")
 }
 
+/// The scheduling form, filled in with a draft.
+pub fn edit_draft(domu: &str, id: MigrationId) -> String {
+    format!("{MIGRATIONS_NEW}?domu={}&draft={id}", segment(domu))
+}
+
 /// The page from which an operator runs the attempt.
 pub fn operate(id: MigrationId) -> String {
     format!("/migrations/{id}/attempt")

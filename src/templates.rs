@@ -12,6 +12,8 @@ use std::sync::Arc;
 
 use crate::words::Words;
 
+pub use helpers::{bytes_in_words, duration_in_words, rate_in_words, time_in_words, zone_name};
+
 #[derive(RustEmbed)]
 #[folder = "templates/"]
 struct Files;

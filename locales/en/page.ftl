@@ -27,6 +27,10 @@ form-optional = (if you like)
 form-required = Fill this in.
 form-too-long = At most { $max } characters, please; these are { $length }.
 form-not-one-of = Choose one of these.
+form-not-a-day = Write the day as 2026-11-21.
+form-not-a-time = Write the time with 24 hours, as 21:30.
+form-not-a-zone = Choose a time zone from the list.
+form-no-such-time = That time does not exist on that day: the clocks go forward. The next one that does is { $next }.
 
 error-back = Back
 error-kept-head = What you typed
@@ -57,3 +61,5 @@ sign-in-password = Password
 sign-in-button = Sign in
 sign-in-forgot = I forgot my password
 sign-in-failed-head = That didn’t work
+language-en = English
+language-nl = Nederlands

@@ -5,10 +5,10 @@ use diesel::prelude::*;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 
 use crate::db::ids::MigrationId;
-use crate::db::schema::{attempts, domus, migrations, steps};
+use crate::db::schema::{attempts, domus, migrations};
 use crate::mail::Letterhead;
 use crate::members::Actor;
-use crate::migrations::attempt::{Attempt, AttemptResult, Step};
+use crate::migrations::attempt::{Attempt, AttemptResult};
 use crate::migrations::history::{self, Entry};
 use crate::migrations::start::begin_step;
 use crate::migrations::turn::{conflict, core_only, lock_for};
@@ -275,37 +275,4 @@ async fn roll_back(
 
 fn after(migration: &Migration, event: Event) -> MigrationState {
     state::after(migration.state, event).expect("a running migration can end either way")
-}
-
-/// The target did not boot: the step stays, with this note; boot it again.
-pub async fn record_failed_boot(
-    conn: &mut AsyncPgConnection,
-    actor: &Actor,
-    id: MigrationId,
-    note: &str,
-    now: DateTime<Utc>,
-) -> Result<(), FinishStepError> {
-    core_only(actor)?;
-    conn.transaction(async |conn| {
-        let (migration, next) = lock_for::<FinishStepError>(conn, id, Event::FailBoot).await?;
-        let here = current(conn, id).await?.filter(|(_, step)| step.code == StepCode::Boot);
-        let Some((attempt, step)) = here else {
-            return Err(Refused::from(conflict(conn, &migration, Event::FailBoot).await?).into());
-        };
-        append_note(conn, &step, note.trim()).await?;
-        let entry = Entry::new(Event::FailBoot, migration.state, next)
-            .attempt(attempt.id)
-            .note(note.trim())
-            .internal();
-        history::record(conn, id, actor, entry, now).await?;
-        history::tell_pages(conn, &migration).await?;
-        Ok(())
-    })
-    .await
-}
-
-async fn append_note(conn: &mut AsyncPgConnection, step: &Step, note: &str) -> QueryResult<()> {
-    let whole = if step.note.is_empty() { note.to_owned() } else { format!("{}\n{note}", step.note) };
-    diesel::update(steps::table.find(step.id)).set(steps::note.eq(whole)).execute(conn).await?;
-    Ok(())
 }

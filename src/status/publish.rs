@@ -117,7 +117,7 @@ fn check(actor: &Actor, new: &NewPost, now: DateTime<Utc>) -> Result<(), Publish
         PublishError::WrongState { kind: new.kind, state: new.state }
     } else if new.kind == Kind::Outage && new.starts_at > now {
         PublishError::OutageAhead
-    } else if (new.kind == Kind::Maintenance && !has_end) || (new.ends_at.is_some() && !has_end) {
+    } else if !has_end && (new.kind == Kind::Maintenance || new.ends_at.is_some()) {
         PublishError::NoEnd
     } else if new.audience == Audience::Affected && new.scope == Scope::default() {
         PublishError::NothingChosen

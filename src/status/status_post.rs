@@ -74,7 +74,6 @@ impl StatusPost {
 
     /// Whether it is about something that is still to come, and so says nothing about now.
     pub fn is_ahead(&self, now: DateTime<Utc>) -> bool {
-        self.state == PostState::Planned && self.starts_at > now
-            || self.kind == Kind::News && self.starts_at > now
+        self.starts_at > now && (self.state == PostState::Planned || self.kind == Kind::News)
     }
 }

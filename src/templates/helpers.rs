@@ -22,9 +22,9 @@ pub enum Output {
 pub fn register(engine: &mut Handlebars<'static>, words: Arc<Words>, output: Output) {
     engine.register_helper("t", Box::new(Say { words: words.clone() }));
     engine.register_helper("time", Box::new(Time { words: words.clone(), output }));
-    engine.register_helper("duration", Box::new(Spell { words: words.clone(), spell: spell_duration }));
-    engine.register_helper("bytes", Box::new(Spell { words: words.clone(), spell: spell_bytes }));
-    engine.register_helper("rate", Box::new(Spell { words, spell: spell_rate }));
+    engine.register_helper("duration", Box::new(Spell { words: words.clone(), spell: duration_in_words }));
+    engine.register_helper("bytes", Box::new(Spell { words: words.clone(), spell: bytes_in_words }));
+    engine.register_helper("rate", Box::new(Spell { words, spell: rate_in_words }));
     engine.register_helper("eq", Box::new(Equal));
     engine.register_helper("icon", Box::new(icon));
     engine.register_helper("asset", Box::new(asset));
@@ -90,7 +90,7 @@ impl HelperDef for Time {
             Some(zone) => zone.value().render().parse().unwrap_or(chrono_tz::UTC),
             None => zone_of(context),
         };
-        let text = self.spell(at, zone, now_of(context), &style, locale_of(context));
+        let text = time_in_words(&self.words, locale_of(context), at, zone, now_of(context), &style);
         match self.output {
             Output::Text => out.write(&text)?,
             Output::Html => out.write(&format!(
@@ -104,64 +104,65 @@ impl HelperDef for Time {
     }
 }
 
-impl Time {
-    fn spell(&self, at: DateTime<Utc>, zone: Tz, now: DateTime<Utc>, style: &str, locale: Locale) -> String {
-        let local = at.with_timezone(&zone);
-        let today = now.with_timezone(&zone);
-        let clock = local.format("%H:%M").to_string();
-        let abbreviation = zone_name(&local);
-        let say = |id: &str, args: &[(&str, &str)]| {
-            let mut fluent = FluentArgs::new();
-            for (name, value) in args {
-                fluent.set((*name).to_owned(), FluentValue::from(*value));
-            }
-            self.words.format(locale, id, &fluent)
-        };
-        let month = |form: &str| say(&format!("time-month-{form}-{}", local.month()), &[]);
-        let day_number = local.day().to_string();
-        let year = local.year().to_string();
-        let day = || {
-            let weekday = say(&format!("time-weekday-{}", local.weekday().number_from_monday()), &[]);
-            let id = if local.year() == today.year() { "time-day" } else { "time-day-year" };
-            say(
-                id,
-                &[("weekday", &weekday), ("day", &day_number), ("month", &month("long")), ("year", &year)],
-            )
-        };
-        match style {
-            "clock" => clock,
-            "day" => day(),
-            "date" => say("time-date", &[("day", &day_number), ("month", &month("short")), ("year", &year)]),
-            "short" if local.date_naive() == today.date_naive() => say("time-today", &[("clock", &clock)]),
-            "short" => {
-                say("time-short", &[("day", &day_number), ("month", &month("short")), ("clock", &clock)])
-            }
-            "mail" => say(
-                "time-mail",
-                &[
-                    ("day", &day()),
-                    ("clock", &clock),
-                    ("zone", &abbreviation),
-                    ("utc", &at.format("%H:%M").to_string()),
-                ],
-            ),
-            "ago" => say(
-                "time-ago",
-                &[(
-                    "duration",
-                    &duration(&self.words, locale, (now - at).max(Duration::zero()).num_seconds()),
-                )],
-            ),
-            _ => {
-                let days = (local.date_naive() - today.date_naive()).num_days();
-                let when = match days {
-                    0 => say("time-word-today", &[]),
-                    1 => say("time-word-tomorrow", &[]),
-                    -1 => say("time-word-yesterday", &[]),
-                    _ => day(),
-                };
-                say("time-full", &[("day", &when), ("clock", &clock), ("zone", &abbreviation)])
-            }
+/// An instant in words; `Time` lists the styles.
+pub fn time_in_words(
+    words: &Words,
+    locale: Locale,
+    at: DateTime<Utc>,
+    zone: Tz,
+    now: DateTime<Utc>,
+    style: &str,
+) -> String {
+    let local = at.with_timezone(&zone);
+    let today = now.with_timezone(&zone);
+    let clock = local.format("%H:%M").to_string();
+    let abbreviation = zone_name(&local);
+    let say = |id: &str, args: &[(&str, &str)]| {
+        let mut fluent = FluentArgs::new();
+        for (name, value) in args {
+            fluent.set((*name).to_owned(), FluentValue::from(*value));
+        }
+        words.format(locale, id, &fluent)
+    };
+    let month = |form: &str| say(&format!("time-month-{form}-{}", local.month()), &[]);
+    let day_number = local.day().to_string();
+    let year = local.year().to_string();
+    let day = || {
+        let weekday = say(&format!("time-weekday-{}", local.weekday().number_from_monday()), &[]);
+        let id = if local.year() == today.year() { "time-day" } else { "time-day-year" };
+        say(id, &[("weekday", &weekday), ("day", &day_number), ("month", &month("long")), ("year", &year)])
+    };
+    match style {
+        "clock" => clock,
+        "day" => day(),
+        "date" => say("time-date", &[("day", &day_number), ("month", &month("short")), ("year", &year)]),
+        "short" if local.date_naive() == today.date_naive() => say("time-today", &[("clock", &clock)]),
+        "short" => say("time-short", &[("day", &day_number), ("month", &month("short")), ("clock", &clock)]),
+        "mail" => say(
+            "time-mail",
+            &[
+                ("day", &day()),
+                ("clock", &clock),
+                ("zone", &abbreviation),
+                ("utc", &at.format("%H:%M").to_string()),
+            ],
+        ),
+        "ago" => say(
+            "time-ago",
+            &[(
+                "duration",
+                &duration_in_words(words, locale, (now - at).max(Duration::zero()).num_seconds()),
+            )],
+        ),
+        _ => {
+            let days = (local.date_naive() - today.date_naive()).num_days();
+            let when = match days {
+                0 => say("time-word-today", &[]),
+                1 => say("time-word-tomorrow", &[]),
+                -1 => say("time-word-yesterday", &[]),
+                _ => day(),
+            };
+            say("time-full", &[("day", &when), ("clock", &clock), ("zone", &abbreviation)])
         }
     }
 }
@@ -196,12 +197,8 @@ impl HelperDef for Spell {
     }
 }
 
-fn spell_duration(words: &Words, locale: Locale, seconds: i64) -> String {
-    duration(words, locale, seconds)
-}
-
 /// `2 hours and 3 minutes`; under a minute in seconds, from a day on in days and hours.
-pub fn duration(words: &Words, locale: Locale, seconds: i64) -> String {
+pub fn duration_in_words(words: &Words, locale: Locale, seconds: i64) -> String {
     let part = |id: &str, n: i64| {
         let mut args = FluentArgs::new();
         args.set("n", FluentValue::from(n));
@@ -229,10 +226,6 @@ pub fn duration(words: &Words, locale: Locale, seconds: i64) -> String {
     }
 }
 
-fn spell_bytes(words: &Words, locale: Locale, bytes: i64) -> String {
-    bytes_in_words(words, locale, bytes)
-}
-
 /// In binary units, as Xen and LVM count: 14.0 GiB.
 pub fn bytes_in_words(words: &Words, locale: Locale, bytes: i64) -> String {
     let (unit, size) = [("tib", 40), ("gib", 30), ("mib", 20), ("kib", 10)]
@@ -245,7 +238,8 @@ pub fn bytes_in_words(words: &Words, locale: Locale, bytes: i64) -> String {
     words.format(locale, &format!("bytes-{unit}"), &args)
 }
 
-fn spell_rate(words: &Words, locale: Locale, bytes_per_second: i64) -> String {
+/// In decimal megabytes a second, as networks count.
+pub fn rate_in_words(words: &Words, locale: Locale, bytes_per_second: i64) -> String {
     let mut args = FluentArgs::new();
     args.set("n", FluentValue::from(format!("{:.1}", bytes_per_second as f64 / 1e6)));
     words.format(locale, "rate-mb", &args)

@@ -42,6 +42,24 @@ pub struct ErrorLine {
     pub text: String,
 }
 
+/// A line of a select: `label` is said, `text` stands as it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Choice {
+    pub value: String,
+    pub label: Option<String>,
+    pub text: Option<String>,
+}
+
+impl Choice {
+    pub fn said(value: &str, label: impl Into<String>) -> Choice {
+        Choice { value: value.to_owned(), label: Some(label.into()), text: None }
+    }
+
+    pub fn plain(value: &str, text: &str) -> Choice {
+        Choice { value: value.to_owned(), label: None, text: Some(text.to_owned()) }
+    }
+}
+
 impl Form {
     /// The field's text without blanks around it; empty if it was not sent.
     pub fn text(&self, name: &str) -> &str {
@@ -132,6 +150,11 @@ impl FormErrors {
     /// One error and nothing else.
     pub fn of(field: impl Into<String>, message: Message) -> FormErrors {
         FormErrors(vec![(field.into(), message)])
+    }
+
+    /// The first sentence beside this field.
+    pub fn at(&self, field: &str) -> Option<&Message> {
+        self.0.iter().find(|(name, _)| name == field).map(|(_, message)| message)
     }
 
     pub fn is_empty(&self) -> bool {

@@ -9,7 +9,8 @@ use actix_web::{App as ActixApp, web};
 
 use crate::app::App;
 use crate::web::{
-    account, assets, confirm_password, finish, health, invitations, members, password_resets, sign_in,
+    account, assets, confirm_password, finish, health, invitations, members, migrations, password_resets,
+    sign_in,
 };
 
 /// Who may open a page. The handler's extractor is what enforces it; the tests compare the two.
@@ -65,6 +66,25 @@ routes! {
     GET  "/sign-in"                  Anybody sign_in::new;
     POST "/sign-in"                  Anybody sign_in::create;
     POST "/sign-out"                 Anybody sign_in::destroy;
+    GET  "/migrations"               Member migrations::pages::index;
+    POST "/migrations"               Core   migrations::new::create;
+    GET  "/migrations/new"           Core   migrations::new::new;
+    GET  "/migrations/{number}"      Member migrations::pages::show;
+    GET  "/migrations/{number}/schedule"      Core migrations::schedule::new;
+    POST "/migrations/{number}/schedule"      Core migrations::schedule::create;
+    GET  "/migrations/{number}/cancellation"  Core migrations::cancellation::new;
+    POST "/migrations/{number}/cancellation"  Core migrations::cancellation::create;
+    POST "/migrations/{number}/operator"      Core migrations::operator::create;
+    POST "/migrations/{number}/confirmation"  Member migrations::confirmation::create;
+    GET  "/migrations/{number}/attempt"       Core migrations::attempt::show;
+    POST "/migrations/{number}/attempt"       Core migrations::attempt::create;
+    POST "/migrations/{number}/attempt/step"  Core migrations::attempt::update;
+    POST "/migrations/{number}/attempt/note"  Core migrations::attempt::note;
+    GET  "/migrations/{number}/attempt/abort" Core migrations::abort::new;
+    POST "/migrations/{number}/attempt/abort" Core migrations::abort::create;
+    GET  "/runbook"                  Core   migrations::runbook::index;
+    GET  "/runbook/{step}/{side}"    Core   migrations::runbook::edit;
+    POST "/runbook/{step}/{side}"    Core   migrations::runbook::update;
     GET  "/healthz"                  Anybody health::alive;
     GET  "/readyz"                   Anybody health::ready;
     GET  "/confirm-password"         Member confirm_password::new;

@@ -22,10 +22,11 @@ use crate::db::token::Token;
 use crate::members::session::{self, Session};
 use crate::members::{Actor, Member};
 use crate::paths;
+use crate::templates::{bytes_in_words, duration_in_words, time_in_words};
 use crate::web::cookies::Jar;
 use crate::web::frame::{Frame, View};
 use crate::web::headers::Nonce;
-use crate::web::{Error, client_address, csrf, headers};
+use crate::web::{Error, client_address, csrf, frame, headers};
 use crate::words::{Locale, Message};
 
 /// Whoever asks for a page, signed in or not, and when.
@@ -102,6 +103,28 @@ impl Visitor {
     /// A sentence in the visitor's language.
     pub fn say(&self, message: &Message) -> String {
         self.app.words.say(self.locale(), message)
+    }
+
+    /// An instant in words, in the visitor's zone; see the helper `time` for the styles. Empty for
+    /// what has not happened.
+    pub fn time(&self, at: Option<DateTime<Utc>>, style: &str) -> String {
+        let zone = self
+            .member()
+            .map_or(frame::CLUB_ZONE, |member| &member.time_zone)
+            .parse()
+            .unwrap_or(chrono_tz::UTC);
+        at.map(|at| time_in_words(&self.app.words, self.locale(), at, zone, self.now, style))
+            .unwrap_or_default()
+    }
+
+    /// A duration in words.
+    pub fn duration(&self, seconds: i64) -> String {
+        duration_in_words(&self.app.words, self.locale(), seconds)
+    }
+
+    /// A size in words.
+    pub fn bytes(&self, bytes: i64) -> String {
+        bytes_in_words(&self.app.words, self.locale(), bytes)
     }
 
     pub fn locale(&self) -> Locale {

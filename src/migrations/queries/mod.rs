@@ -1,5 +1,11 @@
 //! What pages show of migrations. Who may see what is part of each query.
 
+mod candidates;
 mod estimates;
+mod listed;
+mod shown;
 
+pub use candidates::{Candidate, Mover, WhyNot, candidates, mover};
 pub use estimates::estimate_for;
+pub use listed::{Cursor, Listed, ListedMigration, MOST_COUNTED, listed, open_count};
+pub use shown::{Place, Shown, ShownAttempt, ShownDisk, ShownEvent, ShownMail, ShownStep, shown};

@@ -146,3 +146,13 @@ pub async fn address(
         .await
         .expect("an address");
 }
+
+/// The member with this address.
+pub async fn member_with_email(conn: &mut AsyncPgConnection, email: &str) -> Member {
+    members::table
+        .filter(members::email.eq(email))
+        .select(Member::as_select())
+        .first(conn)
+        .await
+        .expect("a member")
+}

@@ -1,0 +1,386 @@
+# The pages about moves: list, one move, scheduling, running an attempt, the runbook.
+
+# One move
+move-attempts = { $n ->
+    [one] first attempt
+    [2] second attempt
+   *[other] attempt { $n }
+}
+move-to = to
+move-old-address = old:
+move-overdue = Overdue
+move-turning-back = Turning back
+move-down = down
+move-down-since = Down since
+move-since = since
+move-as-of = as of
+move-reload = Reload the page for news.
+move-head-draft = may move to { $site }
+move-head-planned = moves to { $site } on { $day }
+move-head-on_hold = waits with its move to { $site }
+move-head-running = is moving to { $site }
+move-head-turning-back = is on its way back to { $source }
+move-head-returned = is back at its old place, { $source }
+move-head-unclear = is being looked for: we are checking where it may run
+move-head-verifying = has moved to { $site }
+move-head-closed = has moved to { $site }
+move-head-cancelled = stays where it is, on { $source }
+move-lede-draft = Nobody has been told yet. If it is announced, it starts on { $start }.
+move-lede-planned = It shuts down on { $start } and should be back { $expected } later. If it isn’t back by { $end }, we start it at its old place.
+move-lede-on_hold = It stays on { $source } until the core team has decided.
+move-lede-running-up = We are getting ready. { $domu } is still up on { $source }.
+move-lede-running-down = It went down on { $down }. If something goes wrong before the hand-over, we start it at its old place.
+move-lede-running-handed-over = It went down on { $down } and starts at its new place, { $target }.
+move-lede-turning-back = The move was stopped before the hand-over, so { $source } has the true copy. Nothing is lost.
+move-lede-returned = It did not move. It is up again on { $source }, with its old addresses, since { $up }. Nothing is lost. You hear from us before we try again.
+move-lede-unclear = Two of us look at both hosts before anything is started.
+move-lede-verifying = It came up on { $target } on { $up }. We keep the old copy until { $grace }.
+move-lede-closed = It came up on { $target } on { $up }, and all is done.
+move-lede-cancelled = The move was cancelled. Nothing changes.
+move-check-head = Please see whether everything works
+move-check-text = Tell us when something is broken, even if you’re not sure it’s us. The old copy is kept until { $grace }.
+move-all-fine = Everything works
+move-something-broken = Something is broken
+move-picture = The move as a picture
+move-picture-planned = { $domu } moves from { $source } to { $target }
+move-picture-running = { $domu } is between { $source } and { $target }
+move-picture-done = { $domu } has moved from { $source } to { $target }
+move-picture-back = { $domu } is back on { $source }
+move-big-planned = On its way soon
+move-big-running = On its way
+move-big-done = Moved
+move-big-back = Back home
+move-over-the-interconnect = Over the interconnect
+move-window = Window
+move-until = until
+move-expected = Down for about
+move-between = between { $low } and { $high }
+move-image = Image
+move-steps = Step by step
+move-attempt-n = { $n ->
+    [1] First attempt
+    [2] Second attempt
+   *[other] Attempt { $n }
+}
+move-attempt-down = It was down for
+move-attempt-never-down = It never went down.
+move-fix = What we did about it:
+move-history = What happened
+move-internal = core team only
+move-facts = Facts
+move-owner = Whose it is
+move-run-by = Run by
+move-nobody-yet = nobody yet
+move-from = From
+move-target = To
+move-why = Why
+move-old-image = Old copy
+move-kept-until = kept until
+move-old-addresses = Old addresses
+move-answer-until = answer until
+move-new-address = New address
+move-told = Who we told
+move-told-nobody = Nobody yet.
+move-reports = Reports about it
+move-tell-us = When something doesn’t work:
+move-tell-us-link = tell us.
+
+move-do-start = Start the attempt
+move-do-operate = Go to the next step
+move-do-reschedule = Another time
+move-do-rebook = Book the next try
+move-do-cancel = Cancel the move
+move-do-take = I’ll run it
+move-do-edit = Go on with the draft
+move-do-close = Close it
+
+step-no-way-back = no way back below
+step-since = since
+member-step-announced = Announced
+member-step-preflight = Getting ready
+member-step-stop = Shut down
+member-step-copy = Copying the disk
+member-step-compare = Comparing both copies
+member-step-prepare = Configure Xen and network
+member-step-commit = Handed over
+member-step-boot = Boot
+member-step-check = Verify
+member-step-done = Done
+member-step-aborted = Stopped and turned back
+member-step-fence = New place locked
+member-step-start_again = Started at its old place
+member-step-check_again = Checked
+
+# The list
+moves-title = Moves
+moves-head-core = { $n ->
+    [0] No move is open
+    [one] One move is open
+   *[other] { $n } moves are open
+}
+moves-head-member = { $n ->
+    [0] None of your domUs moves
+    [one] One move of yours is open
+   *[other] { $n } moves of yours are open
+}
+moves-filter = Which moves
+moves-tab-open = Open
+moves-tab-ended = Ended
+moves-schedule = Schedule a move
+moves-when = Starts
+moves-domu = DomU
+moves-from-to = From and to
+moves-state = State
+moves-pages = More of the list
+moves-more = Earlier moves
+moves-none = Nothing here. When a move is scheduled, you find it here with all that happens to it.
+
+# Scheduling
+new-move-title = Schedule a move
+new-move-kicker = one move
+new-move-head = Move
+new-move-head-to = to { $host }
+new-move-lede = Nothing is booked or mailed until you press the button at the end.
+new-move-domu = DomU
+new-move-domu-hint = Its name, as in xl list.
+new-move-next = Next
+new-move-no-such-domu = We know no domU with this name.
+new-move-domu-facts = { $disk } disk, { $memory } memory. On { $host } in { $site }.
+new-move-domu-of = Of { $people }.
+new-move-domu-of-nobody = Nobody owns it yet, so nobody would be mailed.
+new-move-other-domu = Another domU
+new-move-disk-unknown = unknown
+new-move-where = Where to?
+new-move-room = { $memory } memory, { $disk } disk free
+new-move-no-host = No host has room for it. The list says why.
+new-move-when = When?
+new-move-day = Day
+new-move-starts = Window starts
+new-move-ends = Window ends
+new-move-zone = Time zone
+new-move-notice = That is in { $notice }
+new-move-notice-text = We promised at least 3 days. Take a later day, or say why it can’t wait: your reason goes in the mail.
+new-move-short = Why so soon?
+new-move-short-hint = Only with short notice.
+new-move-reason = Why does it move?
+new-move-reason-hint = Goes in the mail and stays on the page of the move.
+new-move-down-for = Down for about
+new-move-copy = Copy
+new-move-around = Around it
+new-move-range = Between
+new-move-to = and
+new-move-back-by = Back by
+new-move-addresses = New addresses
+new-move-addresses-hint = Same last number where it’s free. Held for it as soon as you announce. Leave one empty to keep the old address.
+new-move-address-now = New address for { $address }
+new-move-no-addresses = It has no address that we know of.
+new-move-not-an-address = “{ $text }” is no address.
+new-move-grace = Keep the old copy
+new-move-grace-hint = Days after the move.
+new-move-old-until = Old addresses answer until
+new-move-old-until-hint = Empty: they stop when it shuts down.
+new-move-deadline = Must be done by
+new-move-deadline-hint = For example when the rack is emptied.
+new-move-not-a-number = Write a whole number of days.
+new-move-mail = What they will get
+new-move-mail-to = To:
+new-move-mail-subject = Subject:
+new-move-no-preview = Fill in the form and press “Show the mail”.
+new-move-gets = Gets the mail
+new-move-gets-nobody = Nobody: it has no owner yet.
+new-move-public-named = On the status page it says that { $domu } moves.
+new-move-public-unnamed = On the status page it says “a domU moves”: its owner did not want it named.
+new-move-announce = { $n ->
+    [0] Announce without mail
+    [one] Announce and mail one person
+   *[other] Announce and mail { $n } people
+}
+new-move-preview = Show the mail
+new-move-draft = Save as draft
+new-move-holds = Holds { $memory } memory and { $disk } disk on the new host, and the addresses.
+
+schedule-title = Another time for { $domu }
+rebook-title = Book the next try of { $domu }
+schedule-lede = Now booked:
+rebook-lede = The last window was
+schedule-expected = It should be down for about
+schedule-why = Why another time?
+schedule-reason-hint = Goes in the mail.
+schedule-cause = Why the last try failed
+schedule-cause-hint = In words its owner can use. Goes in the mail.
+schedule-fix = What we did about it
+schedule-fix-hint = Goes in the mail, so that nobody wonders whether it will fail again.
+schedule-button = { $n ->
+    [0] Book it without mail
+    [one] Book it and mail one person
+   *[other] Book it and mail { $n } people
+}
+schedule-stale = Somebody changed this move while you were typing. Look at what it says now, and press again if you still want this.
+
+cancel-title = Cancel the move of { $domu }
+cancel-lede = { $domu } stays on { $source }. The room and the addresses that were held are free again.
+cancel-why = Why?
+cancel-reason-hint = Goes in the mail.
+cancel-button = { $n ->
+    [0] Cancel without mail
+    [one] Cancel and mail one person
+   *[other] Cancel and mail { $n } people
+}
+
+# Running an attempt
+operate-attempt = { $n ->
+    [1] first attempt
+    [2] second attempt
+   *[other] attempt { $n }
+}
+operate-head-preflight = Before { $domu } goes down: is everything ready?
+operate-head-stop = Shut { $domu } down on { $source }
+operate-head-copy = { $domu } is down. Copy its disk to { $target }.
+operate-head-compare = { $domu } is copied. Compare both copies.
+operate-head-prepare = { $domu } is the same on both sides. Set it up on { $target }.
+operate-head-commit = { $domu } is ready. Hand it over to { $target }.
+operate-head-boot = { $domu } belongs to { $target } now. Start it there.
+operate-head-check = { $domu } is up on { $target }. Check it.
+operate-head-fence = Lock { $target }, so that { $domu } can’t start there
+operate-head-start_again = Start { $domu } on { $source } again
+operate-head-check_again = { $domu } is up on { $source }. Check it.
+operate-step-preflight = See that { $target } can take it
+operate-step-stop = Shut it down, and keep it from coming back by itself
+operate-step-copy = Copy every disk from { $source } to { $target }
+operate-step-compare = Same size and same digest on both sides
+operate-step-prepare = Write its config on { $target }, and see that it is still off on { $source }
+operate-step-boot = Start { $domu } on { $target }
+operate-step-check = See that it answers at its new address
+operate-step-fence = Switch the half copy on { $target } off
+operate-step-start_again = Take the fence off { $source } and start { $domu }
+operate-step-check_again = See that it answers at its old address
+operate-text-preflight = Nothing goes down in this step.
+operate-text-stop = From here on it is down. The next steps keep the way back open.
+operate-text-copy = Nothing here starts { $domu }, so you can repeat each line.
+operate-text-compare = A copy that differs is copied again, it is never started.
+operate-text-prepare = Nothing here starts { $domu }, so you can repeat each line.
+operate-text-boot = There is no way back by itself any more: if it doesn’t start, read its console, mend it and try again.
+operate-text-check = When it answers, its owner gets the mail with the new addresses.
+operate-text-fence = { $target } doesn’t have to answer: if it is out of reach, unplug nothing, say so in the note and go on.
+operate-text-start_again = Same config, same addresses.
+operate-text-check_again = When it answers, its owner gets the mail that it is back.
+operate-select = One click selects a whole command.
+operate-done-preflight = Everything is ready
+operate-done-stop = { $domu } is down
+operate-done-copy = It is copied
+operate-done-compare = Both sides are the same
+operate-done-prepare = { $target } is ready
+operate-done-boot = { $domu } is started on { $target }
+operate-done-check = It answers: tell its owner
+operate-done-fence = { $target } is locked
+operate-done-start_again = { $domu } is started on { $source }
+operate-done-check_again = It answers: end the attempt and tell its owner
+operate-step-of = Step { $n } of { $of }
+operate-way-back-of = Way back, step { $n } of { $of }
+operate-bar = { $done } of { $of } steps done
+operate-source = source
+operate-target = target
+operate-source-look = source, look only
+operate-target-look = target, look only
+operate-commands-for = Commands for { $host }
+operate-copy = Copy
+operate-nothing-here = Nothing to do here in this step.
+operate-note = Note
+operate-note-hint = For the history. Members don’t see it.
+operate-did-not-work = It didn’t work
+operate-line = No way back after this line
+operate-commit-head = Hand { $domu } over to { $target }
+operate-commit-text = Until now { $source } has the true copy of { $domu } and can take it back at any moment. After this only { $target } may start it.
+operate-attest = You have seen it yourself, just now
+operate-attest-source = { $domu } is down on { $source } and can’t start there by itself
+operate-attest-target = { $target } is ready: the disk is compared, the config passed a dry run
+operate-type-name = Type the name of the domU to hand it over
+operate-hand-over = Hand over to { $target }
+operate-true-copy = { $source } has the true copy, nothing is lost
+operate-way-back-text = You stopped before the hand-over. Three steps lead back: lock { $target }, start on { $source }, check. { $target } doesn’t have to answer for any of them.
+operate-wrong-head = When it goes wrong
+operate-wrong-before-head = A command complains
+operate-wrong-before-text = Read its last line, mend it, run it again. Nothing is lost before the hand-over.
+operate-wrong-target-head = { $target } doesn’t answer
+operate-wrong-target-text = Wait, or abort. The way back needs no word from { $target }.
+operate-wrong-boot-head = { $domu } doesn’t start on { $target }
+operate-wrong-boot-text = Look at xl console and its log, mend the config, start it again. Write down what you saw below. { $source } must not start it: the true copy is on { $target } now.
+operate-wrong-stuck-head = { $domu } doesn’t start on { $source }
+operate-wrong-stuck-text = Keep it down and call a second pair of eyes. This page stays as it is.
+operate-wrong-portal-head = The portal doesn’t answer
+operate-wrong-portal-text = Go on at the dom0 up to the hand-over, not over it. Note the times and fill them in later.
+operate-wrong-tired-head = You’re too tired, or not sure
+operate-wrong-tired-text = Abort, that is always a good answer. Or let somebody take over.
+operate-notes = Notes of this attempt
+operate-no-notes = None yet.
+operate-remark = Write something down
+operate-write-down = Write it down
+operate-this-attempt = This attempt
+operate-the-way-back = The way back
+operate-eight-steps = Eight steps
+operate-clock = The clock
+operate-promised = Promised
+operate-back-by = back by
+operate-overdue = over time
+operate-turn-back = Turn back
+operate-before = before
+operate-take-over = I take it over
+operate-what-members-see = Its owner sees the same steps and times, not your commands and notes.
+operate-edit-runbook = Edit the commands
+operate-before-commit = Before the hand-over: everything leads back to { $source }.
+operate-before-commit-more = Lock { $target }, start { $domu } at its old place, check it. Nothing is lost.
+operate-abort = Abort, back to { $source }
+
+abort-title = Turn back with { $domu }
+abort-lede-down = { $source } has the true copy. Three steps lead back: lock { $target }, start { $domu } on { $source }, check it.
+abort-lede-up = { $domu } never went down, so there is nothing to take back. The move stays booked.
+abort-cause-code = Cause
+abort-words = In words its owner can use
+abort-cause-hint = Goes in the mail and in the history.
+abort-fix = What we do about it
+abort-fix-hint = May be empty tonight. A second try can’t be booked without it.
+abort-button-down = Abort, back to { $source }
+abort-button-up = Stop here, nothing went down
+abort-never-mind = Never mind
+abort-soft = Stopping is not failing.
+
+# The runbook
+runbook-title = The runbook
+runbook-lede = The commands that an operator sees at each step. The names and addresses of the domU at hand are filled in, quoted for the shell.
+runbook-own = the club’s own
+runbook-edit = Edit
+runbook-edit-lede = A line that starts with a # is a remark below the command before it.
+runbook-body = Commands
+runbook-save = Save
+runbook-restore = Take the built-in ones
+runbook-placeholders = What is filled in
+runbook-placeholders-text = Write one of these where the value should stand. Values are quoted for the shell, so don’t put quotes around them.
+runbook-side-source = On the source
+runbook-side-target = On the target
+
+# Results and history
+move-result-refused = Never went down
+move-result-rolled_back = Rolled back
+move-result-succeeded = Moved
+move-result-unclear = Unclear
+mail-state-queued = not yet sent
+mail-state-leased = not yet sent
+mail-state-sending = being sent
+mail-state-sent = sent
+mail-state-superseded = replaced by a newer one
+mail-state-expired = not sent any more
+mail-state-cancelled = not sent
+mail-state-dead = could not be delivered
+runbook-unknown-placeholder = { $name } is none of the placeholders below.
+runbook-too-long = At most 20,000 characters.
+
+candidate-lives-there = It lives there.
+candidate-drained = Being emptied: it takes no domUs.
+candidate-retired = Switched off for good.
+candidate-no-memory = { $mebibytes } MiB of memory are missing.
+candidate-no-disk = { $mebibytes } MiB of disk are missing.
+new-move-estimate-last_copies = From the last copies between these two hosts.
+new-move-estimate-measured = From what was measured on the interconnect.
+new-move-estimate-nominal = From the speed of the interconnect.
+new-move-estimate-assumed = Nobody has told us of an interconnect between these hosts, so we assume a slow one.
+new-move-estimate-unknown = The size of { $disks } is unknown and not counted.

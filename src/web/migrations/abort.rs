@@ -1,0 +1,81 @@
+//! Turning back before commit.
+
+use actix_web::{HttpResponse, web};
+use serde::Serialize;
+
+use crate::db::ids::MigrationId;
+use crate::migrations::queries::{self, Shown};
+use crate::migrations::{self, Abort, Aborted, CauseCode};
+use crate::paths;
+use crate::web::form::{Choice, FormView};
+use crate::web::number::id;
+use crate::web::{CoreMember, Error, Form, FormErrors};
+
+use super::refusal::Refusal;
+
+#[derive(Serialize)]
+struct Page {
+    form: FormView,
+    href: String,
+    domu: String,
+    source: String,
+    target: String,
+    attempt_n: i32,
+    lede_id: &'static str,
+    button_id: &'static str,
+    causes: Vec<Choice>,
+}
+
+pub async fn new(who: CoreMember, number: web::Path<String>) -> Result<HttpResponse, Error> {
+    let shown = find(&who, id(&number)?).await?;
+    let Some(page) = page(&shown, FormView::default()) else {
+        return Ok(who.redirect(&paths::migration(shown.migration.id)));
+    };
+    who.render("migrations/abort", "nav-tonight", &page)
+}
+
+pub async fn create(who: CoreMember, number: web::Path<String>, form: Form) -> Result<HttpResponse, Error> {
+    let number = id(&number)?;
+    let mut errors = FormErrors::default();
+    let cause_code = form.one_of("cause_code", &mut errors);
+    let cause = form.required("cause", 2000, &mut errors);
+    let fix = form.optional("fix", 2000, &mut errors);
+    let errors = match errors.or(cause_code) {
+        Ok(cause_code) => {
+            let input = Abort { cause_code, cause, fix: (!fix.is_empty()).then_some(fix) };
+            let conn = &mut *who.conn().await?;
+            match migrations::abort(conn, &who.actor(), number, &input, who.now).await {
+                Ok(Aborted::TurnedBack(_)) => return Ok(who.redirect(&paths::operate(number))),
+                Ok(Aborted::Refused) => return Ok(who.redirect(&paths::migration(number))),
+                Err(error) => error.beside()?,
+            }
+        }
+        Err(errors) => errors,
+    };
+    let shown = find(&who, number).await?;
+    let view = form.view(&errors, &who.app.words, who.locale());
+    let page = page(&shown, view).ok_or(Error::NotFound)?;
+    who.refuse("migrations/abort", "nav-tonight", &page)
+}
+
+async fn find(who: &CoreMember, number: MigrationId) -> Result<Shown, Error> {
+    let conn = who.conn().await?;
+    queries::shown(&conn, who.member(), number).await?.ok_or(Error::NotFound)
+}
+
+/// `None` when no attempt is under way.
+fn page(shown: &Shown, form: FormView) -> Option<Page> {
+    let attempt = &shown.open_attempt()?.attempt;
+    let is_down = attempt.down_from.is_some();
+    Some(Page {
+        form,
+        href: paths::migration(shown.migration.id),
+        domu: shown.domu.clone(),
+        source: shown.source.host.clone(),
+        target: shown.target.host.clone(),
+        attempt_n: attempt.n,
+        lede_id: if is_down { "abort-lede-down" } else { "abort-lede-up" },
+        button_id: if is_down { "abort-button-down" } else { "abort-button-up" },
+        causes: CauseCode::ALL.iter().map(|code| Choice::said(code.as_str(), code.label())).collect(),
+    })
+}

@@ -1,0 +1,370 @@
+//! Scheduling one move. Nothing is booked or mailed before the button at the end; "show the mail"
+//! draws the page again with what would be sent.
+
+use std::net::IpAddr;
+
+use actix_web::{HttpResponse, web};
+use chrono::{DateTime, Duration, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::db::ids::MigrationId;
+use crate::db::pool::Connection;
+use crate::fleet::ip_address;
+use crate::migrations::notices::{self, Preview};
+use crate::migrations::queries::{self, Candidate, Mover};
+use crate::migrations::{self, Estimate, LEAD_TIME, NewMigration, Window};
+use crate::paths;
+use crate::web::form::{Choice, FormView};
+use crate::web::{CoreMember, Error, Form, FormErrors};
+use crate::words::{Message, Sentence};
+
+use super::new_form::{self, address_field};
+use super::refusal::Refusal;
+use super::zones;
+
+#[derive(Deserialize)]
+pub struct Query {
+    #[serde(default)]
+    domu: String,
+    #[serde(default)]
+    draft: String,
+}
+
+#[derive(Serialize)]
+struct Page {
+    form: FormView,
+    domu: Option<MoverView>,
+    target: Option<TargetView>,
+    willing: Vec<HostView>,
+    unwilling: Vec<HostView>,
+    zones: Vec<Choice>,
+    notice: Option<String>,
+    estimate: EstimateView,
+    back_by: Option<DateTime<Utc>>,
+    addresses: Vec<AddressView>,
+    proposed_for: String,
+    preview: Option<Letter>,
+    recipients: Vec<RecipientView>,
+    recipient_count: usize,
+}
+
+#[derive(Serialize)]
+struct MoverView {
+    name: String,
+    disk: String,
+    memory: String,
+    host: String,
+    site: String,
+    people: String,
+    is_named_publicly: bool,
+}
+
+#[derive(Serialize)]
+struct TargetView {
+    name: String,
+}
+
+#[derive(Serialize)]
+struct HostView {
+    name: String,
+    site: String,
+    memory: String,
+    disk: String,
+    is_chosen: bool,
+    why: String,
+}
+
+#[derive(Default, Serialize)]
+struct EstimateView {
+    expected_seconds: i32,
+    copy_seconds: i32,
+    around_seconds: i32,
+    low_seconds: i32,
+    high_seconds: i32,
+    why: String,
+}
+
+#[derive(Serialize)]
+struct AddressView {
+    field: String,
+    old: String,
+    new: String,
+}
+
+#[derive(Serialize)]
+struct Letter {
+    to: String,
+    subject: String,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct RecipientView {
+    name: String,
+    address: String,
+    language: String,
+}
+
+pub async fn new(who: CoreMember, query: web::Query<Query>) -> Result<HttpResponse, Error> {
+    let name = query.domu.trim();
+    if name.is_empty() {
+        return who.render("migrations/new", "nav-moves", &empty(FormView::default()));
+    }
+    let conn = who.conn().await?;
+    let Some(mover) = queries::mover(&conn, name).await? else {
+        let errors = FormErrors::of("domu", Message::new("new-move-no-such-domu"));
+        let form = Form::filled([("domu", name)]).view(&errors, &who.app.words, who.locale());
+        return who.refuse("migrations/new", "nav-moves", &empty(form));
+    };
+    let fields = match query.draft.parse::<MigrationId>() {
+        Ok(draft) => draft_values(&who, &conn, draft).await?,
+        Err(_) => first_values(&who),
+    };
+    let form = Form::filled(fields);
+    let page = page(&who, &conn, mover, &form, FormErrors::default(), None).await?;
+    who.render("migrations/new", "nav-moves", &page)
+}
+
+pub async fn create(who: CoreMember, form: Form) -> Result<HttpResponse, Error> {
+    let mut conn = who.conn().await?;
+    let mover = queries::mover(&conn, form.text("domu")).await?.ok_or(Error::NotFound)?;
+    let candidates = queries::candidates(&conn, &mover).await?;
+    let targets: Vec<_> = candidates.iter().map(|host| (host.name.clone(), host.id)).collect();
+    let input = match new_form::parse(&form, mover.id, &targets, &mover.addresses) {
+        Ok(input) => input,
+        Err(errors) => {
+            let page = page(&who, &conn, mover, &form, errors, None).await?;
+            return who.refuse("migrations/new", "nav-moves", &page);
+        }
+    };
+    let draft = form.text("draft").parse().ok();
+    let done = match form.text("then") {
+        "announce" => {
+            migrations::announce(&mut conn, &who.app.letterhead, &who.actor(), draft, &input, who.now).await
+        }
+        "draft" => migrations::save_draft(&mut conn, &who.actor(), draft, &input, who.now).await,
+        _ => {
+            let page = page(&who, &conn, mover, &form, FormErrors::default(), Some(&input)).await?;
+            return who.render("migrations/new", "nav-moves", &page);
+        }
+    };
+    match done {
+        Ok(number) => Ok(who.redirect(&paths::migration(number))),
+        Err(error) => {
+            let errors = error.beside()?;
+            let page = page(&who, &conn, mover, &form, errors, Some(&input)).await?;
+            who.refuse("migrations/new", "nav-moves", &page)
+        }
+    }
+}
+
+/// In four days, in the evening: enough notice, and most people are at home.
+fn first_values(who: &CoreMember) -> Vec<(&'static str, String)> {
+    let zone = who.member().zone();
+    let day = (who.now + LEAD_TIME + Duration::days(1)).with_timezone(&zone).date_naive();
+    vec![
+        ("day", day.to_string()),
+        ("starts_at", "22:00".to_owned()),
+        ("ends_at", "23:30".to_owned()),
+        ("zone", zone.name().to_owned()),
+        ("grace_days", "7".to_owned()),
+    ]
+}
+
+async fn draft_values(
+    who: &CoreMember,
+    conn: &Connection,
+    draft: MigrationId,
+) -> Result<Vec<(&'static str, String)>, Error> {
+    let shown = queries::shown(conn, who.member(), draft).await?.ok_or(Error::NotFound)?;
+    let migration = &shown.migration;
+    let window = Window::of(migration);
+    let local = |at: DateTime<Utc>| at.with_timezone(&window.zone);
+    let day_before = |at: Option<DateTime<Utc>>| {
+        at.map(|at| (local(at) - Duration::seconds(1)).date_naive().to_string()).unwrap_or_default()
+    };
+    Ok(vec![
+        ("draft", migration.id.to_string()),
+        ("target", shown.target.host.clone()),
+        ("day", local(window.starts_at).date_naive().to_string()),
+        ("starts_at", local(window.starts_at).format("%H:%M").to_string()),
+        ("ends_at", local(window.ends_at).format("%H:%M").to_string()),
+        ("zone", window.zone.name().to_owned()),
+        ("reason", migration.reason.clone()),
+        ("short_notice_reason", migration.short_notice_reason.clone().unwrap_or_default()),
+        ("grace_days", migration.grace_days.to_string()),
+        ("old_until_day", day_before(migration.old_addresses_until)),
+        ("deadline_day", day_before(migration.deadline)),
+    ])
+}
+
+fn empty(form: FormView) -> Page {
+    Page {
+        form,
+        domu: None,
+        target: None,
+        willing: Vec::new(),
+        unwilling: Vec::new(),
+        zones: Vec::new(),
+        notice: None,
+        estimate: EstimateView::default(),
+        back_by: None,
+        addresses: Vec::new(),
+        proposed_for: String::new(),
+        preview: None,
+        recipients: Vec::new(),
+        recipient_count: 0,
+    }
+}
+
+/// The page for this domU and what was typed so far. `input` is the form when it could be read:
+/// then the mail can be shown.
+async fn page(
+    who: &CoreMember,
+    conn: &Connection,
+    mover: Mover,
+    form: &Form,
+    errors: FormErrors,
+    input: Option<&NewMigration>,
+) -> Result<Page, Error> {
+    let (candidates, contacts) =
+        tokio::try_join!(queries::candidates(conn, &mover), notices::contacts(conn, mover.id))?;
+    let chosen = chosen(&candidates, form.text("target")).cloned();
+    let estimate = match &chosen {
+        Some(host) => Some(queries::estimate_for(conn, mover.id, mover.host_id, host.id).await?),
+        None => None,
+    };
+    let addresses = addresses(conn, &mover, chosen.as_ref(), form).await?;
+    let preview = match (input, &estimate) {
+        (Some(input), Some(estimate)) => {
+            notices::preview(conn, &who.app.letterhead, &who.actor(), input, estimate, who.now).await?
+        }
+        _ => None,
+    };
+    let window = new_form::window(form, &mut FormErrors::default());
+    let expected = estimate.as_ref().map(|estimate| Duration::seconds(estimate.expected_seconds.into()));
+    let (willing, unwilling): (Vec<_>, Vec<_>) = candidates.iter().partition(|host| host.why_not.is_none());
+    let host_view = |host: &Candidate| host_view(who, host, chosen.as_ref());
+    Ok(Page {
+        form: form.view(&errors, &who.app.words, who.locale()),
+        domu: Some(mover_view(who, &mover, &contacts)),
+        willing: willing.into_iter().map(host_view).collect(),
+        unwilling: unwilling.into_iter().map(host_view).collect(),
+        zones: zones::choices(form.text("zone"), &who.member().time_zone),
+        notice: window.and_then(|window| short_notice(who, window)),
+        estimate: estimate.map(|estimate| estimate_view(who, &estimate)).unwrap_or_default(),
+        back_by: window.zip(expected).map(|(window, expected)| window.starts_at + expected),
+        addresses,
+        proposed_for: chosen.as_ref().map(|host| host.name.clone()).unwrap_or_default(),
+        target: chosen.map(|host| TargetView { name: host.name }),
+        preview: preview.map(letter),
+        recipient_count: contacts.len(),
+        recipients: contacts
+            .iter()
+            .flat_map(|contact| contact.recipients())
+            .map(|to| RecipientView {
+                name: to.name,
+                address: to.address,
+                language: who.say(&Message::new(format!("language-{}", to.locale))),
+            })
+            .collect(),
+    })
+}
+
+/// The host that was chosen, or the roomiest that can take it.
+fn chosen<'a>(candidates: &'a [Candidate], typed: &str) -> Option<&'a Candidate> {
+    let named = candidates.iter().find(|host| host.name == typed);
+    named.or_else(|| candidates.iter().find(|host| host.why_not.is_none()))
+}
+
+/// What was typed, as long as it was typed for this host; else a proposal from its site.
+async fn addresses(
+    conn: &Connection,
+    mover: &Mover,
+    target: Option<&Candidate>,
+    form: &Form,
+) -> Result<Vec<AddressView>, Error> {
+    let was_proposed = target.is_some_and(|host| host.name == form.text("proposed_for"));
+    let mut views: Vec<AddressView> = Vec::new();
+    for (index, old) in mover.addresses.iter().enumerate() {
+        let field = address_field(index);
+        let new = match target {
+            _ if was_proposed => form.text(&field).to_owned(),
+            Some(host) => proposal(conn, *old, host, &views).await?,
+            None => String::new(),
+        };
+        views.push(AddressView { field, old: old.to_string(), new });
+    }
+    Ok(views)
+}
+
+/// Not twice the same, though none of them is held yet.
+async fn proposal(
+    conn: &Connection,
+    old: IpAddr,
+    target: &Candidate,
+    before: &[AddressView],
+) -> Result<String, Error> {
+    let taken: Vec<IpAddr> = before.iter().filter_map(|view| view.new.parse().ok()).collect();
+    let proposed = ip_address::propose_address(conn, old, target.site_id, &taken).await?;
+    Ok(proposed.map(|(_, address)| address.to_string()).unwrap_or_default())
+}
+
+fn mover_view(who: &CoreMember, mover: &Mover, contacts: &[notices::Contact]) -> MoverView {
+    let people: Vec<_> = contacts.iter().map(|contact| contact.name.as_str()).collect();
+    MoverView {
+        name: mover.name.clone(),
+        disk: match mover.disk_bytes {
+            0 => who.say(&Message::new("new-move-disk-unknown")),
+            bytes => who.bytes(bytes),
+        },
+        memory: who.bytes(mover.memory_bytes),
+        host: mover.host.clone(),
+        site: mover.site.clone(),
+        people: people.join(", "),
+        is_named_publicly: mover.is_named_publicly,
+    }
+}
+
+fn host_view(who: &CoreMember, host: &Candidate, chosen: Option<&Candidate>) -> HostView {
+    HostView {
+        name: host.name.clone(),
+        site: host.site.clone(),
+        memory: who.bytes(host.memory_free),
+        disk: who.bytes(host.disk_free),
+        is_chosen: chosen.is_some_and(|chosen| chosen.id == host.id),
+        why: host.why_not.map(|why| who.say(&why.sentence())).unwrap_or_default(),
+    }
+}
+
+fn estimate_view(who: &CoreMember, estimate: &Estimate) -> EstimateView {
+    let from = serde_json::to_value(estimate.rate_from).unwrap_or_default();
+    let mut why = who.say(&Message::new(format!("new-move-estimate-{}", from.as_str().unwrap_or_default())));
+    if !estimate.unknown_disks.is_empty() {
+        let unknown =
+            Message::new("new-move-estimate-unknown").with("disks", estimate.unknown_disks.join(", "));
+        why = format!("{why} {}", who.say(&unknown));
+    }
+    EstimateView {
+        expected_seconds: estimate.expected_seconds,
+        copy_seconds: estimate.copy_seconds,
+        around_seconds: estimate.tail_seconds,
+        low_seconds: estimate.low_seconds,
+        high_seconds: estimate.high_seconds,
+        why,
+    }
+}
+
+/// A warning when it begins before members were promised.
+fn short_notice(who: &CoreMember, window: Window) -> Option<String> {
+    let ahead = window.starts_at - who.now;
+    (ahead < LEAD_TIME).then(|| {
+        let notice = who.duration(ahead.num_seconds().max(0));
+        who.say(&Message::new("new-move-notice").with("notice", notice))
+    })
+}
+
+fn letter(preview: Preview) -> Letter {
+    let to: Vec<_> = preview.recipients.iter().map(|contact| contact.name.as_str()).collect();
+    Letter { to: to.join(", "), subject: preview.subject, text: preview.text }
+}

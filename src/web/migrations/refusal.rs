@@ -1,0 +1,93 @@
+//! Refusals that stand beside no field: somebody was faster, or there is nothing here.
+
+use crate::migrations::{
+    AbortError, CancelError, ConfirmError, FinishStepError, RebookError, Refused, RescheduleError,
+    ScheduleError, StartError, TakeError,
+};
+use crate::web::{Error, FormErrors};
+use crate::words::Sentence;
+
+impl From<Refused> for Error {
+    fn from(refused: Refused) -> Error {
+        match refused {
+            Refused::NotFound | Refused::CoreOnly => Error::NotFound,
+            conflict => Error::conflict(&conflict),
+        }
+    }
+}
+
+/// A verb's error: what the person can mend stays in the form, the rest is a page of its own.
+pub trait Refusal: Sentence + Sized {
+    /// The field that it is about, or the error itself when no field can mend it.
+    fn field(self) -> Result<(&'static str, Self), Error>;
+
+    /// The error beside its field, or as a page.
+    fn beside(self) -> Result<FormErrors, Error> {
+        self.field().map(|(field, error)| FormErrors::of(field, error.sentence()))
+    }
+
+    /// The error as a page, for buttons that have no form around them.
+    fn alone(self) -> Error {
+        match self.field() {
+            Ok((_, error)) => Error::Conflict(error.sentence()),
+            Err(error) => error,
+        }
+    }
+}
+
+macro_rules! refusal {
+    ($($error:ident { $($pattern:pat => $field:expr),* $(,)? })+) => {
+        $(impl Refusal for $error {
+            fn field(self) -> Result<(&'static str, Self), Error> {
+                match self {
+                    $error::Refused(refused) => Err(refused.into()),
+                    $error::Database(error) => Err(error.into()),
+                    $($pattern => Ok(($field, self)),)*
+                }
+            }
+        })+
+    };
+}
+
+refusal! {
+    AbortError {
+        AbortError::Cause => "cause",
+        AbortError::AfterCommit => "",
+    }
+    CancelError {
+        CancelError::Reason => "reason",
+    }
+    ConfirmError {}
+    FinishStepError {
+        FinishStepError::NameDiffers { .. } => "typed_name",
+        FinishStepError::SourceNotAttested => "source_down",
+        FinishStepError::TargetNotAttested => "target_ready",
+        FinishStepError::BeforeTheWindow { .. } => "",
+    }
+    RebookError {
+        RebookError::Window(_) => "starts_at",
+        RebookError::Cause => "cause",
+        RebookError::Fix => "fix",
+    }
+    RescheduleError {
+        RescheduleError::Window(_) | RescheduleError::SameWindow => "starts_at",
+        RescheduleError::Reason => "reason",
+    }
+    StartError {
+        StartError::NeedsAnOperator => "",
+        StartError::MovedMeanwhile { .. } | StartError::TooEarly { .. } | StartError::TooLate { .. } => "",
+    }
+    TakeError {
+        TakeError::NotCore => "",
+    }
+}
+
+impl Refusal for ScheduleError {
+    fn field(self) -> Result<(&'static str, Self), Error> {
+        match self {
+            ScheduleError::Refused(refused) => Err(refused.into()),
+            ScheduleError::Database(error) => Err(error.into()),
+            other => Ok((ScheduleError::field(&other).unwrap_or(""), other)),
+        }
+    }
+}

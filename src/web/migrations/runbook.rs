@@ -1,0 +1,102 @@
+//! The runbook: the commands of each step, and the page on which the club writes its own.
+
+use actix_web::{HttpResponse, web};
+use serde::Serialize;
+
+use crate::migrations::StepCode;
+use crate::migrations::runbook::{self, PLACEHOLDERS, RunbookError, Side};
+use crate::migrations::step::{FORWARD, WAY_BACK};
+use crate::paths;
+use crate::web::form::FormView;
+use crate::web::number::id;
+use crate::web::{CoreMember, Error, Form, FormErrors};
+use crate::words::Sentence;
+
+#[derive(Serialize)]
+struct Index {
+    steps: Vec<StepView>,
+}
+
+#[derive(Serialize)]
+struct StepView {
+    code: StepCode,
+    label: &'static str,
+    sides: Vec<SideView>,
+}
+
+#[derive(Serialize)]
+struct SideView {
+    step: StepCode,
+    side: Side,
+    label: String,
+    is_own: bool,
+    body: String,
+}
+
+#[derive(Serialize)]
+struct Edit {
+    form: FormView,
+    step: StepCode,
+    side: Side,
+    step_label: &'static str,
+    side_label: String,
+    placeholders: [&'static str; 16],
+}
+
+pub async fn index(who: CoreMember) -> Result<HttpResponse, Error> {
+    let texts = runbook::texts(&*who.conn().await?).await?;
+    let side_view = |step, side| SideView {
+        step,
+        side,
+        label: format!("runbook-side-{side}"),
+        is_own: texts.own(step, side).is_some(),
+        body: texts.of(step, side),
+    };
+    let steps = FORWARD
+        .into_iter()
+        .chain(WAY_BACK)
+        .map(|code| StepView {
+            code,
+            label: code.label(),
+            sides: Side::ALL.iter().map(|side| side_view(code, *side)).collect(),
+        })
+        .collect();
+    who.render("migrations/runbook", "nav-moves", &Index { steps })
+}
+
+pub async fn edit(who: CoreMember, path: web::Path<(String, String)>) -> Result<HttpResponse, Error> {
+    let (step, side) = (id(&path.0)?, id(&path.1)?);
+    let texts = runbook::texts(&*who.conn().await?).await?;
+    let filled = Form::filled([("body", texts.of(step, side))]);
+    let form = filled.view(&FormErrors::default(), &who.app.words, who.locale());
+    who.render("migrations/runbook_edit", "nav-moves", &page(step, side, form))
+}
+
+pub async fn update(
+    who: CoreMember,
+    path: web::Path<(String, String)>,
+    form: Form,
+) -> Result<HttpResponse, Error> {
+    let (step, side) = (id(&path.0)?, id(&path.1)?);
+    let body = (!form.has("restore")).then(|| form.text("body"));
+    let conn = &mut *who.conn().await?;
+    let error = match runbook::write(conn, &who.actor(), step, side, body, who.now).await {
+        Ok(()) => return Ok(who.redirect(paths::RUNBOOK)),
+        Err(RunbookError::Database(error)) => return Err(error.into()),
+        Err(RunbookError::Refused(refused)) => return Err(refused.into()),
+        Err(error) => error,
+    };
+    let form = form.view(&FormErrors::of("body", error.sentence()), &who.app.words, who.locale());
+    who.refuse("migrations/runbook_edit", "nav-moves", &page(step, side, form))
+}
+
+fn page(step: StepCode, side: Side, form: FormView) -> Edit {
+    Edit {
+        form,
+        step,
+        side,
+        step_label: step.label(),
+        side_label: format!("runbook-side-{side}"),
+        placeholders: PLACEHOLDERS,
+    }
+}

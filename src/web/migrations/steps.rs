@@ -1,0 +1,76 @@
+//! The steps of an attempt as a list with ticks.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+use crate::migrations::queries::{ShownAttempt, ShownStep};
+use crate::migrations::step::{FORWARD, WAY_BACK};
+use crate::migrations::{StepCode, StepState};
+
+/// Who reads: members see plain words and who did it; the core team its own words and notes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reader {
+    Member,
+    Core,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct StepLine {
+    label: String,
+    tone: &'static str,
+    icon: &'static str,
+    is_here: bool,
+    /// The line before commit, which is no step.
+    is_line: bool,
+    at: Option<DateTime<Utc>>,
+    by: Option<String>,
+    note: String,
+}
+
+/// What was done, what is being done, what comes.
+pub fn lines(attempt: Option<&ShownAttempt>, reader: Reader) -> Vec<StepLine> {
+    let turned_back_at = attempt.and_then(|shown| shown.attempt.turned_back_at);
+    let found = |code: StepCode| attempt.and_then(|shown| shown.steps.iter().find(|step| step.code == code));
+    let is_over = attempt.is_some_and(|shown| shown.attempt.result.is_some());
+    let mut lines = Vec::new();
+    for code in FORWARD {
+        let step = found(code);
+        if step.is_none() && (turned_back_at.is_some() || is_over) {
+            continue;
+        }
+        if code == StepCode::Commit && turned_back_at.is_none() {
+            lines.push(StepLine { is_line: true, ..StepLine::default() });
+        }
+        lines.push(line(code, step, reader));
+    }
+    if let Some(at) = turned_back_at {
+        let label = "member-step-aborted".to_owned();
+        lines.push(StepLine { label, tone: "is-back", icon: "back", at: Some(at), ..StepLine::default() });
+        lines.extend(WAY_BACK.into_iter().map(|code| line(code, found(code), reader)));
+    }
+    lines
+}
+
+fn line(code: StepCode, step: Option<&ShownStep>, reader: Reader) -> StepLine {
+    let label = match reader {
+        Reader::Member => format!("member-step-{code}"),
+        Reader::Core => code.label().to_owned(),
+    };
+    let (tone, icon) = match step.map(|step| step.state) {
+        None if code == StepCode::Commit => ("todo", "lock"),
+        None => ("todo", "dot"),
+        Some(StepState::Doing) => ("is-move", "move"),
+        Some(StepState::Done) => ("is-up", "up"),
+        Some(StepState::BrokenOff) => ("is-back", "broken"),
+    };
+    StepLine {
+        label,
+        tone,
+        icon,
+        is_here: step.is_some_and(|step| step.state == StepState::Doing),
+        is_line: false,
+        at: step.map(|step| step.ended_at.unwrap_or(step.started_at)),
+        by: step.and_then(|step| step.done_by.clone()),
+        note: step.map(|step| step.note.clone()).unwrap_or_default(),
+    }
+}

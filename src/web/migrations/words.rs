@@ -1,0 +1,55 @@
+//! How the states of moves look: their pills, and the sentence that a page begins with.
+
+use crate::migrations::{AttemptResult, LiveSide, MigrationState};
+use crate::web::Pill;
+
+/// The state of a move; `is_turning_back` while its attempt leads back to the source.
+pub fn state_pill(state: MigrationState, is_turning_back: bool) -> Pill {
+    if is_turning_back {
+        return Pill::new("is-back", "back", "move-turning-back");
+    }
+    let (tone, icon) = match state {
+        MigrationState::Draft => ("is-off", "dot"),
+        MigrationState::Announced => ("is-plan", "mail"),
+        MigrationState::Booked => ("is-plan", "plan"),
+        MigrationState::OnHold => ("is-off", "plan"),
+        MigrationState::Running => ("is-move", "move"),
+        MigrationState::Returned => ("is-back", "back"),
+        MigrationState::Unclear => ("is-broken", "broken"),
+        MigrationState::Verifying | MigrationState::Closed => ("is-up", "up"),
+        MigrationState::Cancelled => ("is-off", "off"),
+    };
+    Pill::new(tone, icon, state.label())
+}
+
+pub fn overdue_pill() -> Pill {
+    Pill::new("is-move", "broken", "move-overdue")
+}
+
+pub fn result_pill(result: AttemptResult) -> Pill {
+    let (tone, icon) = match result {
+        AttemptResult::Refused => ("is-off", "dot"),
+        AttemptResult::RolledBack => ("is-back", "back"),
+        AttemptResult::Succeeded => ("is-up", "up"),
+        AttemptResult::Unclear => ("is-broken", "broken"),
+    };
+    Pill::new(tone, icon, format!("move-result-{result}"))
+}
+
+/// The ids of heading and lede for a move in this state.
+pub fn sentence(state: MigrationState, live_side: LiveSide, is_turning_back: bool) -> (String, String) {
+    let (head, lede) = match state {
+        MigrationState::Announced | MigrationState::Booked => ("planned", "planned"),
+        MigrationState::Running if is_turning_back => ("turning-back", "turning-back"),
+        MigrationState::Running => (
+            "running",
+            match live_side {
+                LiveSide::Source => "running-up",
+                LiveSide::None => "running-down",
+                LiveSide::Target => "running-handed-over",
+            },
+        ),
+        other => (other.as_str(), other.as_str()),
+    };
+    (format!("move-head-{head}"), format!("move-lede-{lede}"))
+}
