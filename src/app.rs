@@ -11,6 +11,7 @@ use crate::config::Config;
 use crate::db::Pool;
 use crate::mail::Letterhead;
 use crate::members::Hasher;
+use crate::status::Shelf;
 use crate::templates::Templates;
 use crate::words::Words;
 
@@ -27,6 +28,8 @@ pub struct App {
     pub trusted_proxies: Arc<[IpNet]>,
     /// Mails are shown at `/demo/mail` instead of being sent.
     pub captures_mail: bool,
+    /// The public page, ready to be sent.
+    pub status_page: Shelf,
     pub ending: Ending,
 }
 
@@ -51,6 +54,7 @@ impl App {
             hasher: Arc::new(Hasher::start()),
             trusted_proxies: config.web.trusted_proxies.clone().into(),
             captures_mail: false,
+            status_page: Shelf::default(),
             ending: Ending::default(),
         })
     }

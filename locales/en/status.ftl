@@ -59,3 +59,155 @@ status-error-no-such-post = There is no such post.
 status-error-is-over = It is over already. You can add an afterword, but not change its state.
 status-error-wrong-state = It can’t go there from where it stands now.
 status-error-written-meanwhile = { $by } wrote in the meantime. Read it first; your text is still here, and sending it again works.
+
+status-title = { $answer }
+status-post-button = Post an update
+status-right-now = Right now,
+status-zone = All times are in the club’s zone ({ $zone }).
+status-a-domu = a domU
+status-to = to
+status-since = since
+status-last-word = Last word from us:
+status-follow = Follow it
+status-moving = Moving
+status-on-its-way = is on its way to { $target } in { $site }
+status-down-since = Shut down at
+status-expected-back = expected back around
+status-still-up = It is still up at its old place while we prepare.
+status-takes-longer = It takes longer than we planned.
+status-up = Up
+status-all = { $domus ->
+    [one] One domU
+   *[other] All { $domus } domUs
+} on { $hosts ->
+    [one] one host
+   *[other] { $hosts } hosts
+}
+status-all-else = Everything else: { $domus ->
+    [one] one domU
+   *[other] { $domus } domUs
+} on { $hosts ->
+    [one] one host
+   *[other] { $hosts } hosts
+} in all
+status-as-we-know = As far as we know.
+status-off = { $n ->
+    [one] One domU is switched off by its owner.
+   *[other] { $n } domUs are switched off by their owners.
+}
+status-street = Where everyone lives
+status-street-hint = A house is a host, a window is a domU.
+status-domus = { $n ->
+    [0] nobody home
+    [one] one domU
+   *[other] { $n } domUs
+}
+status-drained = drained
+status-further = And { $hosts ->
+    [one] one more host
+   *[other] { $hosts } more hosts
+} along the quay, with { $domus ->
+    [one] one domU
+   *[other] { $domus } domUs
+}.
+status-nobody-on-the-water = Nobody on the water
+status-window-up = up
+status-window-moving = moving
+status-window-broken = broken
+status-window-off = switched off
+status-window-unknown = not heard of
+status-window-due = expected here
+status-window-empty = nobody home
+status-names = A domU is named only if its member wants that. The others are counted, not named, also when they move or break.
+status-coming-up = Coming up
+status-col-when = When
+status-col-domu = DomU
+status-col-way = From and to
+status-col-down = Down for about
+status-nothing-planned = Nothing is planned.
+status-updates = Updates from the core team
+status-link = All about this
+status-moves = { $n ->
+    [one] one move
+   *[other] { $n } moves
+}
+status-days = Day by day
+status-quiet = A quiet day.
+status-quiet-today = A quiet day so far.
+status-moved = Moved
+status-moved-to = to { $target }
+status-rolled-back = Rolled back
+status-stayed = stayed on { $source }
+status-down-for = down { $time }
+status-report-head = Something broken?
+status-report-text = Is your domU not working?
+status-report-link = Tell us
+status-mails = Members get a mail when something of theirs is touched.
+
+status-post-open = We are on it. The newest word is on top.
+status-post-over = It is over.
+status-post-ahead = This is still to come.
+status-post-overdue = The time that we planned for this has passed, and we are not done.
+status-post-words = What we wrote
+status-post-newest-first = Newest first, unchanged
+status-post-by = By { $author }.
+status-post-link = Link
+status-facts = Facts
+status-fact-began = Began
+status-fact-first-word = First word
+status-fact-after = after { $time }
+status-fact-ended = Ended
+status-fact-until = Until
+status-fact-severity = Severity
+status-fact-mailed = Mailed
+status-members = { $n ->
+    [0] nobody
+    [one] one member
+   *[other] { $n } members
+}
+status-now-link = Status right now
+
+status-new-title = Post an update
+status-new-lede = Goes on the status page. Mail only those it touches.
+status-update-head = Write the next update
+status-field-kind = What kind?
+status-field-severity = How bad?
+status-field-scope = What does it touch?
+status-field-migrations = Moves
+status-field-migrations-hint = Their numbers, such as M-142.
+status-field-title = Title
+status-field-title-hint = What a member notices, in their words.
+status-field-body = Text
+status-field-body-hint = Markdown. Say what you know, what you don’t, and when you write again.
+status-field-state = State
+status-field-state-same = stays as it is
+status-field-state-usual = the usual first one
+status-field-starts-at = From
+status-field-time-hint = Such as 2026-11-18 22:00, in { $zone }. Empty means now.
+status-field-ends-at = Until
+status-field-ends-hint = For maintenance. Such as 2026-11-18 23:30, in { $zone }.
+status-field-audience = Send mail too?
+status-audience-nobody = No, status page only
+status-audience-affected = Yes, to those it touches
+status-audience-everybody = Yes, to everybody
+status-left-out = { $n } more have switched these mails off
+status-publish = { $n ->
+    [0] Publish, mail nobody
+    [one] Publish and mail one member
+   *[other] Publish and mail { $n } members
+}
+status-preview = Show preview
+status-preview-first = The preview counts who gets a mail. After it you can publish.
+status-preview-head = Preview
+status-preview-as = As on the status page
+status-preview-none = Nothing to show yet.
+status-not-published = Not published yet
+status-error-count-changed = { $n ->
+    [0] Nobody would get this mail now. Look again, then publish.
+    [one] One member would get this mail now. Look again, then publish.
+   *[other] { $n } members would get this mail now. Look again, then publish.
+}
+status-error-unknown-migration = Write the numbers of moves like M-142.
+
+local-time-unreadable = Write it like 2026-11-18 22:00.
+local-time-skipped = The clocks jump over that hour. Choose another.

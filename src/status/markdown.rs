@@ -1,7 +1,7 @@
 //! Markdown of the core team as HTML that may stand in a public page: raw HTML is shown as text,
 //! links lead to the web, a mailbox or this portal, and pictures are only their description.
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
 
 /// The text as HTML.
 pub fn to_html(text: &str) -> String {
@@ -11,7 +11,8 @@ pub fn to_html(text: &str) -> String {
         Event::Start(Tag::HtmlBlock) => Some(Event::Start(Tag::Paragraph)),
         Event::End(TagEnd::HtmlBlock) => Some(Event::End(TagEnd::Paragraph)),
         Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
-            let is_kept = leads_somewhere_fit(&dest_url);
+            // The writer itself puts "mailto:" before a bare address.
+            let is_kept = link_type == LinkType::Email || leads_somewhere_fit(&dest_url);
             open_links.push(is_kept);
             is_kept.then_some(Event::Start(Tag::Link { link_type, dest_url, title, id }))
         }

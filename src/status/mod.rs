@@ -8,6 +8,7 @@ mod notices;
 pub mod overview;
 mod publish;
 pub mod queries;
+pub mod shelf;
 pub mod state;
 mod status_post;
 pub mod street;
@@ -15,5 +16,6 @@ mod update;
 
 pub use audience::{Audience, Scope};
 pub use publish::{NewPost, PublishError, publish};
+pub use shelf::Shelf;
 pub use status_post::{Kind, PostState, Severity, StatusPost};
 pub use update::{NewUpdate, UpdateError, resolve, update};

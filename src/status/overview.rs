@@ -8,10 +8,10 @@ use diesel::QueryResult;
 use diesel_async::AsyncPgConnection;
 use serde::Serialize;
 
-use crate::db::ids::{HostId, SiteId, StatusPostId};
+use crate::db::ids::{HostId, MigrationId, SiteId, StatusPostId};
 use crate::status::queries::{self, PublicAttempt, PublicMove, Update};
 use crate::status::street::{self, Quay, Trouble};
-use crate::status::{Kind, PostState, Severity, StatusPost, markdown};
+use crate::status::{Kind, PostState, Scope, Severity, StatusPost, markdown};
 use crate::words::Message;
 
 /// How far the page looks back, in days.
@@ -34,6 +34,8 @@ pub struct PostView {
     site_ids: Vec<SiteId>,
     #[serde(skip)]
     host_ids: Vec<HostId>,
+    #[serde(skip)]
+    migration_ids: Vec<MigrationId>,
 }
 
 /// An update as everybody may read it.
@@ -41,11 +43,23 @@ pub struct PostView {
 pub struct UpdateView {
     pub id: i64,
     pub state: PostState,
+    pub state_label: String,
     pub html: String,
     pub at: DateTime<Utc>,
     pub mailed_to: i32,
     #[serde(skip)]
     pub author: Option<String>,
+}
+
+impl PostView {
+    /// What the post touches.
+    pub fn scope(&self) -> Scope {
+        Scope {
+            sites: self.site_ids.clone(),
+            hosts: self.host_ids.clone(),
+            migrations: self.migration_ids.clone(),
+        }
+    }
 }
 
 /// One day of the past, with what began or ended on it.
@@ -54,6 +68,7 @@ pub struct Day {
     /// Noon of that day in the club's zone, which no change of the clock moves to another day.
     pub at: DateTime<Utc>,
     pub is_today: bool,
+    pub is_quiet: bool,
     pub posts: Vec<PostView>,
     pub attempts: Vec<PublicAttempt>,
 }
@@ -76,6 +91,8 @@ pub struct Overview {
     pub off: i64,
     /// What the core team wrote lately that is neither broken, worked on nor ahead.
     pub recent: Vec<PostView>,
+    /// Whether there is any post to read.
+    pub has_words: bool,
     pub days: Vec<Day>,
 }
 
@@ -99,10 +116,13 @@ pub async fn load(conn: &AsyncPgConnection, now: DateTime<Utc>, zone: Tz) -> Que
     ahead.sort_by_key(|post| post.post.starts_at);
     let quays = street::build(&hosts, &domus, &moves, &trouble(&broken, &worked_on));
     let (moving, coming_moves) = moves.into_iter().partition(|one| one.is_moving);
+    let recent: Vec<PostView> =
+        pick(&posts, |post| post.is_over && !post.is_ahead).into_iter().take(5).collect();
     Ok(Overview {
         at: now,
+        has_words: !broken.is_empty() || !worked_on.is_empty() || !recent.is_empty(),
         days: days(&posts, &attempts, first_day, now, zone),
-        recent: pick(&posts, |post| post.is_over && !post.is_ahead).into_iter().take(5).collect(),
+        recent,
         hosts: hosts.len() as i64,
         domus: hosts.iter().map(|host| host.domus).sum(),
         off: hosts.iter().map(|host| host.off).sum(),
@@ -143,6 +163,7 @@ async fn with_surroundings(
     }
     let view = |post: StatusPost| {
         let of_sites = || sites.iter().filter(|(id, ..)| *id == post.id);
+        let of_migrations = || migrations.iter().filter(|(id, _)| *id == post.id);
         let of_hosts = || hosts.iter().filter(|(id, ..)| *id == post.id);
         PostView {
             is_overdue: post.is_overdue(now),
@@ -152,7 +173,8 @@ async fn with_surroundings(
             hosts: of_hosts().map(|(.., name)| name.clone()).collect(),
             site_ids: of_sites().map(|(_, id, _)| *id).collect(),
             host_ids: of_hosts().map(|(_, id, _)| *id).collect(),
-            moves: migrations.iter().filter(|(id, _)| *id == post.id).count(),
+            moves: of_migrations().count(),
+            migration_ids: of_migrations().map(|(_, id)| *id).collect(),
             updates: by_post.remove(&post.id).unwrap_or_default(),
             post,
         }
@@ -164,6 +186,7 @@ fn seen(update: Update) -> UpdateView {
     UpdateView {
         id: update.id,
         state: update.state,
+        state_label: format!("status-state-{}", update.state),
         html: markdown::to_html(&update.body),
         at: update.at,
         mailed_to: update.mailed_to,
@@ -208,11 +231,12 @@ fn days(
     let mut days: Vec<Day> = first
         .iter_days()
         .take_while(|day| *day <= today)
-        .map(|day| Day {
-            at: noon(day, zone),
-            is_today: day == today,
-            posts: pick(posts, |post| !post.is_ahead && is_on(post.post.starts_at, day)),
-            attempts: attempts.iter().filter(|attempt| is_on(attempt.at, day)).cloned().collect(),
+        .map(|day| {
+            let posts = pick(posts, |post| !post.is_ahead && is_on(post.post.starts_at, day));
+            let attempts: Vec<PublicAttempt> =
+                attempts.iter().filter(|attempt| is_on(attempt.at, day)).cloned().collect();
+            let is_quiet = posts.is_empty() && attempts.is_empty();
+            Day { at: noon(day, zone), is_today: day == today, is_quiet, posts, attempts }
         })
         .collect();
     days.reverse();

@@ -139,6 +139,8 @@ pub struct PublicMove {
     pub is_arrived: bool,
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub down_from: Option<DateTime<Utc>>,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    pub expected_back: Option<DateTime<Utc>>,
     #[diesel(sql_type = Bool)]
     pub is_overdue: bool,
 }
@@ -154,7 +156,9 @@ pub async fn moves_until(
                 s.name AS source, ss.code AS source_site, t.name AS target, ts.code AS target_site,
                 m.starts_at, m.ends_at, m.expected_seconds::bigint AS expected_seconds,
                 m.state IN ('running', 'unclear') AS is_moving,
-                m.live_side = 'target' AS is_arrived, a.down_from, m.ends_at <= $1 AS is_overdue
+                m.live_side = 'target' AS is_arrived, a.down_from,
+                a.down_from + make_interval(secs => m.expected_seconds) AS expected_back,
+                m.ends_at <= $1 AS is_overdue
          FROM migrations m
          JOIN domus d ON d.id = m.domu_id
          JOIN hosts s ON s.id = m.source_host_id JOIN sites ss ON ss.id = s.site_id

@@ -31,8 +31,25 @@ pub enum WindowState {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Window {
     pub state: WindowState,
+    pub class: &'static str,
+    pub label: &'static str,
     /// `None` is "a domU".
     pub name: Option<String>,
+}
+
+impl Window {
+    fn new(state: WindowState, name: Option<String>) -> Window {
+        let (class, label) = match state {
+            WindowState::Up => ("is-up", "status-window-up"),
+            WindowState::Off => ("is-off", "status-window-off"),
+            WindowState::Unknown => ("is-off", "status-window-unknown"),
+            WindowState::Moving => ("is-move", "status-window-moving"),
+            WindowState::Broken => ("is-broken", "status-window-broken"),
+            WindowState::Due => ("is-due", "status-window-due"),
+            WindowState::Empty => ("is-empty", "status-window-empty"),
+        };
+        Window { state, class, label, name }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -142,17 +159,17 @@ fn house(
                 "running" => WindowState::Up,
                 _ => WindowState::Unknown,
             };
-            Window { state, name: domu.name.clone() }
+            Window::new(state, domu.name.clone())
         })
         .collect();
-    windows.extend(due.into_iter().map(|name| Window { state: WindowState::Due, name }));
+    windows.extend(due.into_iter().map(|name| Window::new(WindowState::Due, name)));
     let columns = match windows.len() {
         0..=8 => 2,
         9..=15 => 3,
         _ => 4,
     };
     let places = windows.len().next_multiple_of(columns).max(8.max(columns * 4));
-    windows.resize(places, Window { state: WindowState::Empty, name: None });
+    windows.resize(places, Window::new(WindowState::Empty, None));
     House {
         name: host.name.clone(),
         domus: host.domus,

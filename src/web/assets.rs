@@ -34,10 +34,10 @@ pub fn accepts_brotli(request: &HttpRequest) -> bool {
     accepted.split(',').any(|one| one.trim().split(';').next() == Some("br"))
 }
 
-/// Brotli at its best, for what is compressed once and sent often.
-pub fn brotli(plain: &[u8]) -> Vec<u8> {
+/// Brotli; `quality` is at most 11, which is for what is compressed once and sent often.
+pub fn brotli(plain: &[u8], quality: u32) -> Vec<u8> {
     let mut out = Vec::new();
-    let mut writer = brotli::CompressorWriter::new(&mut out, 4096, 11, 22);
+    let mut writer = brotli::CompressorWriter::new(&mut out, 4096, quality, 22);
     writer.write_all(plain).expect("writing to memory does not fail");
     drop(writer);
     out
@@ -55,5 +55,5 @@ static COMPRESSED: LazyLock<Mutex<HashMap<String, Arc<Vec<u8>>>>> = LazyLock::ne
 
 fn compressed(name: &str, plain: &[u8]) -> Arc<Vec<u8>> {
     let mut kept = COMPRESSED.lock().expect("nobody panics while compressing");
-    kept.entry(name.to_owned()).or_insert_with(|| Arc::new(brotli(plain))).clone()
+    kept.entry(name.to_owned()).or_insert_with(|| Arc::new(brotli(plain, 11))).clone()
 }

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
+use crate::app::App;
 use crate::paths;
 use crate::web::Visitor;
 use crate::web::headers::Nonce;
@@ -49,6 +50,22 @@ pub struct View<'a, T> {
 pub const CLUB_ZONE: &str = "Europe/Amsterdam";
 
 impl Frame {
+    /// Around a page that is drawn once for all who are not signed in: it has no form and no script.
+    pub fn for_anybody(app: &App, locale: Locale, now: DateTime<Utc>, here: &str) -> Frame {
+        Frame {
+            lang: locale,
+            zone: CLUB_ZONE.to_owned(),
+            now,
+            club_name: app.letterhead.club_name.clone(),
+            csrf_token: String::new(),
+            nonce: None,
+            member: None,
+            nav: entries(VISITOR_MENU, here),
+            team_nav: Vec::new(),
+            captures_mail: app.captures_mail,
+        }
+    }
+
     pub fn new(visitor: &Visitor, here: &str, nonce: Option<&Nonce>) -> Frame {
         let member = visitor.member();
         Frame {

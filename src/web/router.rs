@@ -12,6 +12,7 @@ use crate::web::{
     account, assets, confirm_password, finish, health, invitations, members, migrations, password_resets,
     sign_in,
 };
+use crate::web::{issues, status};
 
 /// Who may open a page. The handler's extractor is what enforces it; the tests compare the two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,6 +111,24 @@ routes! {
     POST "/members/{id}/reinstatement" Admin members::standing::reinstate;
     POST "/members/{id}/sessions"    Admin members::standing::end_sessions;
     GET  "/assets/{hash}/{name:.*}"  Anybody assets::show;
+
+    GET  "/"                             Anybody status::index::show;
+    POST "/status"                       Core   status::new::create;
+    GET  "/status/new"                   Core   status::new::new;
+    GET  "/status/{number}"              Anybody status::show::show;
+    POST "/status/{number}/updates"      Core   status::updates::create;
+
+    GET  "/issues"                       Member issues::index::index;
+    POST "/issues"                       Member issues::new::create;
+    GET  "/issues/new"                   Member issues::new::new;
+    GET  "/issues/{number}"              Member issues::show::show;
+    POST "/issues/{number}/replies"      Member issues::replies::create;
+    POST "/issues/{number}/notes"        Core   issues::replies::create_note;
+    POST "/issues/{number}/state"        Core   issues::changes::state;
+    POST "/issues/{number}/assignment"   Core   issues::changes::assignment;
+    POST "/issues/{number}/migration"    Core   issues::changes::migration;
+    POST "/issues/{number}/fix"          Member issues::changes::fixed;
+    POST "/issues/{number}/reopening"    Member issues::changes::reopened;
 }
 
 /// The whole site, for one worker.

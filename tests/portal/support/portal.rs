@@ -99,6 +99,7 @@ fn app_on(url: &str, clock: Clock) -> App {
         hasher: Arc::new(Hasher::start()),
         trusted_proxies: Arc::from([]),
         captures_mail: false,
+        status_page: Default::default(),
         ending: Ending::default(),
     }
 }

@@ -1,2 +1,4 @@
 mod frame;
+mod issues;
 mod migrations;
+mod status;

@@ -1,0 +1,78 @@
+//! A new post: first looked at with the number of mails, then published.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+
+use crate::paths;
+use crate::status::{PublishError, audience, publish};
+use crate::web::status::post_form::{Choices, Page, parse};
+use crate::web::status::ready_page;
+use crate::web::{CoreMember, Error, Form, FormErrors};
+use crate::words::{Message, Sentence};
+
+const HERE: &str = "nav-tonight";
+
+pub async fn new(visitor: CoreMember) -> Result<HttpResponse, Error> {
+    let form = Form::filled([("kind", "outage"), ("severity", "major"), ("audience", "affected")]);
+    answer(&visitor, (&form, FormErrors::default()), None, StatusCode::OK).await
+}
+
+pub async fn create(visitor: CoreMember, form: Form) -> Result<HttpResponse, Error> {
+    let new = match parse(&form, visitor.member().zone(), visitor.now) {
+        Ok(new) => new,
+        Err(errors) => {
+            return answer(&visitor, (&form, errors), None, StatusCode::UNPROCESSABLE_ENTITY).await;
+        }
+    };
+    let count = {
+        let conn = visitor.conn().await?;
+        audience::count(&conn, &new.scope).await?.of(new.audience)
+    };
+    if form.has("preview") {
+        return answer(&visitor, (&form, FormErrors::default()), Some(count), StatusCode::OK).await;
+    }
+    if form.text("counted") != count.to_string() {
+        let errors = FormErrors::of("audience", Message::new("status-error-count-changed").with("n", count));
+        return answer(&visitor, (&form, errors), Some(count), StatusCode::UNPROCESSABLE_ENTITY).await;
+    }
+    let done = {
+        let mut conn = visitor.conn().await?;
+        publish(&mut conn, &visitor.app.letterhead, &visitor.actor(), new, visitor.now).await
+    };
+    match done {
+        Ok(id) => {
+            ready_page::draw_now(&visitor.app).await;
+            Ok(visitor.redirect(&paths::status_post(id)))
+        }
+        Err(PublishError::Database(error)) => Err(error.into()),
+        Err(refusal) => {
+            let errors = FormErrors::of(field_of(&refusal), refusal.sentence());
+            answer(&visitor, (&form, errors), None, StatusCode::UNPROCESSABLE_ENTITY).await
+        }
+    }
+}
+
+async fn answer(
+    visitor: &CoreMember,
+    (form, errors): (&Form, FormErrors),
+    counted: Option<i64>,
+    status: StatusCode,
+) -> Result<HttpResponse, Error> {
+    let conn = visitor.conn().await?;
+    let choices = Choices::load(&conn, form).await?;
+    let view = form.view(&errors, &visitor.app.words, visitor.locale());
+    let page = Page::new(visitor, (form, view), choices, counted);
+    visitor.render_as(status, "status/new", HERE, &page)
+}
+
+fn field_of(refusal: &PublishError) -> &'static str {
+    match refusal {
+        PublishError::BadTitle => "title",
+        PublishError::NothingSaid => "body",
+        PublishError::WrongState { .. } => "state",
+        PublishError::OutageAhead => "starts_at",
+        PublishError::NoEnd => "ends_at",
+        PublishError::NothingChosen | PublishError::UnknownScope => "scope",
+        PublishError::NotOfTheCoreTeam | PublishError::Database(_) => "",
+    }
+}

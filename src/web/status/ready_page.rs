@@ -1,0 +1,118 @@
+//! Draws the public page and keeps it ready: plain and compressed, in each language. A job draws it
+//! anew when something changed and when the minute turns; a request only does so itself when nobody
+//! has for a while.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Duration, Utc};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use crate::app::App;
+use crate::status::overview::{self, Overview};
+use crate::status::shelf::Drawn;
+use crate::web::frame::{CLUB_ZONE, Frame, View};
+use crate::web::{Error, assets};
+use crate::words::{Arg, Locale, Message};
+
+/// A page that is older was left alone by its job.
+const STALE_AFTER: Duration = Duration::minutes(2);
+
+/// Of brotli: the page is drawn often, and the best would take longer than all the rest of it.
+const QUALITY: u32 = 5;
+
+#[derive(Serialize)]
+struct Main<'a> {
+    frame: &'a Frame,
+    #[serde(flatten)]
+    overview: &'a Overview,
+    answer: &'a str,
+    is_well: bool,
+    zone_name: String,
+    has_crossing: bool,
+}
+
+/// The page around an overview that was drawn already.
+#[derive(Serialize)]
+pub struct Page<'a> {
+    pub title: &'a str,
+    pub main: &'a str,
+}
+
+/// The page as it lies ready. When it is old and the database is away, the old one is better than
+/// none: it says itself of when it is.
+pub async fn current(app: &App, locale: Locale) -> Result<Arc<Drawn>, Error> {
+    let now = app.clock.now();
+    let kept = app.status_page.get(locale);
+    match kept {
+        Some(kept) if is_fresh(&kept, now) => Ok(kept),
+        Some(kept) => Ok(draw_once(app, locale).await.unwrap_or_else(|error| {
+            tracing::warn!("the status page is as of {}: {error}", kept.at);
+            kept
+        })),
+        None => draw_once(app, locale).await,
+    }
+}
+
+fn is_fresh(drawn: &Drawn, now: DateTime<Utc>) -> bool {
+    drawn.at <= now && now - drawn.at < STALE_AFTER
+}
+
+/// A crowd in front of an old page draws it once.
+async fn draw_once(app: &App, locale: Locale) -> Result<Arc<Drawn>, Error> {
+    let _turn = app.status_page.drawing.lock().await;
+    let kept = app.status_page.get(locale).filter(|drawn| is_fresh(drawn, app.clock.now()));
+    if let Some(kept) = kept {
+        return Ok(kept);
+    }
+    draw(app).await?;
+    app.status_page.get(locale).ok_or_else(|| Error::Unavailable("no status page was drawn".to_owned()))
+}
+
+/// Reads the state of the club and draws the page in every language.
+pub async fn draw(app: &App) -> Result<(), Error> {
+    let zone: chrono_tz::Tz = CLUB_ZONE.parse().unwrap_or(chrono_tz::UTC);
+    let now = app.clock.now();
+    let conn = app.pool.get().await?;
+    let overview = overview::load(&conn, now, zone).await?;
+    drop(conn);
+    for &locale in Locale::ALL {
+        app.status_page.put(locale, drawing(app, &overview, zone, locale)?);
+    }
+    Ok(())
+}
+
+/// After a change by somebody who wants to see it: drawn at once. What fails here the job mends.
+pub async fn draw_now(app: &App) {
+    if let Err(error) = draw(app).await {
+        tracing::warn!("the status page was not drawn: {error}");
+    }
+}
+
+fn drawing(app: &App, overview: &Overview, zone: chrono_tz::Tz, locale: Locale) -> Result<Drawn, Error> {
+    let say = |message: &Message| app.words.say(locale, message);
+    let sentences: Vec<String> = overview.answer(zone).iter().map(say).collect();
+    let answer = sentences.join(" ").trim().to_owned();
+    let frame = Frame::for_anybody(app, locale, overview.at, "nav-status");
+    let main = Main {
+        frame: &frame,
+        overview,
+        answer: &answer,
+        is_well: overview.broken.is_empty() && overview.moving.is_empty() && overview.worked_on.is_empty(),
+        zone_name: crate::templates::zone_name(&overview.at.with_timezone(&zone)),
+        has_crossing: overview.quays.len() > 1,
+    };
+    let main = app.templates.html("status/_overview", &main)?;
+    let title = say(&Message::new("status-title").with("answer", Arg::Text(answer)));
+    let page = View { frame, data: &Page { title: &title, main: &main } };
+    let plain = app.templates.html("status/index", &page)?.into_bytes();
+    let digest: String = Sha256::digest(&plain)[..12].iter().map(|byte| format!("{byte:02x}")).collect();
+    Ok(Drawn {
+        at: overview.at,
+        brotli: assets::brotli(&plain, QUALITY).into(),
+        plain: plain.into(),
+        etag: format!("\"{digest}\""),
+        main,
+        title,
+    })
+}
