@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::{Parser, Subcommand};
 
-use crate::cli::{db, fleet, health, logs, members, serve};
+use crate::cli::{db, demo, fleet, health, logs, members, serve};
 use crate::config::Config;
 
 /// The member portal of a hosting club.
@@ -18,6 +18,8 @@ struct Line {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Show a sample club, on a database that is thrown away
+    Demo(demo::Arguments),
     /// Run the portal
     Serve,
     /// Upgrade the database's schema, or say how it stands
@@ -52,6 +54,7 @@ fn do_command(command: Command) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("starting")?;
     runtime.block_on(async {
         match command {
+            Command::Demo(arguments) => demo::run(arguments, config).await,
             Command::Serve => serve::run(config).await,
             Command::Db(command) => db::run(command, config).await,
             Command::Members(command) => members::run(command, config).await,

@@ -3,6 +3,7 @@
 mod club;
 mod command;
 mod db;
+mod demo;
 mod fleet;
 mod health;
 mod logs;

@@ -7,6 +7,7 @@ pub mod pool;
 pub mod private_postgres;
 pub mod schema;
 pub mod schema_upgrade;
+pub mod script;
 pub mod text_enum;
 mod tls;
 pub mod token;

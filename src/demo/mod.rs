@@ -1,1 +1,13 @@
-//! Not built yet.
+//! A sample club to look at: `domovoi demo` runs it on a database that is thrown away. The people
+//! and houses come from scripts; all that happens goes through the features' own verbs, at times
+//! counted back from now, so that the story is always of last night and tonight.
+
+mod club;
+mod large;
+mod moves;
+mod reports;
+mod sample_club;
+mod status_posts;
+
+pub use large::add_neighbours;
+pub use sample_club::{ADMIN, CORE, MEMBER, PASSWORD, fill};

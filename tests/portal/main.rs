@@ -3,6 +3,7 @@
 mod architecture;
 mod cli;
 mod db;
+mod demo;
 mod fleet;
 mod mail;
 mod members;
