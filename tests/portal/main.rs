@@ -4,6 +4,7 @@ mod architecture;
 mod cli;
 mod db;
 mod fleet;
+mod live;
 mod mail;
 mod members;
 mod schema;
