@@ -5,6 +5,7 @@ mod cli;
 mod db;
 mod demo;
 mod fleet;
+mod live;
 mod mail;
 mod members;
 mod schema;

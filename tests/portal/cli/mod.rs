@@ -3,4 +3,4 @@
 mod broken_configuration;
 mod db;
 mod life;
-mod program;
+pub mod program;

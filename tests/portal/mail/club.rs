@@ -1,6 +1,6 @@
 //! The club that the mail tests write for.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use chrono::{DateTime, Duration, TimeZone, Utc};
 use domovoi::mail::{About, Letterhead, MailKind, NewMail, Recipient};
@@ -22,7 +22,7 @@ pub fn noor() -> Recipient {
     }
 }
 
-pub fn letterhead() -> Letterhead {
+static LETTERHEAD: LazyLock<Letterhead> = LazyLock::new(|| {
     let words = Arc::new(Words::load().expect("the words are well-formed"));
     Letterhead {
         club_name: "Voorbeeld Hosting Club".to_owned(),
@@ -31,6 +31,10 @@ pub fn letterhead() -> Letterhead {
         templates: Arc::new(Templates::load(words.clone()).expect("the templates are well-formed")),
         words,
     }
+});
+
+pub fn letterhead() -> Letterhead {
+    LETTERHEAD.clone()
 }
 
 /// An invitation, whose object, revision and stream are told apart by `revision`.

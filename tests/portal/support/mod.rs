@@ -6,7 +6,11 @@
 pub mod browser;
 pub mod builders;
 pub mod database;
+pub mod eventually;
 pub mod portal;
+pub mod smtp;
 
 pub use browser::{Browser, Page};
+pub use eventually::eventually;
 pub use portal::Portal;
+pub use smtp::{Act, Phase, SmtpSink};
