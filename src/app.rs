@@ -36,20 +36,12 @@ pub struct App {
 impl App {
     /// On the system's clock, as configured.
     pub fn open(config: &Config, pool: Pool) -> anyhow::Result<App> {
-        let words = Arc::new(Words::load()?);
-        let templates = Arc::new(Templates::load(words.clone())?);
-        let letterhead = Letterhead {
-            club_name: config.club.name.clone(),
-            from: config.club.mail_from.to_string(),
-            public_url: config.web.public_url.clone(),
-            templates: templates.clone(),
-            words: words.clone(),
-        };
+        let letterhead = letterhead(config)?;
         Ok(App {
             pool,
             clock: Clock::System,
-            words,
-            templates,
+            words: letterhead.words.clone(),
+            templates: letterhead.templates.clone(),
             letterhead,
             hasher: Arc::new(Hasher::start()),
             trusted_proxies: config.web.trusted_proxies.clone().into(),
@@ -63,6 +55,18 @@ impl App {
     pub fn is_https(&self) -> bool {
         self.letterhead.public_url.starts_with("https://")
     }
+}
+
+/// What every mail of the club shares; all that is needed to write one.
+pub fn letterhead(config: &Config) -> anyhow::Result<Letterhead> {
+    let words = Arc::new(Words::load()?);
+    Ok(Letterhead {
+        club_name: config.club.name.clone(),
+        from: config.club.mail_from.to_string(),
+        public_url: config.web.public_url.clone(),
+        templates: Arc::new(Templates::load(words.clone())?),
+        words,
+    })
 }
 
 /// Whether the portal is about to end: it still answers, and proxies should look elsewhere.

@@ -7,6 +7,7 @@ mod demo;
 mod fleet;
 mod health;
 mod logs;
+mod mail;
 mod members;
 mod portal;
 mod serve;

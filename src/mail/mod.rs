@@ -12,6 +12,7 @@ pub mod preferences;
 pub mod relay;
 pub mod rendering;
 pub mod smtp;
+pub mod trial;
 
 pub use letterhead::Letterhead;
 pub use mailer::Mailer;
