@@ -4,17 +4,25 @@
 //! what a failure looks like to a person; `frame` stands around every page.
 
 pub mod assets;
+pub mod choice;
 pub mod client_address;
 pub mod cookies;
 pub mod csrf;
+pub mod domus;
 pub mod error;
 pub mod finish;
+pub mod fleet_form;
+pub mod fleet_import;
 pub mod form;
 pub mod frame;
 pub mod headers;
 pub mod health;
+pub mod hosts;
+pub mod networks;
 pub mod router;
 pub mod sign_in;
+pub mod sites;
+pub mod upload;
 pub mod visitor;
 
 pub use error::Error;
