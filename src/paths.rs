@@ -1,6 +1,6 @@
 //! Every URL of the portal as a function; pages, mails and feeds use it.
 
-use crate::db::ids::{IssueId, MemberId, MigrationId, StatusPostId};
+use crate::db::ids::{InterconnectId, IpNetworkId, IssueId, MemberId, MigrationId, StatusPostId};
 
 /// Percent-encodes what may not stand in a path segment or a query value (RFC 3986 §2.3).
 pub fn segment(text: &str) -> String {
@@ -26,6 +26,7 @@ pub const HOSTS: &str = "/hosts";
 pub const HOSTS_NEW: &str = "/hosts/new";
 pub const DOMUS: &str = "/domus";
 pub const DOMUS_NEW: &str = "/domus/new";
+pub const INTERCONNECTS: &str = "/interconnects";
 pub const NETWORKS: &str = "/networks";
 pub const FLEET_IMPORT: &str = "/fleet-import";
 pub const MIGRATIONS: &str = "/migrations";
@@ -51,6 +52,22 @@ pub fn member(id: MemberId) -> String {
 
 pub fn host(name: &str) -> String {
     format!("/hosts/{}", segment(name))
+}
+
+pub fn site(code: &str) -> String {
+    format!("/sites/{}", segment(code))
+}
+
+pub fn interconnect(id: InterconnectId) -> String {
+    format!("/interconnects/{id}")
+}
+
+pub fn network(id: IpNetworkId) -> String {
+    format!("/networks/{id}")
+}
+
+pub fn domu_edit(name: &str) -> String {
+    format!("/domus/{}/edit", segment(name))
 }
 
 pub fn domu(name: &str) -> String {

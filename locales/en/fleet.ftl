@@ -99,3 +99,268 @@ fleet-address-no-network = No network of ours contains { $address }. Add the net
 fleet-address-reserved = { $address } is the gateway or an end of its network, so no domU can have it.
 fleet-address-held = { $address } is in use by another domU or kept for a move.
 fleet-address-not-held = The domU does not have { $address } any more.
+fleet-address-shape = That is not an IP address. Write it like 192.0.2.21 or 2001:db8::21.
+
+# What several forms and pages say.
+fleet-gone = It is not there any more.
+fleet-edited-meanwhile = Somebody else has changed it since you opened this page. Look at what it says now, then change it again.
+fleet-no-site = Choose one of our sites.
+fleet-number-shape = Write a whole number.
+fleet-number-range = It has to be between { $least } and { $most }.
+fleet-edit = Edit
+fleet-edit-named = Edit { $name }
+fleet-save = Save
+fleet-cancel = Cancel
+fleet-remove = Remove
+fleet-search = Search
+fleet-search-short = Search for three letters or more.
+fleet-pages = Pages
+fleet-next = Next
+fleet-none = none
+fleet-nobody = nobody yet
+fleet-not-known = not known yet
+fleet-not-measured = not measured yet
+fleet-note = Note
+fleet-memory = Memory
+fleet-disk = Disk
+fleet-vcpus = vCPUs
+fleet-state = State
+fleet-known = Last known
+fleet-host = Host
+fleet-site = Site
+fleet-domu = DomU
+fleet-owner = Owner
+fleet-lives-on = Lives on
+fleet-move = Move
+fleet-since = Since
+fleet-uuid = uuid
+fleet-uuid-hint = Leave it empty and we make one.
+fleet-size-hint = With its unit: 2 GiB, 512 MiB. G and GB count as GiB.
+fleet-mbit = { $n } Mbit/s
+fleet-domus-count = { $n ->
+    [one] { $n } domU
+   *[other] { $n } domUs
+}
+fleet-domus-many = More than { $n } domUs
+
+# Hosts.
+fleet-hosts-title = Hosts
+fleet-hosts-lede = { $domus ->
+    [one] One domU lives on these hosts.
+   *[other] { $domus } domUs live on these hosts.
+}
+fleet-hosts-none = No house stands here yet
+fleet-hosts-none-text = Import what a dom0 prints, and its host and domUs are here.
+fleet-host-add = Add a host
+fleet-host-answer = { $domus ->
+    [0] has no domUs
+    [one] has one domU
+   *[other] has { $domus } domUs
+}{ $held ->
+    [0] {""}
+    [one] {" "}and keeps room for one
+   *[other] {" "}and keeps room for { $held }
+}
+fleet-host-active-lede = It stands at { $site } and takes domUs in.
+fleet-host-drained-lede = It takes nobody in any more. Those who live here may stay until they move.
+fleet-host-retired-lede = It is retired. Nobody lives here.
+fleet-host-windows = { $host }, domUs: { $domus }, rooms kept: { $held }
+fleet-host-residents = Who lives here
+fleet-host-all-residents = All { $n } domUs
+fleet-host-nobody = Nobody lives here.
+fleet-host-overfull = More lives or is kept here than the host is recorded to have. Edit the host, or import its xl info.
+fleet-host-name = Name
+fleet-host-name-hint = As people say it: prins. Letters, digits, dots, dashes and underscores.
+fleet-host-name-taken = Another host has this name.
+fleet-host-state-active = Active
+fleet-host-state-drained = Drained
+fleet-host-state-retired = Retired
+fleet-host-state-hint = Drained: it takes nobody in. Retired: nobody lives here any more.
+fleet-host-memory = Memory for domUs
+fleet-host-memory-hint = Without what dom0 takes for itself. 24 GiB, for example.
+fleet-host-memory-in-use = { $used } of memory is in use or kept for moves. It can’t be less.
+fleet-host-disk = Disk for domUs
+fleet-host-disk-hint = What the volume group has in all. 400 GiB, for example.
+fleet-host-disk-in-use = { $used } of disk is in use or kept for moves. It can’t be less.
+fleet-host-inhabited = { $domus ->
+    [0] It still keeps room for a move, so it can’t be retired.
+    [one] One domU lives here, so it can’t be retired. Drain it first.
+   *[other] { $domus } domUs live here, so it can’t be retired. Drain it first.
+}
+fleet-host-volume-group = Volume group
+fleet-host-bridge = Bridge
+fleet-host-interconnect-address = Address on the interconnect
+fleet-host-xen = Xen
+fleet-room = Room
+fleet-cap = { $used } of { $all }
+fleet-cap-held = { $used } + { $held } of { $all }
+fleet-cap-unknown = { $used } of nobody knows how much
+fleet-legend-used = In use
+fleet-legend-held = Held
+fleet-legend-lives = Lives here
+fleet-hold-coming = Held for { $domu }, which comes
+fleet-hold-stopped = Held for { $domu }, the clock stands still
+fleet-hold-kept = Held for { $domu } until
+fleet-hold-open = Held for { $domu }
+fleet-blocked-by = It can’t move: it uses { $device } of its host.
+fleet-cannot-move = Moving
+
+# Sites and interconnects.
+fleet-sites-title = Sites and interconnects
+fleet-sites = Sites
+fleet-sites-none = No site yet
+fleet-sites-none-text = A site is a data centre. Hosts and networks belong to one.
+fleet-site-add = Add a site
+fleet-site-code = Short name
+fleet-site-code-hint = As people say it: DC2. Letters, digits, dots, dashes and underscores, 32 at most.
+fleet-site-code-shape = Use letters, digits, dots, dashes and underscores, 32 at most, and begin with a letter or a digit.
+fleet-site-code-taken = Another site has this short name.
+fleet-site-name = Name in full
+fleet-site-name-hint = DC2 Haarlem, for example.
+fleet-interconnects = Interconnects
+fleet-interconnects-none = No interconnect yet. Without one we can’t say how long a move takes.
+fleet-interconnect-add = Add an interconnect
+fleet-interconnect-lede = The link over which images are copied, between two sites or between two hosts.
+fleet-interconnect-between = Between
+fleet-interconnect-a = From
+fleet-interconnect-b = To
+fleet-interconnect-nominal = Speed
+fleet-interconnect-nominal-mbit = Speed in Mbit/s
+fleet-interconnect-measured = Measured
+fleet-interconnect-measured-mb = Measured in MB/s
+fleet-interconnect-measured-hint = What a real copy reached. Leave it empty until you know.
+fleet-interconnect-mtu = MTU
+fleet-interconnect-mtu-hint = 1500, or 9000 where every port on the way has jumbo frames.
+fleet-interconnect-same-host = A host is not linked with itself. Choose two.
+fleet-interconnect-taken = These two are linked already.
+fleet-interconnect-mixed = Choose two sites or two hosts.
+fleet-interconnect-remove = Remove this interconnect
+
+# Networks.
+fleet-networks-title = Networks
+fleet-networks-none = No network yet
+fleet-networks-none-text = With the networks of each site we can propose addresses for moves and take them from imports.
+fleet-network-add = Add a network
+fleet-network = Network
+fleet-network-hint = 192.0.2.0/24 or 2001:db8:2::/64, for example.
+fleet-network-shape = That is not a network. Write it like 192.0.2.0/24 or 2001:db8:2::/64.
+fleet-network-not-the-beginning = That is an address inside a network. Did you mean { $network }?
+fleet-network-gateway-outside = The gateway has to be in the network.
+fleet-network-gateway-held = A domU has this address, so it can’t be the gateway.
+fleet-network-overlaps = It overlaps a network that we have.
+fleet-network-in-use = Addresses of this network are in use. Release them first.
+fleet-network-gateway = Gateway { $gateway }.
+fleet-network-free = Free next:
+fleet-network-full = No address is free.
+fleet-network-unused = No address is in use.
+fleet-network-remove = Remove this network
+fleet-gateway = Gateway
+fleet-addresses = Addresses
+fleet-addresses-used = In use
+fleet-addresses-none = No address is recorded.
+fleet-address = Address
+fleet-address-holder = Held by
+fleet-address-for-migration = move { $migration }
+fleet-address-assign = Give this address
+fleet-address-release = Release
+
+# DomUs.
+fleet-domus-title = DomUs
+fleet-domus-lede = Every virtual machine of the club, and where it lives.
+fleet-domus-search-hint = DomU, owner or address
+fleet-domus-nobody = Nobody home
+fleet-domus-nobody-for = Nobody home for “{ $search }”
+fleet-domus-nobody-text = No domU, owner or address matches.
+fleet-domus-all = Show all domUs
+fleet-any-host = Any host
+fleet-any-state = Any state
+fleet-my-domus = My domUs
+fleet-domu-add = Add a domU
+fleet-domu-add-lede = An import of its host records a domU by itself. Add one by hand if it is not running or its host can’t be asked.
+fleet-domu-name = Name
+fleet-domu-name-hint = As Xen calls it.
+fleet-domu-name-shape = Begin with a letter or a digit; then letters, digits, dots, dashes, underscores, plus signs and blanks, 63 at most. “new” is taken by the page for new ones.
+fleet-domu-name-taken = Another domU has this name.
+fleet-domu-uuid-shape = That is not a uuid.
+fleet-domu-uuid-taken = Another domU has this uuid.
+fleet-domu-no-host = Choose one of our hosts.
+fleet-domu-host-retired = This host is retired. Choose another.
+fleet-domu-migrating = Its move has not ended, and the move says where it lives.
+fleet-domu-state-running = Up
+fleet-domu-state-off = Switched off
+fleet-domu-state-unknown = Not known
+fleet-domu-answer = lives on { $host }
+fleet-domu-known-at = last known
+fleet-domu-never-known = Nobody has told us yet how it is.
+fleet-something-broken = Something is broken
+fleet-where = Where it lives
+fleet-disks = Disks
+fleet-disks-none = No disk is recorded.
+fleet-disk-name = Device
+fleet-disk-name-hint = As the domU sees it: xvda.
+fleet-disk-path = Path
+fleet-disk-path-hint = As the host sees it: /dev/vg0/higgs-disk.
+fleet-disk-format = Format
+fleet-disk-size = Size
+fleet-disk-add = Add a disk
+fleet-disk-of = { $disk } of { $domu }
+fleet-disk-remove = Remove this disk from the record
+fleet-disk-name-taken = The domU has a disk of this name already.
+fleet-size-unknown = size not known yet
+fleet-some-size-unknown = and disks whose size is not known yet
+fleet-services = What lives on it
+fleet-services-none = Nothing is listed. List your sites and services, and both of us know what to look at after a move.
+fleet-service-add = Add what lives on { $domu }
+fleet-service-lede = What you list here is what we and you look at after a move.
+fleet-service-name = What it is
+fleet-service-name-hint = My blog, mail, the shop.
+fleet-service-kind = Kind
+fleet-service-kind-https = Web site (https)
+fleet-service-kind-tcp = Anything on a TCP port
+fleet-service-kind-smtp = Mail (SMTP)
+fleet-service-kind-ssh = SSH
+fleet-service-hostname = Host name
+fleet-service-hostname-hint = higgs.example.org, without https:// and without a path.
+fleet-service-hostname-shape = Write only the host name: letters, digits, dots and dashes, like higgs.example.org.
+fleet-service-port = Port
+fleet-service-port-hint = Only if it is not the usual one; for a TCP service always.
+fleet-service-port-range = A port is a number between 1 and 65535.
+fleet-service-no-port = Say the port: a TCP service has no usual one.
+fleet-service-twice = This is in the list already.
+fleet-service-too-many = Fifty are enough to look at. Remove one first.
+fleet-service-remove = Remove from the list
+fleet-preferences = Yours to decide
+fleet-boot-after = Start it at its new address after a move
+fleet-named-publicly = Public pages may say its name
+fleet-people = Who may see and ask
+fleet-people-none = Nobody yet. Without an owner nobody is mailed when it moves.
+fleet-person-owner = Owner
+fleet-person-technical = Technical contact
+fleet-person-email = E-mail address of the member
+fleet-person-role = As
+fleet-person-add = Add this person
+fleet-person-no-member = No member has this address. Invite them first.
+fleet-person-last-owner = This is the last owner. Add another owner first.
+
+# Import: the page.
+fleet-import-title = Import from a host
+fleet-import-lede = Paste or upload what a dom0 prints. You see the difference first; nothing is written until you say so.
+fleet-import-host = Host
+fleet-import-host-hint = The name of the dom0 that printed it.
+fleet-import-site = Site
+fleet-import-site-hint = Only for a host that is new. A site that is new is made too.
+fleet-import-list = Output of xl list -l
+fleet-import-list-hint = The whole output, run by root. One domU alone works too.
+fleet-import-info = Output of xl info
+fleet-import-info-hint = Says how much memory the host has. A new host needs it.
+fleet-import-disks = Output of lvs
+fleet-import-disks-hint = lvs --units b --reportformat json, or lvm fullreport with the same options.
+fleet-import-or-file = Or choose a file with it
+fleet-import-show = Show the difference
+fleet-import-apply = Import this
+fleet-import-not-as-shown = The difference is another one now than the one you saw. Look again; nothing was written.
+fleet-import-new = New
+fleet-import-changed = Changed
+fleet-import-absent = Not running
+fleet-import-absent-text = They are recorded on this host and were not in the list. They stay recorded, as switched off.
+fleet-import-notes = Worth knowing

@@ -4,6 +4,7 @@
 pub mod bytes;
 pub mod domu;
 pub mod domu_service;
+pub mod edits;
 pub mod host;
 pub mod ip_address;
 pub mod ip_network;

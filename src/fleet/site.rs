@@ -17,3 +17,12 @@ pub struct Site {
     pub name: String,
     pub created_at: DateTime<Utc>,
 }
+
+/// Whether the database takes this as the code of a site.
+pub fn is_site_code(code: &str) -> bool {
+    let mut chars = code.chars();
+    code.len() <= 32
+        && code != "new"
+        && chars.next().is_some_and(|first| first.is_ascii_alphanumeric())
+        && chars.all(|c| c.is_ascii_alphanumeric() || "._-".contains(c))
+}

@@ -133,6 +133,17 @@ impl Form {
         Form { fields: fields.into_iter().map(|(name, value)| (name.into(), value.into())).collect() }
     }
 
+    /// A form read in another way than from its usual encoding; its token is checked all the same.
+    pub fn received(request: &HttpRequest, fields: Vec<(String, String)>) -> Result<Form, Error> {
+        check_token(request, Form { fields })
+    }
+
+    /// This form with what it lacks taken from `other`.
+    pub fn beside(mut self, other: Form) -> Form {
+        self.fields.extend(other.fields);
+        self
+    }
+
     fn kept(self) -> Vec<(String, String)> {
         let is_kept = |(name, value): &(String, String)| {
             !name.contains("password") && name != "csrf_token" && value.chars().count() > 3

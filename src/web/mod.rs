@@ -5,29 +5,37 @@
 
 pub mod account;
 pub mod assets;
+pub mod choice;
 pub mod client_address;
 pub mod confirm_password;
 pub mod cookies;
 pub mod csrf;
+pub mod domus;
 pub mod error;
 pub mod finish;
+pub mod fleet_form;
+pub mod fleet_import;
 pub mod form;
 pub mod frame;
 pub mod headers;
 pub mod health;
+pub mod hosts;
 pub mod invitations;
 pub mod issues;
 pub mod local_time;
 pub mod members;
 pub mod migrations;
+pub mod networks;
 pub mod new_password;
 pub mod number;
 pub mod password_resets;
 pub mod pill;
 pub mod router;
 pub mod sign_in;
+pub mod sites;
 pub mod status;
 pub mod token_page;
+pub mod upload;
 pub mod visitor;
 pub mod zones;
 

@@ -9,10 +9,9 @@ use actix_web::{App as ActixApp, web};
 
 use crate::app::App;
 use crate::web::{
-    account, assets, confirm_password, finish, health, invitations, members, migrations, password_resets,
-    sign_in,
+    account, assets, confirm_password, domus, finish, fleet_import, health, hosts, invitations, issues,
+    members, migrations, networks, password_resets, sign_in, sites, status,
 };
-use crate::web::{issues, status};
 
 /// Who may open a page. The handler's extractor is what enforces it; the tests compare the two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,6 +85,51 @@ routes! {
     GET  "/runbook"                  Core   migrations::runbook::index;
     GET  "/runbook/{step}/{side}"    Core   migrations::runbook::edit;
     POST "/runbook/{step}/{side}"    Core   migrations::runbook::update;
+    GET  "/hosts"                    Core   hosts::index::index;
+    POST "/hosts"                    Core   hosts::edit::create;
+    GET  "/hosts/new"                Core   hosts::edit::new;
+    GET  "/hosts/{name}"             Core   hosts::show::show;
+    POST "/hosts/{name}"             Core   hosts::edit::update;
+    GET  "/hosts/{name}/edit"        Core   hosts::edit::edit;
+    GET  "/sites"                    Core   sites::index::index;
+    POST "/sites"                    Core   sites::edit::create;
+    GET  "/sites/new"                Core   sites::edit::new;
+    POST "/sites/{code}"             Core   sites::edit::update;
+    GET  "/sites/{code}/edit"        Core   sites::edit::edit;
+    POST "/interconnects"            Core   sites::interconnects::create;
+    GET  "/interconnects/new"        Core   sites::interconnects::new;
+    POST "/interconnects/{id}"       Core   sites::interconnects::update;
+    GET  "/interconnects/{id}/edit"  Core   sites::interconnects::edit;
+    POST "/interconnects/{id}/removal"  Core sites::interconnects::destroy;
+    GET  "/networks"                 Core   networks::index::index;
+    POST "/networks"                 Core   networks::edit::create;
+    GET  "/networks/new"             Core   networks::edit::new;
+    GET  "/networks/{id}"            Core   networks::show::show;
+    POST "/networks/{id}"            Core   networks::edit::update;
+    GET  "/networks/{id}/edit"       Core   networks::edit::edit;
+    POST "/networks/{id}/removal"    Core   networks::edit::destroy;
+    GET  "/domus"                    Core   domus::index::index;
+    POST "/domus"                    Core   domus::new::create;
+    GET  "/domus/new"                Core   domus::new::new;
+    GET  "/domus/{name}"             Member domus::show::show;
+    POST "/domus/{name}"             Core   domus::edit::update;
+    GET  "/domus/{name}/edit"        Core   domus::edit::edit;
+    POST "/domus/{name}/people"      Core   domus::people::create;
+    POST "/domus/{name}/people/{id}/removal"    Core domus::people::destroy;
+    POST "/domus/{name}/addresses"   Core   domus::addresses::create;
+    POST "/domus/{name}/addresses/removal"      Core domus::addresses::destroy;
+    POST "/domus/{name}/disks"       Core   domus::disks::create;
+    GET  "/domus/{name}/disks/{id}"  Core   domus::disks::edit;
+    POST "/domus/{name}/disks/{id}"  Core   domus::disks::update;
+    POST "/domus/{name}/disks/{id}/removal"     Core domus::disks::destroy;
+    POST "/domus/{name}/preferences" Member domus::preferences::update;
+    POST "/domus/{name}/services"    Member domus::services::create;
+    GET  "/domus/{name}/services/new"           Member domus::services::new;
+    GET  "/domus/{name}/services/{id}"          Member domus::services::edit;
+    POST "/domus/{name}/services/{id}"          Member domus::services::update;
+    POST "/domus/{name}/services/{id}/removal"  Member domus::services::destroy;
+    GET  "/fleet-import"             Core   fleet_import::new;
+    POST "/fleet-import"             Core   fleet_import::create;
     GET  "/healthz"                  Anybody health::alive;
     GET  "/readyz"                   Anybody health::ready;
     GET  "/confirm-password"         Member confirm_password::new;

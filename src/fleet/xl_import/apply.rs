@@ -37,8 +37,34 @@ pub async fn apply(
     seen: &Seen,
     now: DateTime<Utc>,
 ) -> Result<ImportPlan, ImportError> {
+    apply_if(conn, actor, target, seen, None, now).await
+}
+
+/// Imports exactly what was shown to a person, whose fingerprint this is, or nothing.
+pub async fn apply_shown(
+    conn: &mut AsyncPgConnection,
+    actor: &Actor,
+    target: &Target,
+    seen: &Seen,
+    fingerprint: &str,
+    now: DateTime<Utc>,
+) -> Result<ImportPlan, ImportError> {
+    apply_if(conn, actor, target, seen, Some(fingerprint), now).await
+}
+
+async fn apply_if(
+    conn: &mut AsyncPgConnection,
+    actor: &Actor,
+    target: &Target,
+    seen: &Seen,
+    shown: Option<&str>,
+    now: DateTime<Utc>,
+) -> Result<ImportPlan, ImportError> {
     conn.transaction(async |conn| {
         let plan = plan(conn, target, seen).await?;
+        if shown.is_some_and(|shown| shown != plan.fingerprint()) {
+            return Err(ImportError::NotAsShown);
+        }
         let host_id = apply_host(conn, actor, &plan.host, now).await?;
         apply_domus(conn, actor, &plan, host_id, now).await?;
         if !plan.changes_nothing() {

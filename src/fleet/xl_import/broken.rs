@@ -37,6 +37,17 @@ pub enum BrokenOutput {
 }
 
 impl BrokenOutput {
+    /// Which of the outputs it is.
+    pub fn output(&self) -> Output {
+        match self {
+            BrokenOutput::Empty(output)
+            | BrokenOutput::Refused { output, .. }
+            | BrokenOutput::EndsEarly { output, .. }
+            | BrokenOutput::Broken { output, .. } => *output,
+            BrokenOutput::ShortList | BrokenOutput::NobodyListed => Output::List,
+        }
+    }
+
     pub(super) fn from_json(output: Output, text: &str, error: &serde_json::Error) -> BrokenOutput {
         let (line, column) = (error.line(), error.column());
         if error.is_eof() {

@@ -13,7 +13,7 @@ mod seen;
 pub mod xl_info;
 pub mod xl_list;
 
-pub use apply::{apply, preview};
+pub use apply::{apply, apply_shown, preview};
 pub use broken::{BrokenOutput, Output};
 pub use difference::difference;
 pub use known::{Holder, Known, KnownDomu};

@@ -4,6 +4,7 @@ use std::fmt;
 use std::net::IpAddr;
 
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::broken::BrokenOutput;
@@ -33,6 +34,12 @@ impl ImportPlan {
         let host_is_known = matches!(&self.host, HostPlan::Known { changes, .. } if changes.is_empty());
         let nobody_stopped = self.absent.iter().all(|domu| !domu.goes_off);
         host_is_known && self.new.is_empty() && self.changed.is_empty() && nobody_stopped
+    }
+
+    /// The same for two plans that would do the same.
+    pub fn fingerprint(&self) -> String {
+        let hash = Sha256::digest(format!("{self:?}").as_bytes());
+        hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
     }
 }
 
@@ -220,6 +227,8 @@ pub enum ImportError {
     NoMemoryLeft,
     #[error("somebody changed the same at the same time")]
     Conflict,
+    #[error("the difference is another one than was shown")]
+    NotAsShown,
     #[error("no database")]
     NoDatabase,
     #[error(transparent)]
@@ -249,6 +258,7 @@ impl Sentence for ImportError {
             ImportError::NewHostWithoutDom0 => Message::new("fleet-import-new-host-without-dom0"),
             ImportError::NoMemoryLeft => Message::new("fleet-import-no-memory-left"),
             ImportError::Conflict => Message::new("fleet-import-conflict"),
+            ImportError::NotAsShown => Message::new("fleet-import-not-as-shown"),
             ImportError::NoDatabase | ImportError::Database(_) => Message::new("fleet-database-away"),
         }
     }

@@ -1,3 +1,4 @@
+mod fleet;
 mod frame;
 mod issues;
 mod migrations;

@@ -1,0 +1,125 @@
+//! Disks that the core team records by hand.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
+use serde_json::json;
+
+use super::constraint;
+use crate::db::ids::{DiskId, DomuId};
+use crate::db::schema::disks;
+use crate::fleet::Bytes;
+use crate::live::hint;
+use crate::members::{Actor, audit};
+use crate::words::{Message, Sentence};
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DiskInput {
+    /// As the domU sees it: `xvda`.
+    pub name: String,
+    /// As its host sees it.
+    pub path: String,
+    pub format: String,
+    /// None: not known yet.
+    pub bytes: Option<Bytes>,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum DiskError {
+    #[error("the domU has a disk of this name")]
+    NameTaken,
+    #[error("there is no such disk")]
+    NotFound,
+    #[error(transparent)]
+    Database(diesel::result::Error),
+}
+
+impl From<diesel::result::Error> for DiskError {
+    fn from(error: diesel::result::Error) -> DiskError {
+        match constraint(&error) {
+            "disks_name_unique" => DiskError::NameTaken,
+            _ => DiskError::Database(error),
+        }
+    }
+}
+
+impl Sentence for DiskError {
+    fn sentence(&self) -> Message {
+        Message::new(match self {
+            DiskError::NameTaken => "fleet-disk-name-taken",
+            DiskError::NotFound => "fleet-gone",
+            DiskError::Database(_) => "fleet-database-away",
+        })
+    }
+}
+
+/// Records a disk: a new one, or the one with this id anew.
+pub async fn set_disk(
+    conn: &mut AsyncPgConnection,
+    actor: &Actor,
+    domu: (DomuId, &str),
+    id: Option<DiskId>,
+    input: &DiskInput,
+    now: DateTime<Utc>,
+) -> Result<(), DiskError> {
+    conn.transaction(async |conn| {
+        let values = (
+            disks::name.eq(&input.name),
+            disks::path.eq(&input.path),
+            disks::format.eq(&input.format),
+            disks::bytes.eq(input.bytes),
+        );
+        let written = match id {
+            Some(id) => {
+                diesel::update(disks::table.find(id).filter(disks::domu_id.eq(domu.0)))
+                    .set(values)
+                    .execute(conn)
+                    .await?
+            }
+            None => {
+                diesel::insert_into(disks::table)
+                    .values((disks::domu_id.eq(domu.0), values.0, values.1, values.2, values.3))
+                    .execute(conn)
+                    .await?
+            }
+        };
+        if written == 0 {
+            return Err(DiskError::NotFound);
+        }
+        let detail = json!({ "disk": input.name, "path": input.path, "bytes": input.bytes });
+        record(conn, actor, "domu.disk_set", domu, detail, now).await?;
+        Ok(())
+    })
+    .await
+}
+
+pub async fn remove_disk(
+    conn: &mut AsyncPgConnection,
+    actor: &Actor,
+    domu: (DomuId, &str),
+    id: DiskId,
+    now: DateTime<Utc>,
+) -> Result<(), DiskError> {
+    conn.transaction(async |conn| {
+        let gone =
+            diesel::delete(disks::table.find(id).filter(disks::domu_id.eq(domu.0))).execute(conn).await?;
+        if gone == 0 {
+            return Err(DiskError::NotFound);
+        }
+        record(conn, actor, "domu.disk_removed", domu, json!({ "disk": id }), now).await?;
+        Ok(())
+    })
+    .await
+}
+
+async fn record(
+    conn: &mut AsyncPgConnection,
+    actor: &Actor,
+    action: &str,
+    (id, name): (DomuId, &str),
+    detail: serde_json::Value,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    audit::record(conn, actor, action, &format!("domu {name}"), detail, now).await?;
+    hint::notify(conn, id).await
+}

@@ -1,0 +1,233 @@
+//! DomUs: what the core team records, and what its people decide.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::constraint;
+use crate::db::ids::{DomuId, HostId};
+use crate::db::schema::{domus, hosts, migrations};
+use crate::fleet::Bytes;
+use crate::fleet::domu::{Domu, DomuState, is_domu_name};
+use crate::fleet::host::HostState;
+use crate::live::hint;
+use crate::members::{Actor, audit};
+use crate::words::{Message, Sentence};
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DomuInput {
+    pub name: String,
+    /// None: one is made.
+    pub uuid: Option<Uuid>,
+    pub host_id: HostId,
+    pub memory: Bytes,
+    pub vcpus: i32,
+    pub state: DomuState,
+    pub note: String,
+}
+
+/// What the people of a domU decide about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Preferences {
+    /// Whether it may start by itself under its new address after a move.
+    pub boot_after_migration: bool,
+    /// Whether public pages may say its name.
+    pub is_named_publicly: bool,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum DomuError {
+    #[error("not a name")]
+    NameShape,
+    #[error("another domU has this name")]
+    NameTaken,
+    #[error("another domU has this uuid")]
+    UuidTaken,
+    #[error("there is no such host")]
+    NoHost,
+    #[error("the host is retired")]
+    HostRetired,
+    #[error("its migration has not ended")]
+    Migrating,
+    #[error("somebody else has edited it")]
+    Conflict,
+    #[error("there is no such domU")]
+    NotFound,
+    #[error(transparent)]
+    Database(diesel::result::Error),
+}
+
+impl From<diesel::result::Error> for DomuError {
+    fn from(error: diesel::result::Error) -> DomuError {
+        match constraint(&error) {
+            "domus_name_unique" => DomuError::NameTaken,
+            "domus_uuid_unique" => DomuError::UuidTaken,
+            "domus_host_id_fkey" => DomuError::NoHost,
+            _ => DomuError::Database(error),
+        }
+    }
+}
+
+impl Sentence for DomuError {
+    fn sentence(&self) -> Message {
+        Message::new(match self {
+            DomuError::NameShape => "fleet-domu-name-shape",
+            DomuError::NameTaken => "fleet-domu-name-taken",
+            DomuError::UuidTaken => "fleet-domu-uuid-taken",
+            DomuError::NoHost => "fleet-domu-no-host",
+            DomuError::HostRetired => "fleet-domu-host-retired",
+            DomuError::Migrating => "fleet-domu-migrating",
+            DomuError::Conflict => "fleet-edited-meanwhile",
+            DomuError::NotFound => "fleet-gone",
+            DomuError::Database(_) => "fleet-database-away",
+        })
+    }
+}
+
+pub async fn add_domu(
+    conn: &mut AsyncPgConnection,
+    actor: &Actor,
+    input: &DomuInput,
+    now: DateTime<Utc>,
+) -> Result<DomuId, DomuError> {
+    check_name(&input.name)?;
+    conn.transaction(async |conn| {
+        check_host(conn, input.host_id).await?;
+        let id: DomuId = diesel::insert_into(domus::table)
+            .values((
+                domus::uuid.eq(input.uuid.unwrap_or_else(Uuid::now_v7)),
+                domus::name.eq(&input.name),
+                domus::host_id.eq(input.host_id),
+                domus::memory_bytes.eq(input.memory),
+                domus::vcpus.eq(input.vcpus),
+                domus::state.eq(input.state),
+                domus::state_known_at.eq((input.state != DomuState::Unknown).then_some(now)),
+                domus::note.eq(&input.note),
+                domus::created_at.eq(now),
+            ))
+            .returning(domus::id)
+            .get_result(conn)
+            .await?;
+        record(conn, actor, "domu.added", id, input, now).await?;
+        Ok(id)
+    })
+    .await
+}
+
+/// `revision` is the one that the editor saw. While a migration lasts, it says where the domU lives.
+pub async fn edit_domu(
+    conn: &mut AsyncPgConnection,
+    actor: &Actor,
+    id: DomuId,
+    revision: i32,
+    input: &DomuInput,
+    now: DateTime<Utc>,
+) -> Result<(), DomuError> {
+    check_name(&input.name)?;
+    conn.transaction(async |conn| {
+        let domu: Domu = domus::table
+            .find(id)
+            .select(Domu::as_select())
+            .for_update()
+            .first(conn)
+            .await
+            .optional()?
+            .ok_or(DomuError::NotFound)?;
+        if domu.revision != revision {
+            return Err(DomuError::Conflict);
+        }
+        if domu.host_id != input.host_id {
+            check_free_to_go(conn, id).await?;
+            check_host(conn, input.host_id).await?;
+        }
+        diesel::update(domus::table.find(id))
+            .set((
+                domus::name.eq(&input.name),
+                input.uuid.map(|uuid| domus::uuid.eq(uuid)),
+                domus::host_id.eq(input.host_id),
+                domus::memory_bytes.eq(input.memory),
+                domus::vcpus.eq(input.vcpus),
+                (domu.state != input.state)
+                    .then(|| (domus::state.eq(input.state), domus::state_known_at.eq(now))),
+                domus::note.eq(&input.note),
+                domus::revision.eq(domus::revision + 1),
+            ))
+            .execute(conn)
+            .await?;
+        record(conn, actor, "domu.edited", id, input, now).await?;
+        Ok(())
+    })
+    .await
+}
+
+/// What the people of a domU want, or the core team for them.
+pub async fn set_preferences(
+    conn: &mut AsyncPgConnection,
+    actor: &Actor,
+    (id, name): (DomuId, &str),
+    wanted: Preferences,
+    now: DateTime<Utc>,
+) -> Result<(), DomuError> {
+    conn.transaction(async |conn| {
+        diesel::update(domus::table.find(id))
+            .set((
+                domus::boot_after_migration.eq(wanted.boot_after_migration),
+                domus::is_named_publicly.eq(wanted.is_named_publicly),
+            ))
+            .execute(conn)
+            .await?;
+        let detail = json!({
+            "boot_after_migration": wanted.boot_after_migration,
+            "is_named_publicly": wanted.is_named_publicly,
+        });
+        audit::record(conn, actor, "domu.preferences_set", &format!("domu {name}"), detail, now).await?;
+        hint::notify(conn, id).await?;
+        hint::notify(conn, hint::Hint::Status).await?;
+        Ok(())
+    })
+    .await
+}
+
+fn check_name(name: &str) -> Result<(), DomuError> {
+    if is_domu_name(name) { Ok(()) } else { Err(DomuError::NameShape) }
+}
+
+async fn check_host(conn: &mut AsyncPgConnection, id: HostId) -> Result<(), DomuError> {
+    let state: Option<HostState> = hosts::table.find(id).select(hosts::state).first(conn).await.optional()?;
+    match state {
+        None => Err(DomuError::NoHost),
+        Some(HostState::Retired) => Err(DomuError::HostRetired),
+        Some(_) => Ok(()),
+    }
+}
+
+async fn check_free_to_go(conn: &mut AsyncPgConnection, id: DomuId) -> Result<(), DomuError> {
+    let active: i64 = migrations::table
+        .filter(migrations::domu_id.eq(id))
+        .filter(migrations::state.ne_all(["closed", "cancelled"]))
+        .count()
+        .get_result(conn)
+        .await?;
+    if active == 0 { Ok(()) } else { Err(DomuError::Migrating) }
+}
+
+async fn record(
+    conn: &mut AsyncPgConnection,
+    actor: &Actor,
+    action: &str,
+    id: DomuId,
+    input: &DomuInput,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    let detail = json!({
+        "host": input.host_id,
+        "memory": input.memory,
+        "vcpus": input.vcpus,
+        "state": input.state,
+    });
+    audit::record(conn, actor, action, &format!("domu {}", input.name), detail, now).await?;
+    hint::notify(conn, id).await?;
+    hint::notify(conn, hint::Hint::Status).await
+}

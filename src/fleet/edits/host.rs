@@ -1,0 +1,197 @@
+//! Hosts.
+
+use std::net::IpAddr;
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
+use ipnet::IpNet;
+use serde_json::json;
+
+use super::constraint;
+use crate::db::ids::{HostId, SiteId};
+use crate::db::schema::{host_rooms, hosts};
+use crate::fleet::Bytes;
+use crate::fleet::host::{Host, HostState, is_host_name};
+use crate::fleet::queries::Room;
+use crate::live::hint::{self, Hint};
+use crate::members::{Actor, audit};
+use crate::words::{Message, Sentence};
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HostInput {
+    pub site_id: SiteId,
+    pub name: String,
+    pub memory: Bytes,
+    pub disk: Bytes,
+    pub state: HostState,
+    pub volume_group: String,
+    pub bridge: String,
+    pub interconnect_address: Option<IpAddr>,
+    pub note: String,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum HostError {
+    #[error("{0:?} is no name for a host")]
+    NameShape(String),
+    #[error("another host has this name")]
+    NameTaken,
+    #[error("there is no such site")]
+    NoSite,
+    #[error("less memory than is in use or held: {0}")]
+    MemoryInUse(Bytes),
+    #[error("less disk than is in use or held: {0}")]
+    DiskInUse(Bytes),
+    #[error("{0} domUs live here or are on their way")]
+    Inhabited(i64),
+    #[error("somebody else has edited it")]
+    Conflict,
+    #[error("there is no such host")]
+    NotFound,
+    #[error(transparent)]
+    Database(diesel::result::Error),
+}
+
+impl From<diesel::result::Error> for HostError {
+    fn from(error: diesel::result::Error) -> HostError {
+        match constraint(&error) {
+            "hosts_name_unique" => HostError::NameTaken,
+            "hosts_site_id_fkey" => HostError::NoSite,
+            _ => HostError::Database(error),
+        }
+    }
+}
+
+impl Sentence for HostError {
+    fn sentence(&self) -> Message {
+        match self {
+            HostError::NameShape(name) => Message::new("fleet-host-name-shape").with("name", name.as_str()),
+            HostError::NameTaken => Message::new("fleet-host-name-taken"),
+            HostError::NoSite => Message::new("fleet-no-site"),
+            HostError::MemoryInUse(used) => {
+                Message::new("fleet-host-memory-in-use").with("used", used.exactly())
+            }
+            HostError::DiskInUse(used) => Message::new("fleet-host-disk-in-use").with("used", used.exactly()),
+            HostError::Inhabited(domus) => Message::new("fleet-host-inhabited").with("domus", *domus),
+            HostError::Conflict => Message::new("fleet-edited-meanwhile"),
+            HostError::NotFound => Message::new("fleet-gone"),
+            HostError::Database(_) => Message::new("fleet-database-away"),
+        }
+    }
+}
+
+pub async fn add_host(
+    conn: &mut AsyncPgConnection,
+    actor: &Actor,
+    input: &HostInput,
+    now: DateTime<Utc>,
+) -> Result<HostId, HostError> {
+    check_name(&input.name)?;
+    conn.transaction(async |conn| {
+        let id = diesel::insert_into(hosts::table)
+            .values((
+                hosts::site_id.eq(input.site_id),
+                hosts::name.eq(&input.name),
+                hosts::memory_bytes.eq(input.memory),
+                hosts::disk_bytes.eq(input.disk),
+                hosts::state.eq(input.state),
+                hosts::volume_group.eq(&input.volume_group),
+                hosts::bridge.eq(&input.bridge),
+                hosts::interconnect_address.eq(input.interconnect_address.map(IpNet::from)),
+                hosts::note.eq(&input.note),
+                hosts::created_at.eq(now),
+            ))
+            .returning(hosts::id)
+            .get_result(conn)
+            .await?;
+        record(conn, actor, "host.added", input, now).await?;
+        Ok(id)
+    })
+    .await
+}
+
+/// `revision` is the one that the editor saw. Capacity never falls below what lives and is held
+/// there, and only an empty host is retired.
+pub async fn edit_host(
+    conn: &mut AsyncPgConnection,
+    actor: &Actor,
+    id: HostId,
+    revision: i32,
+    input: &HostInput,
+    now: DateTime<Utc>,
+) -> Result<(), HostError> {
+    check_name(&input.name)?;
+    conn.transaction(async |conn| {
+        let host: Host = hosts::table
+            .find(id)
+            .select(Host::as_select())
+            .for_update()
+            .first(conn)
+            .await
+            .optional()?
+            .ok_or(HostError::NotFound)?;
+        if host.revision != revision {
+            return Err(HostError::Conflict);
+        }
+        let room = host_rooms::table
+            .filter(host_rooms::host_id.eq(id))
+            .select(Room::as_select())
+            .first(conn)
+            .await?;
+        check_room(&host, room, input)?;
+        diesel::update(hosts::table.find(id))
+            .set((
+                hosts::site_id.eq(input.site_id),
+                hosts::name.eq(&input.name),
+                hosts::memory_bytes.eq(input.memory),
+                hosts::disk_bytes.eq(input.disk),
+                hosts::state.eq(input.state),
+                hosts::volume_group.eq(&input.volume_group),
+                hosts::bridge.eq(&input.bridge),
+                hosts::interconnect_address.eq(input.interconnect_address.map(IpNet::from)),
+                hosts::note.eq(&input.note),
+                hosts::revision.eq(hosts::revision + 1),
+            ))
+            .execute(conn)
+            .await?;
+        record(conn, actor, "host.edited", input, now).await?;
+        Ok(())
+    })
+    .await
+}
+
+fn check_name(name: &str) -> Result<(), HostError> {
+    let is_good = is_host_name(name) && name != "new";
+    if is_good { Ok(()) } else { Err(HostError::NameShape(name.to_owned())) }
+}
+
+/// A host that an import found fuller than it is recorded to be may still be edited, as long as
+/// it does not get smaller.
+fn check_room(host: &Host, room: Room, input: &HostInput) -> Result<(), HostError> {
+    let memory_used = host.memory_bytes - room.memory_free;
+    let disk_used = host.disk_bytes - room.disk_free;
+    if input.memory < memory_used && input.memory < host.memory_bytes {
+        return Err(HostError::MemoryInUse(memory_used));
+    }
+    if input.disk < disk_used && input.disk < host.disk_bytes {
+        return Err(HostError::DiskInUse(disk_used));
+    }
+    let is_held = room.memory_held > Bytes(0);
+    if input.state == HostState::Retired && host.state != HostState::Retired && (room.domus > 0 || is_held) {
+        return Err(HostError::Inhabited(room.domus));
+    }
+    Ok(())
+}
+
+async fn record(
+    conn: &mut AsyncPgConnection,
+    actor: &Actor,
+    action: &str,
+    input: &HostInput,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    let detail = json!({ "memory": input.memory, "disk": input.disk, "state": input.state });
+    audit::record(conn, actor, action, &format!("host {}", input.name), detail, now).await?;
+    hint::notify(conn, Hint::Status).await
+}

@@ -1,0 +1,31 @@
+//! What the core team records by hand, and what members say about their own domUs.
+
+mod disk;
+mod domu;
+mod host;
+mod interconnect;
+mod network;
+mod person;
+mod service;
+mod site;
+
+pub use disk::{DiskError, DiskInput, remove_disk, set_disk};
+pub use domu::{DomuError, DomuInput, Preferences, add_domu, edit_domu, set_preferences};
+pub use host::{HostError, HostInput, add_host, edit_host};
+pub use interconnect::{
+    Ends, InterconnectError, LinkInput, add_interconnect, edit_interconnect, remove_interconnect,
+};
+pub use network::{NetworkError, NetworkInput, add_network, edit_network, remove_network};
+pub use person::{PersonError, remove_person, set_person};
+pub use service::{ServiceError, ServiceInput, remove_service, set_service};
+pub use site::{SiteError, SiteInput, add_site, edit_site};
+
+use diesel::result::Error;
+
+/// The named constraint that refused a write.
+fn constraint(error: &Error) -> &str {
+    match error {
+        Error::DatabaseError(_, information) => information.constraint_name().unwrap_or(""),
+        _ => "",
+    }
+}

@@ -1,0 +1,129 @@
+//! Owners and technical contacts.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
+use serde_json::json;
+
+use crate::db::ids::{DomuId, MemberId};
+use crate::db::schema::{domu_members, domus, members};
+use crate::fleet::queries::PersonRole;
+use crate::live::hint;
+use crate::members::{Actor, MemberState, audit};
+use crate::words::{Message, Sentence};
+
+#[derive(Debug, thiserror::Error)]
+pub enum PersonError {
+    #[error("no member has this address")]
+    NoMember,
+    #[error("the last owner stays")]
+    LastOwner,
+    #[error("they have nothing to do with this domU")]
+    NotThere,
+    #[error(transparent)]
+    Database(#[from] diesel::result::Error),
+}
+
+impl Sentence for PersonError {
+    fn sentence(&self) -> Message {
+        Message::new(match self {
+            PersonError::NoMember => "fleet-person-no-member",
+            PersonError::LastOwner => "fleet-person-last-owner",
+            PersonError::NotThere => "fleet-gone",
+            PersonError::Database(_) => "fleet-database-away",
+        })
+    }
+}
+
+/// Makes the member with this address an owner or a technical contact; if they are the other one
+/// already, they change over.
+pub async fn set_person(
+    conn: &mut AsyncPgConnection,
+    actor: &Actor,
+    domu: (DomuId, &str),
+    email: &str,
+    role: PersonRole,
+    now: DateTime<Utc>,
+) -> Result<(), PersonError> {
+    conn.transaction(async |conn| {
+        lock(conn, domu.0).await?;
+        let member: MemberId = members::table
+            .filter(members::email.eq(email))
+            .filter(members::state.ne(MemberState::Left))
+            .select(members::id)
+            .first(conn)
+            .await
+            .optional()?
+            .ok_or(PersonError::NoMember)?;
+        if role == PersonRole::Technical {
+            keep_an_owner(conn, domu.0, member).await?;
+        }
+        diesel::insert_into(domu_members::table)
+            .values((
+                domu_members::domu_id.eq(domu.0),
+                domu_members::member_id.eq(member),
+                domu_members::role.eq(role),
+            ))
+            .on_conflict((domu_members::domu_id, domu_members::member_id))
+            .do_update()
+            .set(domu_members::role.eq(role))
+            .execute(conn)
+            .await?;
+        record(conn, actor, "domu.person_set", domu, json!({ "member": member, "role": role }), now).await?;
+        Ok(())
+    })
+    .await
+}
+
+/// A domU that has an owner keeps one.
+pub async fn remove_person(
+    conn: &mut AsyncPgConnection,
+    actor: &Actor,
+    domu: (DomuId, &str),
+    member: MemberId,
+    now: DateTime<Utc>,
+) -> Result<(), PersonError> {
+    conn.transaction(async |conn| {
+        lock(conn, domu.0).await?;
+        keep_an_owner(conn, domu.0, member).await?;
+        let gone = diesel::delete(domu_members::table.find((domu.0, member))).execute(conn).await?;
+        if gone == 0 {
+            return Err(PersonError::NotThere);
+        }
+        record(conn, actor, "domu.person_removed", domu, json!({ "member": member }), now).await?;
+        Ok(())
+    })
+    .await
+}
+
+/// Of two who remove each other's owner at once, the second sees what the first did.
+async fn lock(conn: &mut AsyncPgConnection, domu: DomuId) -> QueryResult<()> {
+    domus::table.find(domu).select(domus::id).for_update().first::<DomuId>(conn).await?;
+    Ok(())
+}
+
+async fn keep_an_owner(
+    conn: &mut AsyncPgConnection,
+    domu: DomuId,
+    leaving: MemberId,
+) -> Result<(), PersonError> {
+    let owners: Vec<MemberId> = domu_members::table
+        .filter(domu_members::domu_id.eq(domu))
+        .filter(domu_members::role.eq(PersonRole::Owner))
+        .select(domu_members::member_id)
+        .load(conn)
+        .await?;
+    if owners == [leaving] { Err(PersonError::LastOwner) } else { Ok(()) }
+}
+
+async fn record(
+    conn: &mut AsyncPgConnection,
+    actor: &Actor,
+    action: &str,
+    (id, name): (DomuId, &str),
+    detail: serde_json::Value,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    audit::record(conn, actor, action, &format!("domu {name}"), detail, now).await?;
+    hint::notify(conn, id).await
+}

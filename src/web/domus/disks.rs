@@ -1,0 +1,121 @@
+//! Disks of a domU, recorded by hand.
+
+use actix_web::{HttpResponse, web};
+use serde::Serialize;
+
+use super::edit::{find, refuse};
+use crate::db::ids::DiskId;
+use crate::fleet::domu::Disk;
+use crate::fleet::edits::{DiskError, DiskInput, remove_disk, set_disk};
+use crate::fleet::queries::{DomuHead, Viewer, domu_disks};
+use crate::paths;
+use crate::web::choice::Choice;
+use crate::web::fleet_form::size_if_any;
+use crate::web::form::{Form, FormErrors, FormView};
+use crate::web::{CoreMember, Error};
+use crate::words::Sentence;
+
+#[derive(Serialize)]
+struct Page {
+    form: FormView,
+    domu: String,
+    disk: String,
+    action: String,
+    back: String,
+    formats: Vec<Choice>,
+}
+
+pub async fn create(member: CoreMember, name: web::Path<String>, form: Form) -> Result<HttpResponse, Error> {
+    let head = find(&member, &name).await?;
+    let errors = match save(&member, &head, None, &form).await? {
+        Ok(()) => return Ok(member.redirect(&paths::domu_edit(&name))),
+        Err(errors) => errors,
+    };
+    refuse(&member, &name, &form, &errors).await
+}
+
+pub async fn edit(member: CoreMember, path: web::Path<(String, String)>) -> Result<HttpResponse, Error> {
+    let (name, id) = path.into_inner();
+    let disk = find_disk(&member, &name, &id).await?;
+    let form = Form::filled([
+        ("disk_name", disk.name.clone()),
+        ("disk_path", disk.path.clone()),
+        ("disk_format", disk.format.clone()),
+        ("disk_size", disk.bytes.map(|bytes| bytes.exactly()).unwrap_or_default()),
+    ]);
+    member.render("domus/disk", "nav-domus", &page(&member, &name, &disk, &form, &FormErrors::default()))
+}
+
+pub async fn update(
+    member: CoreMember,
+    path: web::Path<(String, String)>,
+    form: Form,
+) -> Result<HttpResponse, Error> {
+    let (name, id) = path.into_inner();
+    let disk = find_disk(&member, &name, &id).await?;
+    let head = find(&member, &name).await?;
+    match save(&member, &head, Some(disk.id), &form).await? {
+        Ok(()) => Ok(member.redirect(&paths::domu_edit(&name))),
+        Err(errors) => member.refuse("domus/disk", "nav-domus", &page(&member, &name, &disk, &form, &errors)),
+    }
+}
+
+pub async fn destroy(
+    member: CoreMember,
+    path: web::Path<(String, String)>,
+    _: Form,
+) -> Result<HttpResponse, Error> {
+    let (name, id) = path.into_inner();
+    let disk = find_disk(&member, &name, &id).await?;
+    let domu = (disk.domu_id, name.as_str());
+    match remove_disk(&mut *member.conn().await?, &member.actor(), domu, disk.id, member.now).await {
+        Ok(()) => Ok(member.redirect(&paths::domu_edit(&name))),
+        Err(DiskError::Database(error)) => Err(error.into()),
+        Err(_) => Err(Error::NotFound),
+    }
+}
+
+async fn save(
+    member: &CoreMember,
+    head: &DomuHead,
+    id: Option<DiskId>,
+    form: &Form,
+) -> Result<Result<(), FormErrors>, Error> {
+    let input = match parse(form) {
+        Ok(input) => input,
+        Err(errors) => return Ok(Err(errors)),
+    };
+    let domu = (head.domu.id, head.domu.name.as_str());
+    match set_disk(&mut *member.conn().await?, &member.actor(), domu, id, &input, member.now).await {
+        Ok(()) => Ok(Ok(())),
+        Err(DiskError::NotFound) => Err(Error::NotFound),
+        Err(DiskError::Database(error)) => Err(error.into()),
+        Err(refusal @ DiskError::NameTaken) => Ok(Err(FormErrors::of("disk_name", refusal.sentence()))),
+    }
+}
+
+fn parse(form: &Form) -> Result<DiskInput, FormErrors> {
+    let mut errors = FormErrors::default();
+    let name = form.required("disk_name", 32, &mut errors);
+    let path = form.required("disk_path", 1024, &mut errors);
+    let format = form.required("disk_format", 16, &mut errors);
+    let bytes = size_if_any(form, "disk_size", &mut errors);
+    errors.or(Some(DiskInput { name, path, format, bytes }))
+}
+
+async fn find_disk(member: &CoreMember, name: &str, id: &str) -> Result<Disk, Error> {
+    let disks = domu_disks(&*member.conn().await?, Viewer::from(member.member()), name).await?;
+    disks.into_iter().find(|disk| disk.id.to_string() == id).ok_or(Error::NotFound)
+}
+
+fn page(member: &CoreMember, name: &str, disk: &Disk, form: &Form, errors: &FormErrors) -> Page {
+    let back = paths::domu_edit(name);
+    Page {
+        form: form.view(errors, &member.app.words, member.locale()),
+        domu: name.to_owned(),
+        disk: disk.name.clone(),
+        action: format!("{}/disks/{}", paths::domu(name), disk.id),
+        back,
+        formats: ["raw", "qcow2", "vhd"].map(|format| Choice::named(format, format)).to_vec(),
+    }
+}

@@ -1,0 +1,45 @@
+//! A new domU, recorded by hand.
+
+use actix_web::HttpResponse;
+use serde::Serialize;
+
+use super::edit::{choices, parse, states, told};
+use crate::fleet::edits::add_domu;
+use crate::paths;
+use crate::web::choice::Choice;
+use crate::web::form::{Form, FormErrors, FormView};
+use crate::web::{CoreMember, Error};
+
+#[derive(Serialize)]
+struct Page {
+    form: FormView,
+    hosts: Vec<Choice>,
+    states: Vec<Choice>,
+}
+
+pub async fn new(member: CoreMember) -> Result<HttpResponse, Error> {
+    let form = Form::filled([("vcpus", "1"), ("state", "unknown")]);
+    let page = page(&member, &form, &FormErrors::default()).await?;
+    member.render("domus/new", "nav-domus", &page)
+}
+
+/// On to its edit page, where its people, disks and addresses are recorded.
+pub async fn create(member: CoreMember, form: Form) -> Result<HttpResponse, Error> {
+    let errors = match parse(&form) {
+        Ok(input) => match add_domu(&mut *member.conn().await?, &member.actor(), &input, member.now).await {
+            Ok(_) => return Ok(member.redirect(&paths::domu_edit(&input.name))),
+            Err(refusal) => told(refusal)?,
+        },
+        Err(errors) => errors,
+    };
+    let page = page(&member, &form, &errors).await?;
+    member.refuse("domus/new", "nav-domus", &page)
+}
+
+async fn page(member: &CoreMember, form: &Form, errors: &FormErrors) -> Result<Page, Error> {
+    Ok(Page {
+        form: form.view(errors, &member.app.words, member.locale()),
+        hosts: choices(&*member.conn().await?).await?,
+        states: states(),
+    })
+}

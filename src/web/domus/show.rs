@@ -1,0 +1,103 @@
+//! One domU: to its people their own, to the core team any.
+
+use actix_web::{HttpResponse, web};
+use serde::Serialize;
+
+use super::state_mark;
+use crate::fleet::domu::{Disk, Domu, DomuState};
+use crate::fleet::queries::{
+    AddressRow, Person, ServiceRow, Viewer, domu_addresses, domu_disks, domu_head, domu_people, domu_services,
+};
+use crate::paths;
+use crate::web::{CurrentMember, Error};
+
+#[derive(Serialize)]
+struct Page {
+    domu: Domu,
+    host: String,
+    /// Only the core team has a page about hosts.
+    host_href: Option<String>,
+    site: String,
+    site_name: String,
+    is_running: bool,
+    mark: &'static str,
+    icon: &'static str,
+    state_label: String,
+    disk_bytes: i64,
+    disks: Vec<Disk>,
+    some_size_is_unknown: bool,
+    addresses: Vec<AddressRow>,
+    services: Vec<Service>,
+    people: Vec<PersonLine>,
+    action: String,
+    report_href: String,
+    edit_href: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Service {
+    href: String,
+    kind_label: String,
+    #[serde(flatten)]
+    row: ServiceRow,
+}
+
+/// A member sees the names of those who share the domU; the core team also where to write to.
+#[derive(Serialize)]
+struct PersonLine {
+    name: String,
+    email: Option<String>,
+    role_label: String,
+}
+
+pub async fn show(member: CurrentMember, name: web::Path<String>) -> Result<HttpResponse, Error> {
+    let viewer = Viewer::from(member.member());
+    let conn = member.conn().await?;
+    let (head, disks, addresses, services, people) = tokio::try_join!(
+        domu_head(&conn, viewer, &name),
+        domu_disks(&conn, viewer, &name),
+        domu_addresses(&conn, viewer, &name),
+        domu_services(&conn, viewer, &name),
+        domu_people(&conn, viewer, &name),
+    )?;
+    let head = head.ok_or(Error::NotFound)?;
+    let (mark, icon) = state_mark(head.domu.state);
+    let action = paths::domu(&head.domu.name);
+    let page = Page {
+        host_href: viewer.is_core.then(|| paths::host(&head.host)),
+        host: head.host,
+        site: head.site,
+        site_name: head.site_name,
+        is_running: head.domu.state == DomuState::Running,
+        mark,
+        icon,
+        state_label: format!("fleet-domu-state-{}", head.domu.state),
+        disk_bytes: disks.iter().filter_map(|disk| disk.bytes).map(|bytes| bytes.0).sum(),
+        some_size_is_unknown: disks.iter().any(|disk| disk.bytes.is_none()),
+        disks,
+        addresses,
+        services: services.into_iter().map(|row| service(&action, row)).collect(),
+        people: people.into_iter().map(|person| person_line(viewer, person)).collect(),
+        report_href: paths::new_issue(Some(&head.domu.name), None),
+        edit_href: viewer.is_core.then(|| paths::domu_edit(&head.domu.name)),
+        action,
+        domu: head.domu,
+    };
+    member.render("domus/show", if viewer.is_core { "nav-domus" } else { "nav-my-domus" }, &page)
+}
+
+fn service(domu: &str, row: ServiceRow) -> Service {
+    Service {
+        href: format!("{domu}/services/{}", row.id),
+        kind_label: format!("fleet-service-kind-{}", row.kind),
+        row,
+    }
+}
+
+fn person_line(viewer: Viewer, person: Person) -> PersonLine {
+    PersonLine {
+        name: person.name,
+        email: viewer.is_core.then_some(person.email),
+        role_label: format!("fleet-person-{}", person.role),
+    }
+}

@@ -1,0 +1,118 @@
+//! One host: its room, who lives there, what it keeps for whom.
+
+use actix_web::{HttpResponse, web};
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+use super::{Caps, mark};
+use crate::fleet::host::{Host, HostState};
+use crate::fleet::queries::{Hold, Resident, domus_on, holds_on, host_named};
+use crate::fleet::site::Site;
+use crate::paths;
+use crate::web::domus::state_mark;
+use crate::web::{CoreMember, Error};
+
+/// More than a page can show; the list of domUs, filtered, has the rest.
+const MOST: i64 = 200;
+
+/// As many windows as a house has at least.
+const WINDOWS: usize = 12;
+
+#[derive(Serialize)]
+struct Page {
+    host: Host,
+    site: Site,
+    caps: Caps,
+    mark: &'static str,
+    icon: &'static str,
+    state_label: String,
+    is_drained: bool,
+    is_retired: bool,
+    domus: i64,
+    held: usize,
+    residents: Vec<Row>,
+    holds: Vec<HoldRow>,
+    empty_windows: Vec<()>,
+    interconnect_address: Option<String>,
+    edit_href: String,
+    all_href: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Row {
+    href: String,
+    mark: &'static str,
+    icon: &'static str,
+    state_label: String,
+    #[serde(flatten)]
+    resident: Resident,
+}
+
+#[derive(Serialize)]
+struct HoldRow {
+    domu: String,
+    href: String,
+    /// The message id of the sentence.
+    label: &'static str,
+    at: Option<DateTime<Utc>>,
+    memory_bytes: i64,
+    disk_bytes: i64,
+    is_stopped: bool,
+}
+
+pub async fn show(member: CoreMember, name: web::Path<String>) -> Result<HttpResponse, Error> {
+    let conn = member.conn().await?;
+    let (host, residents, holds) =
+        tokio::try_join!(host_named(&conn, &name), domus_on(&conn, &name, MOST), holds_on(&conn, &name))?;
+    let host = host.ok_or(Error::NotFound)?;
+    let (mark, icon) = mark(host.host.state);
+    let page = Page {
+        caps: Caps::of(&host),
+        mark,
+        icon,
+        state_label: format!("fleet-host-state-{}", host.host.state),
+        is_drained: host.host.state == HostState::Drained,
+        is_retired: host.host.state == HostState::Retired,
+        domus: host.room.domus,
+        held: holds.len(),
+        empty_windows: vec![(); WINDOWS.saturating_sub(residents.len() + holds.len())],
+        interconnect_address: host.host.interconnect_address.map(|net| net.addr().to_string()),
+        edit_href: format!("{}/edit", paths::host(&host.host.name)),
+        all_href: (host.room.domus > MOST)
+            .then(|| format!("{}?host={}", paths::DOMUS, paths::segment(&name))),
+        residents: residents.into_iter().map(row).collect(),
+        holds: holds.into_iter().map(hold_row).collect(),
+        site: host.site,
+        host: host.host,
+    };
+    member.render("hosts/show", "nav-hosts", &page)
+}
+
+fn row(resident: Resident) -> Row {
+    let (mark, icon) = state_mark(resident.state);
+    Row {
+        href: paths::domu(&resident.name),
+        mark,
+        icon,
+        state_label: format!("fleet-domu-state-{}", resident.state),
+        resident,
+    }
+}
+
+fn hold_row(hold: Hold) -> HoldRow {
+    let label = match (hold.is_coming, hold.is_stopped, hold.at) {
+        (true, _, _) => "fleet-hold-coming",
+        (false, true, _) => "fleet-hold-stopped",
+        (false, false, Some(_)) => "fleet-hold-kept",
+        (false, false, None) => "fleet-hold-open",
+    };
+    HoldRow {
+        href: paths::migration(hold.migration_id),
+        domu: hold.domu,
+        label,
+        at: hold.at,
+        memory_bytes: hold.memory_bytes.0,
+        disk_bytes: hold.disk_bytes.0,
+        is_stopped: hold.is_stopped,
+    }
+}

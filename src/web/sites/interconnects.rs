@@ -1,0 +1,179 @@
+//! A new interconnect, changing one, removing one.
+
+use actix_web::{HttpResponse, web};
+use serde::Serialize;
+
+use crate::db::ids::{HostId, SiteId};
+use crate::fleet::edits::{
+    Ends, InterconnectError, LinkInput, add_interconnect, edit_interconnect, remove_interconnect,
+};
+use crate::fleet::queries::{InterconnectRow, hosts_with_room, interconnects, sites};
+use crate::paths;
+use crate::web::choice::Choice;
+use crate::web::fleet_form::number;
+use crate::web::form::{Form, FormErrors, FormView};
+use crate::web::{CoreMember, Error};
+use crate::words::{Message, Sentence};
+
+const MEGABIT: i64 = 1_000_000;
+const MEGABYTE: i64 = 1_000_000;
+/// 10 Tbit/s.
+const FASTEST_MEGABITS: i64 = 10_000_000;
+
+#[derive(Serialize)]
+struct Page {
+    form: FormView,
+    action: String,
+    /// The names of its ends; none for a new one.
+    ends: Option<(String, String)>,
+    choices: Vec<Choice>,
+}
+
+pub async fn new(member: CoreMember) -> Result<HttpResponse, Error> {
+    let form = Form::filled([("mtu", "1500")]);
+    let page = page(&member, &form, &FormErrors::default(), None).await?;
+    member.render("interconnects/edit", "nav-hosts", &page)
+}
+
+pub async fn create(member: CoreMember, form: Form) -> Result<HttpResponse, Error> {
+    let mut errors = FormErrors::default();
+    let ends = ends(&form, &mut errors);
+    let errors = match parse(&form, errors, ends) {
+        Ok((ends, input)) => {
+            let conn = &mut *member.conn().await?;
+            match add_interconnect(conn, &member.actor(), ends, input, member.now).await {
+                Ok(_) => return Ok(member.redirect(paths::SITES)),
+                Err(refusal) => told(refusal)?,
+            }
+        }
+        Err(errors) => errors,
+    };
+    let page = page(&member, &form, &errors, None).await?;
+    member.refuse("interconnects/edit", "nav-hosts", &page)
+}
+
+pub async fn edit(member: CoreMember, id: web::Path<String>) -> Result<HttpResponse, Error> {
+    let link = find(&member, &id).await?;
+    let page = page(&member, &filled(&link), &FormErrors::default(), Some(&link)).await?;
+    member.render("interconnects/edit", "nav-hosts", &page)
+}
+
+pub async fn update(member: CoreMember, id: web::Path<String>, form: Form) -> Result<HttpResponse, Error> {
+    let link = find(&member, &id).await?;
+    let errors = match parse(&form, FormErrors::default(), Some(())) {
+        Ok(((), input)) => {
+            let conn = &mut *member.conn().await?;
+            match edit_interconnect(conn, &member.actor(), link.id, input, member.now).await {
+                Ok(()) => return Ok(member.redirect(paths::SITES)),
+                Err(refusal) => told(refusal)?,
+            }
+        }
+        Err(errors) => errors,
+    };
+    let page = page(&member, &form, &errors, Some(&link)).await?;
+    member.refuse("interconnects/edit", "nav-hosts", &page)
+}
+
+pub async fn destroy(member: CoreMember, id: web::Path<String>, _: Form) -> Result<HttpResponse, Error> {
+    let link = find(&member, &id).await?;
+    match remove_interconnect(&mut *member.conn().await?, &member.actor(), link.id, member.now).await {
+        Ok(()) => Ok(member.redirect(paths::SITES)),
+        Err(InterconnectError::Database(error)) => Err(error.into()),
+        Err(refusal) => Err(Error::conflict(&refusal)),
+    }
+}
+
+async fn find(member: &CoreMember, id: &str) -> Result<InterconnectRow, Error> {
+    let links = interconnects(&*member.conn().await?).await?;
+    links.into_iter().find(|link| link.id.to_string() == id).ok_or(Error::NotFound)
+}
+
+async fn page(
+    member: &CoreMember,
+    form: &Form,
+    errors: &FormErrors,
+    link: Option<&InterconnectRow>,
+) -> Result<Page, Error> {
+    let conn = member.conn().await?;
+    let (sites, hosts) = tokio::try_join!(sites(&conn), hosts_with_room(&conn))?;
+    let sites = sites.into_iter().map(|site| Choice::named(format!("site-{}", site.id), site.name));
+    let hosts = hosts.into_iter().map(|host| Choice::named(format!("host-{}", host.host.id), host.host.name));
+    Ok(Page {
+        form: form.view(errors, &member.app.words, member.locale()),
+        action: link.map_or(paths::INTERCONNECTS.to_owned(), |link| paths::interconnect(link.id)),
+        ends: link.map(|link| (link.a.clone(), link.b.clone())),
+        choices: sites.chain(hosts).collect(),
+    })
+}
+
+fn filled(link: &InterconnectRow) -> Form {
+    let measured = link.measured_bytes_per_second.map(|rate| (rate / MEGABYTE).to_string());
+    Form::filled([
+        ("nominal", (link.nominal_bits_per_second / MEGABIT).to_string()),
+        ("measured", measured.unwrap_or_default()),
+        ("mtu", link.expected_mtu.to_string()),
+    ])
+}
+
+fn parse<T>(form: &Form, mut errors: FormErrors, ends: Option<T>) -> Result<(T, LinkInput), FormErrors> {
+    let nominal = number(form, "nominal", 1..=FASTEST_MEGABITS, &mut errors);
+    let measured = match form.text("measured") {
+        "" => None,
+        _ => number(form, "measured", 1..=FASTEST_MEGABITS / 8, &mut errors),
+    };
+    let mtu = number(form, "mtu", 576..=65535, &mut errors);
+    let input = (|| {
+        let input = LinkInput {
+            nominal_bits_per_second: nominal? * MEGABIT,
+            measured_bytes_per_second: measured.map(|rate| rate * MEGABYTE),
+            expected_mtu: i32::try_from(mtu?).ok()?,
+        };
+        Some((ends?, input))
+    })();
+    errors.or(input)
+}
+
+fn ends(form: &Form, errors: &mut FormErrors) -> Option<Ends> {
+    let mut end = |name: &str| {
+        let end = End::read(form.text(name));
+        if end.is_none() {
+            let id = if form.text(name).is_empty() { "form-required" } else { "form-not-one-of" };
+            errors.add(name, Message::new(id));
+        }
+        end
+    };
+    let (a, b) = (end("a"), end("b"));
+    match (a?, b?) {
+        (End::Site(a), End::Site(b)) => Some(Ends::Sites(a, b)),
+        (End::Host(a), End::Host(b)) => Some(Ends::Hosts(a, b)),
+        _ => {
+            errors.add("b", Message::new("fleet-interconnect-mixed"));
+            None
+        }
+    }
+}
+
+enum End {
+    Site(SiteId),
+    Host(HostId),
+}
+
+impl End {
+    fn read(text: &str) -> Option<End> {
+        match text.split_once('-')? {
+            ("site", id) => id.parse().ok().map(End::Site),
+            ("host", id) => id.parse().ok().map(End::Host),
+            _ => None,
+        }
+    }
+}
+
+/// The refusal beside its field, or a failure that is not the form's.
+fn told(refusal: InterconnectError) -> Result<FormErrors, Error> {
+    let field = match refusal {
+        InterconnectError::NotFound => return Err(Error::NotFound),
+        InterconnectError::Database(error) => return Err(error.into()),
+        InterconnectError::SameHost | InterconnectError::Taken | InterconnectError::NoEnd => "b",
+    };
+    Ok(FormErrors::of(field, refusal.sentence()))
+}

@@ -1,0 +1,277 @@
+//! DomUs: the core team's list and forms, a member's own page.
+
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use domovoi::db::schema::{disks, domu_members, domu_services, domus};
+use domovoi::members::{Member, Role};
+
+use crate::support::{Portal, builders};
+
+async fn a_small_club(portal: &Portal) -> Member {
+    let conn = &mut *portal.conn().await;
+    let now = portal.now();
+    let noor = builders::member(conn, Role::Member, "Noor", now).await;
+    let joris = builders::member(conn, Role::Member, "Joris", now).await;
+    let site = builders::site(conn, "DC1", "DC1 Amsterdam", now).await;
+    let prins = builders::host(conn, site, "prins", 24, 400, now).await;
+    let heren = builders::host(conn, site, "heren", 24, 400, now).await;
+    let higgs = builders::domu(conn, prins, "higgs", 14, &noor, now).await;
+    builders::domu(conn, heren, "hadron", 30, &joris, now).await;
+    let network = builders::network(conn, site, "192.0.2.0/24", now).await;
+    builders::address(conn, network, higgs, "192.0.2.41", now).await;
+    noor
+}
+
+#[actix_web::test]
+async fn the_list_finds_domus_by_name_owner_address_host_and_state() {
+    let portal = Portal::start().await;
+    a_small_club(&portal).await;
+    let mut core = portal.sign_in_as(Role::Core, "Fenna").await;
+    for (query, found) in [
+        ("", vec!["hadron", "higgs"]),
+        ("?q=iggs", vec!["higgs"]),
+        ("?q=HIG", vec!["higgs"]),
+        ("?q=joris", vec!["hadron"]),
+        ("?q=192.0.2.41", vec!["higgs"]),
+        ("?q=h%25s", vec![]),
+        ("?host=heren", vec!["hadron"]),
+        ("?state=running", vec!["hadron", "higgs"]),
+        ("?state=off", vec![]),
+        ("?q=hi", vec!["hadron", "higgs"]),
+        ("?after=hadron", vec!["higgs"]),
+    ] {
+        let page = core.get(&format!("/domus{query}")).await.ok();
+        assert_eq!(page.all("tbody .plate"), found, "{query}");
+    }
+    assert!(core.get("/domus?q=hi").await.ok().says("three letters or more"));
+    assert!(core.get("/domus?q=hgigs").await.ok().says("Nobody home for “hgigs”"));
+}
+
+#[actix_web::test]
+async fn a_long_list_comes_in_pages_that_follow_each_other() {
+    let portal = Portal::start().await;
+    let noor = a_small_club(&portal).await;
+    {
+        let conn = &mut *portal.conn().await;
+        let prins = domovoi::db::ids::HostId(1);
+        for n in 0..60 {
+            builders::domu(conn, prins, &format!("n{n:02}"), 1, &noor, portal.now()).await;
+        }
+    }
+    let mut core = portal.sign_in_as(Role::Core, "Fenna").await;
+    let first = core.get("/domus?state=running").await.ok();
+    let next = first.attribute(".pages a", "href").expect("a next page");
+    let second = core.get(&next).await.ok();
+    assert_eq!(second.attribute(".pages a", "href"), None);
+    let mut all = first.all("tbody .plate");
+    assert_eq!(all.len(), 50);
+    all.extend(second.all("tbody .plate"));
+    assert_eq!(all.len(), 62);
+    assert!(all.is_sorted());
+}
+
+#[actix_web::test]
+async fn a_member_sees_where_their_domu_lives_and_not_who_lives_beside_it() {
+    let portal = Portal::start().await;
+    let noor = a_small_club(&portal).await;
+    let mut own = portal.browser_of(&noor).await;
+    let page = own.get("/domus/higgs").await.ok();
+    for words in
+        ["higgs lives on prins", "DC1 Amsterdam", "Up, last known today, 20:00", "192.0.2.41", "14 GiB"]
+    {
+        assert!(page.says(words), "{words}: {}", page.text());
+    }
+    assert!(!page.html().contains("hadron") && !page.html().contains("/hosts"), "{}", page.html());
+    assert!(!page.html().contains("fleet-"), "a word is missing");
+}
+
+#[actix_web::test]
+async fn a_member_decides_what_is_theirs_to_decide() {
+    let portal = Portal::start().await;
+    let noor = a_small_club(&portal).await;
+    let mut own = portal.browser_of(&noor).await;
+    own.submit("/domus/higgs/preferences", &[("is_named_publicly", "yes")]).await.went_to();
+    let decided: (bool, bool) = domus::table
+        .filter(domus::name.eq("higgs"))
+        .select((domus::boot_after_migration, domus::is_named_publicly))
+        .first(&mut *portal.conn().await)
+        .await
+        .expect("a domU");
+    assert_eq!(decided, (false, true));
+}
+
+#[actix_web::test]
+async fn services_are_added_edited_and_removed_by_their_member() {
+    let portal = Portal::start().await;
+    let noor = a_small_club(&portal).await;
+    let mut own = portal.browser_of(&noor).await;
+    let good =
+        [("service_name", "My blog"), ("kind", "https"), ("hostname", "higgs.example.org"), ("port", "")];
+    for (field, wrong) in [
+        ("service_name", ""),
+        ("kind", "gopher"),
+        ("kind", ""),
+        ("hostname", "https://higgs.example.org/"),
+        ("hostname", ""),
+        ("port", "99999"),
+        ("port", "x"),
+    ] {
+        let fields: Vec<_> =
+            good.iter().map(|&(name, value)| (name, if name == field { wrong } else { value })).collect();
+        let page = own.submit("/domus/higgs/services", &fields).await.refused();
+        assert!(!page.error_at(field).is_empty(), "{field}={wrong}: {}", page.text());
+        let kept = if field == "service_name" { "" } else { "My blog" };
+        assert_eq!(page.attribute("#service_name", "value").as_deref(), Some(kept));
+    }
+    let tcp = [("service_name", "IRC"), ("kind", "tcp"), ("hostname", "irc.example.org")];
+    assert!(!own.submit("/domus/higgs/services", &tcp).await.refused().error_at("port").is_empty());
+    let count = async || -> i64 {
+        domu_services::table.count().get_result(&mut *portal.conn().await).await.expect("a count")
+    };
+    assert_eq!(count().await, 0);
+
+    assert_eq!(own.submit("/domus/higgs/services", &good).await.went_to(), "/domus/higgs");
+    let twice = own.submit("/domus/higgs/services", &good).await.refused();
+    assert!(twice.error_at("hostname").contains("already"));
+    let page = own.get("/domus/higgs").await.ok();
+    let path = page.attribute("section[aria-labelledby=svc] tbody a", "href").expect("a link");
+    own.get(&path).await.ok();
+    own.submit(&path, &[("service_name", "Mail"), ("kind", "smtp"), ("hostname", "mx.example.org")])
+        .await
+        .went_to();
+    assert!(own.get("/domus/higgs").await.ok().says("mx.example.org"));
+    let mut other = portal.sign_in_as(Role::Member, "Mees").await;
+    other.submit(&format!("{path}/removal"), &[]).await.missing();
+    assert_eq!(count().await, 1);
+    own.submit(&format!("{path}/removal"), &[]).await.went_to();
+    assert_eq!(count().await, 0);
+}
+
+const KAON: [(&str, &str); 7] = [
+    ("name", "kaon"),
+    ("host", "1"),
+    ("memory", "4 GiB"),
+    ("vcpus", "2"),
+    ("state", "off"),
+    ("uuid", ""),
+    ("note", "by hand"),
+];
+
+#[actix_web::test]
+async fn the_core_team_records_a_domu_by_hand() {
+    let portal = Portal::start().await;
+    a_small_club(&portal).await;
+    let mut core = portal.sign_in_as(Role::Core, "Fenna").await;
+    let before: i64 = domus::table.count().get_result(&mut *portal.conn().await).await.expect("a count");
+    for (field, wrong) in [
+        ("name", ""),
+        ("name", "new"),
+        ("name", "a/b"),
+        ("name", "higgs"),
+        ("host", "99"),
+        ("host", "x"),
+        ("memory", "4"),
+        ("vcpus", "0"),
+        ("vcpus", "many"),
+        ("state", "asleep"),
+        ("uuid", "nonsense"),
+    ] {
+        let fields: Vec<_> =
+            KAON.iter().map(|&(name, value)| (name, if name == field { wrong } else { value })).collect();
+        let page = core.submit("/domus", &fields).await.refused();
+        assert!(!page.error_at(field).is_empty(), "{field}={wrong}: {}", page.text());
+        assert!(page.all("#note").concat().contains("by hand"));
+    }
+    let after: i64 = domus::table.count().get_result(&mut *portal.conn().await).await.expect("a count");
+    assert_eq!(after, before);
+    assert_eq!(core.submit("/domus", &KAON).await.went_to(), "/domus/kaon/edit");
+    assert!(core.get("/domus/kaon").await.ok().says("Switched off, last known today, 20:00"));
+
+    let mut edited = KAON.to_vec();
+    edited[2] = ("memory", "8 GiB");
+    edited.push(("revision", "1"));
+    assert_eq!(core.submit("/domus/kaon", &edited).await.went_to(), "/domus/kaon");
+    let stale = core.submit("/domus/kaon", &edited).await.refused();
+    assert!(stale.says("Somebody else has changed it"), "{}", stale.text());
+}
+
+#[actix_web::test]
+async fn a_domu_that_has_an_owner_keeps_one() {
+    let portal = Portal::start().await;
+    let noor = a_small_club(&portal).await;
+    let mut core = portal.sign_in_as(Role::Core, "Fenna").await;
+    let removal = format!("/domus/higgs/people/{}/removal", noor.id);
+    assert!(core.submit(&removal, &[]).await.refused().says("This is the last owner"));
+    let demote = [("person_email", "noor@club.example"), ("person_role", "technical")];
+    let page = core.submit("/domus/higgs/people", &demote).await.refused();
+    assert!(page.error_at("person_role").contains("last owner"), "{}", page.text());
+    let stranger = [("person_email", "who@club.example"), ("person_role", "owner")];
+    let page = core.submit("/domus/higgs/people", &stranger).await.refused();
+    assert!(page.error_at("person_email").contains("No member has this address"));
+    assert_eq!(page.attribute("#person_email", "value").as_deref(), Some("who@club.example"));
+    assert_eq!(page.attribute("#memory", "value").as_deref(), Some("1 GiB"));
+
+    core.submit("/domus/higgs/people", &[("person_email", "JORIS@club.example"), ("person_role", "owner")])
+        .await
+        .went_to();
+    core.submit(&removal, &[]).await.went_to();
+    let people: i64 = domu_members::table
+        .filter(domu_members::member_id.eq(noor.id))
+        .count()
+        .get_result(&mut *portal.conn().await)
+        .await
+        .expect("a count");
+    assert_eq!(people, 0);
+    portal.browser_of(&noor).await.get("/domus/higgs").await.missing();
+}
+
+#[actix_web::test]
+async fn addresses_and_disks_are_recorded_by_hand() {
+    let portal = Portal::start().await;
+    a_small_club(&portal).await;
+    let mut core = portal.sign_in_as(Role::Core, "Fenna").await;
+    for (address, word) in [
+        ("", ""),
+        ("x", "not an IP address"),
+        ("192.0.2.41", "in use"),
+        ("192.0.2.255", "an end of its network"),
+        ("198.51.100.1", "No network of ours"),
+    ] {
+        let page = core.submit("/domus/hadron/addresses", &[("address", address)]).await.refused();
+        let said = page.error_at("address");
+        assert!(!said.is_empty() && said.contains(word), "{address}: {said}");
+        assert_eq!(page.attribute("#address", "value").as_deref(), Some(address));
+    }
+    core.submit("/domus/hadron/addresses", &[("address", "192.0.2.42")]).await.went_to();
+    assert!(core.get("/domus/hadron").await.ok().says("192.0.2.42"));
+
+    let good =
+        [("disk_name", "xvdb"), ("disk_path", "/dev/vg0/s"), ("disk_format", "raw"), ("disk_size", "")];
+    for (field, wrong) in [("disk_name", ""), ("disk_name", "xvda"), ("disk_path", ""), ("disk_size", "big")]
+    {
+        let fields: Vec<_> =
+            good.iter().map(|&(name, value)| (name, if name == field { wrong } else { value })).collect();
+        let page = core.submit("/domus/hadron/disks", &fields).await.refused();
+        assert!(!page.error_at(field).is_empty(), "{field}={wrong}: {}", page.text());
+    }
+    core.submit("/domus/hadron/disks", &good).await.went_to();
+    let id: i64 = disks::table
+        .filter(disks::path.eq("/dev/vg0/s"))
+        .select(disks::id)
+        .first(&mut *portal.conn().await)
+        .await
+        .expect("a disk");
+    let path = format!("/domus/hadron/disks/{id}");
+    core.get(&path).await.ok();
+    let foreign = format!("/domus/higgs/disks/{id}");
+    core.submit(&foreign, &good).await.missing();
+    core.submit(
+        &path,
+        &[("disk_name", "xvdb"), ("disk_path", "/dev/vg0/s"), ("disk_format", "raw"), ("disk_size", "1 G")],
+    )
+    .await
+    .went_to();
+    assert!(core.get("/domus/hadron").await.ok().says("31 GiB"));
+    core.submit(&format!("{path}/removal"), &[]).await.went_to();
+    core.get(&path).await.missing();
+}

@@ -1,0 +1,176 @@
+//! Hosts, sites and interconnects.
+
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use domovoi::db::schema::{audit_entries, hosts, interconnects, sites};
+use domovoi::members::Role;
+
+use crate::support::{Portal, builders};
+
+const PRINS: [(&str, &str); 8] = [
+    ("name", "prins"),
+    ("site", "1"),
+    ("state", "active"),
+    ("memory", "24 GiB"),
+    ("disk", "400 G"),
+    ("volume_group", "vg0"),
+    ("bridge", "xenbr0"),
+    ("interconnect_address", "198.51.100.9"),
+];
+
+fn with<'a>(fields: &[(&'a str, &'a str)], changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let kept = fields.iter().filter(|(name, _)| changed.iter().all(|(other, _)| other != name));
+    kept.chain(changed).copied().collect()
+}
+
+#[actix_web::test]
+async fn a_host_is_added_shown_and_edited() {
+    let portal = Portal::start().await;
+    builders::site(&mut *portal.conn().await, "DC1", "DC1 Amsterdam", portal.now()).await;
+    let mut core = portal.sign_in_as(Role::Core, "Fenna").await;
+    assert_eq!(core.submit("/hosts", &PRINS).await.went_to(), "/hosts/prins");
+    let page = core.get("/hosts/prins").await.ok();
+    assert!(page.says("prins has no domUs"), "{}", page.text());
+    assert!(page.says("0 B of 24 GiB") && page.says("0 B of 400 GiB"), "{}", page.text());
+    assert!(core.get("/hosts").await.ok().says("DC1 Amsterdam, 0 domUs"));
+
+    let form = core.get("/hosts/prins/edit").await.ok();
+    assert_eq!(form.attribute("#memory", "value").as_deref(), Some("24 GiB"));
+    let edited = with(&PRINS, &[("memory", "32 GiB"), ("state", "drained"), ("revision", "1")]);
+    assert_eq!(core.submit("/hosts/prins", &edited).await.went_to(), "/hosts/prins");
+    assert!(core.get("/hosts/prins").await.ok().says("Drained"));
+
+    let stale = core.submit("/hosts/prins", &edited).await.refused();
+    assert!(stale.says("Somebody else has changed it"), "{}", stale.text());
+    let actions: Vec<String> = audit_entries::table
+        .order(audit_entries::id)
+        .select(audit_entries::action)
+        .load(&mut *portal.conn().await)
+        .await
+        .expect("entries");
+    assert_eq!(actions, ["host.added", "host.edited"]);
+}
+
+#[actix_web::test]
+async fn each_wrong_field_is_named_what_was_typed_is_kept_and_nothing_is_written() {
+    let portal = Portal::start().await;
+    builders::site(&mut *portal.conn().await, "DC1", "DC1 Amsterdam", portal.now()).await;
+    let mut core = portal.sign_in_as(Role::Core, "Fenna").await;
+    for (field, wrong) in [
+        ("name", ""),
+        ("name", "two words"),
+        ("name", "new"),
+        ("site", "99"),
+        ("site", "x"),
+        ("state", "asleep"),
+        ("memory", "24"),
+        ("memory", "lots"),
+        ("disk", "0 G"),
+        ("volume_group", ""),
+        ("interconnect_address", "300.1.2.3"),
+    ] {
+        let page = core.submit("/hosts", &with(&PRINS, &[(field, wrong)])).await.refused();
+        assert!(!page.error_at(field).is_empty(), "{field}={wrong}: {}", page.text());
+        if field != "memory" {
+            assert_eq!(page.attribute("#memory", "value").as_deref(), Some("24 GiB"));
+        } else {
+            assert_eq!(page.attribute("#memory", "value").as_deref(), Some(wrong));
+        }
+    }
+    let written: i64 = hosts::table.count().get_result(&mut *portal.conn().await).await.expect("a count");
+    assert_eq!(written, 0);
+}
+
+#[actix_web::test]
+async fn capacity_never_falls_below_what_lives_there_and_only_an_empty_host_retires() {
+    let portal = Portal::start().await;
+    {
+        let conn = &mut *portal.conn().await;
+        let now = portal.now();
+        let noor = builders::member(conn, Role::Member, "Noor", now).await;
+        let site = builders::site(conn, "DC1", "DC1 Amsterdam", now).await;
+        let host = builders::host(conn, site, "prins", 24, 400, now).await;
+        builders::domu(conn, host, "higgs", 14, &noor, now).await;
+    }
+    let mut core = portal.sign_in_as(Role::Core, "Fenna").await;
+    let edit =
+        |changed: &[(&'static str, &'static str)]| with(&PRINS, &[&[("revision", "1")], changed].concat());
+    let page = core.submit("/hosts/prins", &edit(&[("memory", "512 MiB")])).await.refused();
+    assert!(page.error_at("memory").contains("1 GiB of memory is in use"), "{}", page.text());
+    let page = core.submit("/hosts/prins", &edit(&[("disk", "13 GiB")])).await.refused();
+    assert!(page.error_at("disk").contains("14 GiB of disk is in use"), "{}", page.text());
+    let page = core.submit("/hosts/prins", &edit(&[("state", "retired")])).await.refused();
+    assert!(page.error_at("state").contains("One domU lives here"), "{}", page.text());
+    core.submit("/hosts/prins", &edit(&[("memory", "1 GiB"), ("disk", "14 GiB")])).await.went_to();
+}
+
+#[actix_web::test]
+async fn sites_are_added_and_edited() {
+    let portal = Portal::start().await;
+    let mut core = portal.sign_in_as(Role::Core, "Fenna").await;
+    assert_eq!(
+        core.submit("/sites", &[("code", "DC1"), ("name", "DC1 Amsterdam")]).await.went_to(),
+        "/sites"
+    );
+    for (code, name, field) in [
+        ("", "x", "code"),
+        ("a b", "x", "code"),
+        ("new", "x", "code"),
+        ("DC1", "x", "code"),
+        ("DC2", "", "name"),
+    ] {
+        let page = core.submit("/sites", &[("code", code), ("name", name)]).await.refused();
+        assert!(!page.error_at(field).is_empty(), "{code} {name}: {}", page.text());
+        assert_eq!(page.attribute("#code", "value").as_deref(), Some(code));
+    }
+    core.submit("/sites/DC1", &[("code", "DC9"), ("name", "DC9 Utrecht")]).await.went_to();
+    let all: Vec<(String, String)> =
+        sites::table.select((sites::code, sites::name)).load(&mut *portal.conn().await).await.expect("sites");
+    assert_eq!(all, [("DC9".to_owned(), "DC9 Utrecht".to_owned())]);
+}
+
+#[actix_web::test]
+async fn interconnects_join_two_of_a_kind() {
+    let portal = Portal::start().await;
+    {
+        let conn = &mut *portal.conn().await;
+        let one = builders::site(conn, "DC1", "DC1 Amsterdam", portal.now()).await;
+        builders::site(conn, "DC2", "DC2 Haarlem", portal.now()).await;
+        builders::host(conn, one, "prins", 24, 400, portal.now()).await;
+    }
+    let mut core = portal.sign_in_as(Role::Core, "Fenna").await;
+    let good = [("a", "site-2"), ("b", "site-1"), ("nominal", "1000"), ("measured", ""), ("mtu", "1500")];
+    for (field, wrong) in [
+        ("a", ""),
+        ("a", "moon-1"),
+        ("b", "host-1"),
+        ("b", "site-99"),
+        ("nominal", "fast"),
+        ("nominal", "0"),
+        ("measured", "-1"),
+        ("mtu", "12"),
+    ] {
+        let page = core.submit("/interconnects", &with(&good, &[(field, wrong)])).await.refused();
+        assert!(!page.error_at(field).is_empty(), "{field}={wrong}: {}", page.text());
+    }
+    let same =
+        core.submit("/interconnects", &with(&good, &[("a", "host-1"), ("b", "host-1")])).await.refused();
+    assert!(same.error_at("b").contains("not linked with itself"));
+    core.submit("/interconnects", &good).await.went_to();
+    let twice =
+        core.submit("/interconnects", &with(&good, &[("a", "site-1"), ("b", "site-2")])).await.refused();
+    assert!(twice.error_at("b").contains("linked already"), "{}", twice.text());
+
+    let page = core.get("/sites").await.ok();
+    assert!(page.says("DC1 – DC2") && page.says("1000 Mbit/s"), "{}", page.text());
+    let id: i64 = interconnects::table
+        .select(interconnects::id)
+        .first(&mut *portal.conn().await)
+        .await
+        .expect("a link");
+    let path = format!("/interconnects/{id}");
+    core.submit(&path, &[("nominal", "10000"), ("measured", "112"), ("mtu", "9000")]).await.went_to();
+    assert!(core.get("/sites").await.ok().says("112.0 MB/s"));
+    core.submit(&format!("{path}/removal"), &[]).await.went_to();
+    core.get(&format!("{path}/edit")).await.missing();
+}
