@@ -5,8 +5,6 @@
 
 mod helpers;
 
-pub use helpers::zone_name;
-
 use handlebars::Handlebars;
 use rust_embed::RustEmbed;
 use serde::Serialize;

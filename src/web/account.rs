@@ -9,8 +9,9 @@ use crate::members::profile::{self, Profile, ProfileError};
 use crate::members::sign_in::SignInError;
 use crate::members::{Member, Password, queries, session};
 use crate::paths;
+use crate::web::choice::Choice;
 use crate::web::cookies::Jar;
-use crate::web::zones::{self, Choice};
+use crate::web::zones;
 use crate::web::{CurrentMember, Error, Form, FormErrors, FormView, new_password};
 use crate::words::{Message, Sentence};
 

@@ -42,24 +42,6 @@ pub struct ErrorLine {
     pub text: String,
 }
 
-/// A line of a select: `label` is said, `text` stands as it is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Choice {
-    pub value: String,
-    pub label: Option<String>,
-    pub text: Option<String>,
-}
-
-impl Choice {
-    pub fn said(value: &str, label: impl Into<String>) -> Choice {
-        Choice { value: value.to_owned(), label: Some(label.into()), text: None }
-    }
-
-    pub fn plain(value: &str, text: &str) -> Choice {
-        Choice { value: value.to_owned(), label: None, text: Some(text.to_owned()) }
-    }
-}
-
 impl Form {
     /// The field's text without blanks around it; empty if it was not sent.
     pub fn text(&self, name: &str) -> &str {

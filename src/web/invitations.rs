@@ -7,8 +7,9 @@ use crate::db::token::Token;
 use crate::members::Member;
 use crate::members::accept::{self, AcceptError, Acceptance};
 use crate::paths;
+use crate::web::choice::Choice;
 use crate::web::token_page::{gone, quiet};
-use crate::web::zones::{self, Choice};
+use crate::web::zones;
 use crate::web::{Error, Form, FormErrors, FormView, Visitor, new_password};
 
 #[derive(Serialize)]

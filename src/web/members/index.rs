@@ -7,8 +7,8 @@ use crate::db::ids::MemberId;
 use crate::members::queries::{self, A_PAGE, After, COUNTED, Counts, Filter, MemberRow};
 use crate::members::{MemberState, Role};
 use crate::paths;
+use crate::web::choice::Choice;
 use crate::web::members::show::state_mark;
-use crate::web::zones::Choice;
 use crate::web::{CoreMember, Error};
 
 #[derive(Deserialize)]

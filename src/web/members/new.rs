@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::members::invitation::{self, InviteError, NewMember};
 use crate::members::{EmailAddress, Role};
 use crate::paths;
-use crate::web::zones::Choice;
+use crate::web::choice::Choice;
 use crate::web::{CoreMember, Error, Form, FormErrors, FormView};
 use crate::words::{Message, Sentence};
 

@@ -10,7 +10,7 @@ use crate::members::invitation::{Invitation, InvitationState};
 use crate::members::queries::{self, TrailRow};
 use crate::members::{Member, MemberState, Role, session};
 use crate::paths;
-use crate::web::zones::Choice;
+use crate::web::choice::Choice;
 use crate::web::{CoreMember, Error, Form, FormErrors, FormView};
 
 #[derive(Serialize)]

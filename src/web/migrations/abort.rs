@@ -7,7 +7,8 @@ use crate::db::ids::MigrationId;
 use crate::migrations::queries::{self, Shown};
 use crate::migrations::{self, Abort, Aborted, CauseCode};
 use crate::paths;
-use crate::web::form::{Choice, FormView};
+use crate::web::choice::Choice;
+use crate::web::form::FormView;
 use crate::web::number::id;
 use crate::web::{CoreMember, Error, Form, FormErrors};
 

@@ -14,7 +14,8 @@ use crate::migrations::notices::{self, Preview};
 use crate::migrations::queries::{self, Candidate, Mover};
 use crate::migrations::{self, Estimate, LEAD_TIME, NewMigration, Window};
 use crate::paths;
-use crate::web::form::{Choice, FormView};
+use crate::web::choice::Choice;
+use crate::web::form::FormView;
 use crate::web::{CoreMember, Error, Form, FormErrors};
 use crate::words::{Message, Sentence};
 

@@ -1,6 +1,6 @@
 //! The zones that a window can be typed in: a few that are likely, not six hundred.
 
-use crate::web::form::Choice;
+use crate::web::choice::Choice;
 use crate::web::frame::CLUB_ZONE;
 
 /// The zone chosen before, the member's own, the club's, and UTC.
@@ -11,5 +11,5 @@ pub fn choices(chosen: &str, own: &str) -> Vec<Choice> {
             names.push(name);
         }
     }
-    names.into_iter().map(|name| Choice::plain(name, name)).collect()
+    names.into_iter().map(|name| Choice::named(name, name)).collect()
 }
