@@ -284,7 +284,7 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
-    migration_cards (id) {
+    migration_cards () {
         id -> Int8,
         domu_id -> Int8,
         domu -> Text,
@@ -295,8 +295,8 @@ diesel::table! {
         ends_at -> Timestamptz,
         zone -> Text,
         expected_seconds -> Int4,
-        grace_until -> Nullable<Timestamptz>,
-        ended_at -> Nullable<Timestamptz>,
+        grace_until -> Timestamptz,
+        ended_at -> Timestamptz,
         source_host_id -> Int8,
         source_host -> Text,
         source_site -> Text,
@@ -305,16 +305,16 @@ diesel::table! {
         target_host -> Text,
         target_site -> Text,
         target_site_name -> Text,
-        operator_id -> Nullable<Int8>,
-        operator -> Nullable<Text>,
-        attempt_id -> Nullable<Int8>,
-        attempt_n -> Nullable<Int4>,
-        attempt_result -> Nullable<Text>,
-        turned_back_at -> Nullable<Timestamptz>,
-        down_from -> Nullable<Timestamptz>,
-        up_at -> Nullable<Timestamptz>,
-        step -> Nullable<Text>,
-        step_since -> Nullable<Timestamptz>,
+        operator_id -> Int8,
+        operator -> Text,
+        attempt_id -> Int8,
+        attempt_n -> Int4,
+        attempt_result -> Text,
+        turned_back_at -> Timestamptz,
+        down_from -> Timestamptz,
+        up_at -> Timestamptz,
+        step -> Text,
+        step_since -> Timestamptz,
     }
 }
 
