@@ -83,6 +83,11 @@ pub fn edit_draft(domu: &str, id: MigrationId) -> String {
     format!("{MIGRATIONS_NEW}?domu={}&draft={id}", segment(domu))
 }
 
+/// The form that schedules a migration of this domU.
+pub fn new_migration(domu: &str) -> String {
+    format!("{MIGRATIONS_NEW}?domu={}", segment(domu))
+}
+
 /// The page from which an operator runs the attempt.
 pub fn operate(id: MigrationId) -> String {
     format!("/migrations/{id}/attempt")

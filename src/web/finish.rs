@@ -6,7 +6,7 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderValue, RETRY_AFTER};
 use actix_web::middleware::Next;
-use actix_web::{FromRequest, HttpResponse, web};
+use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
 use serde::Serialize;
 
 use crate::app::App;
@@ -32,6 +32,8 @@ pub async fn finish(
     let mut response = if is_foreign {
         let error = Error::StaleForm { kept: Vec::new() };
         request.into_response(HttpResponse::from_error(error)).map_into_boxed_body()
+    } else if has_nul(request.request()) {
+        request.into_response(HttpResponse::from_error(Error::Unreadable("a NUL"))).map_into_boxed_body()
     } else {
         match next.call(request).await {
             Ok(response) => response.map_into_boxed_body(),
@@ -44,6 +46,11 @@ pub async fn finish(
     headers::add(response.response_mut().headers_mut(), app.is_https());
     log(&response);
     Ok(response)
+}
+
+/// A NUL in the address, which PostgreSQL cannot hold and no name of ours has.
+fn has_nul(request: &HttpRequest) -> bool {
+    request.uri().path_and_query().is_some_and(|address| address.as_str().contains("%00"))
 }
 
 /// A failure as a page in the frame of whoever asked.

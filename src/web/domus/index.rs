@@ -107,7 +107,10 @@ fn row(row: DomuRow) -> Row {
         mark,
         icon,
         state_label: format!("fleet-domu-state-{}", row.state),
-        migration_label: row.migration_state.as_ref().map(|state| format!("migration-state-{state}")),
+        migration_label: row
+            .migration_state
+            .as_ref()
+            .map(|state| format!("migration-state-{}", state.replace('_', "-"))),
         row,
     }
 }

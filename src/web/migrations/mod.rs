@@ -13,5 +13,5 @@ mod refusal;
 pub mod runbook;
 pub mod schedule;
 mod steps;
-mod words;
+pub(super) mod words;
 mod zones;

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use domovoi::db::schema::{disks, domu_members, domu_services, domus};
+use domovoi::db::schema::{disks, domu_members, domu_services, domus, migrations};
 use domovoi::members::{Member, Role};
 
 use crate::support::{Portal, builders};
@@ -83,6 +83,42 @@ async fn a_member_sees_where_their_domu_lives_and_not_who_lives_beside_it() {
     }
     assert!(!page.html().contains("hadron") && !page.html().contains("/hosts"), "{}", page.html());
     assert!(!page.html().contains("fleet-"), "a word is missing");
+}
+
+#[actix_web::test]
+async fn a_page_lists_the_moves_of_its_domu_and_a_draft_only_to_the_core_team() {
+    let portal = Portal::start().await;
+    let noor = a_small_club(&portal).await;
+    let now = portal.now();
+    diesel::insert_into(migrations::table)
+        .values((
+            migrations::domu_id.eq(1),
+            migrations::source_host_id.eq(1),
+            migrations::target_host_id.eq(2),
+            migrations::state.eq("draft"),
+            migrations::starts_at.eq(now),
+            migrations::ends_at.eq(now + chrono::Duration::hours(1)),
+            migrations::zone.eq("Europe/Amsterdam"),
+            migrations::reason.eq("DC1 closes"),
+            migrations::expected_seconds.eq(600),
+            migrations::expected_low_seconds.eq(300),
+            migrations::expected_high_seconds.eq(900),
+            migrations::created_at.eq(now),
+        ))
+        .execute(&mut *portal.conn().await)
+        .await
+        .expect("a migration");
+    let mut own = portal.browser_of(&noor).await;
+    let mut core = portal.sign_in_as(Role::Core, "Fenna").await;
+    assert!(own.get("/domus/higgs").await.ok().says("It has not moved"));
+    assert!(core.get("/domus/higgs").await.ok().says("To heren"));
+    diesel::update(migrations::table)
+        .set(migrations::state.eq("on_hold"))
+        .execute(&mut *portal.conn().await)
+        .await
+        .expect("an update");
+    assert!(own.get("/domus/higgs").await.ok().says("To heren"));
+    assert!(core.get("/domus").await.ok().says("On hold"));
 }
 
 #[actix_web::test]
