@@ -105,6 +105,7 @@ confirm-back = Back without changing anything
 
 account-page = Your account
 account-title = Your account is in order, { $name }
+account-title-refused = Nothing is changed yet
 account-since = Member since
 account-owner = looks after
 account-on-page = On this page
@@ -122,6 +123,7 @@ account-mail-status = Status updates
 account-save = Save
 account-where = Where you are signed in
 account-browser = Browser
+account-browser-on = { $browser } on { $system }
 account-browser-unknown = A browser that says nothing of itself
 account-this-one = this one
 account-session-since = Since
@@ -146,6 +148,7 @@ members-lede = { $members ->
     [1001] More than 1,000 members
    *[other] { $members } members
 }, { $domus ->
+    [0] no domUs
     [one] one domU
     [1001] more than 1,000 domUs
    *[other] { $domus } domUs

@@ -4,10 +4,12 @@ pub mod deliver_mail;
 pub mod draw_status_page;
 pub mod running;
 pub mod stop;
+pub mod sweep;
 pub mod worker;
 
 pub use deliver_mail::DeliverMail;
 pub use draw_status_page::DrawStatusPage;
 pub use running::Running;
 pub use stop::{Stop, StopSwitch};
+pub use sweep::Sweep;
 pub use worker::{Job, run};

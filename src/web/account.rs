@@ -9,6 +9,7 @@ use crate::members::profile::{self, Profile, ProfileError};
 use crate::members::sign_in::SignInError;
 use crate::members::{Member, Password, queries, session};
 use crate::paths;
+use crate::web::browser_name::browser_name;
 use crate::web::choice::Choice;
 use crate::web::cookies::Jar;
 use crate::web::zones;
@@ -38,6 +39,7 @@ struct Page<'a> {
 #[derive(Serialize)]
 struct SessionLine {
     browser: String,
+    system: Option<&'static str>,
     address: Option<String>,
     created_at: DateTime<Utc>,
     last_seen_at: DateTime<Utc>,
@@ -186,10 +188,12 @@ fn view(visitor: &CurrentMember, refused: Option<(&Form, &FormErrors)>) -> FormV
 }
 
 fn line(session: session::Session, visitor: &CurrentMember) -> SessionLine {
+    let (browser, system) = browser_name(&session.browser);
     SessionLine {
+        browser,
+        system,
         is_this: session.id == visitor.session().id,
         address: session.address.map(|net| net.addr().to_string()),
-        browser: session.browser,
         created_at: session.created_at,
         last_seen_at: session.last_seen_at,
     }

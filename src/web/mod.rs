@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod assets;
+pub mod browser_name;
 pub mod choice;
 pub mod client_address;
 pub mod confirm_password;

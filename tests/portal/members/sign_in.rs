@@ -4,9 +4,11 @@ use actix_web::http::StatusCode;
 use chrono::Duration;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use domovoi::db::schema::{members, sessions, sign_in_failures};
+use domovoi::db::schema::{members, rate_limits, sessions, sign_in_failures};
 use domovoi::db::token::Token;
+use domovoi::jobs::{Job, StopSwitch, Sweep};
 use domovoi::members::{MemberState, Role, session};
+use domovoi::web::router::table;
 
 use super::people::{PASSWORD, audited, member_with_password, sessions_of, try_sign_in};
 use crate::support::Portal;
@@ -295,6 +297,54 @@ async fn sensitive_writes_ask_for_the_password_after_a_quarter_of_an_hour() {
     let form = browser.get(&back).await.ok();
     assert_eq!(form.attribute("#email", "value").as_deref(), Some("saar@club.example"));
     assert!(browser.submit("/members", &invite).await.went_to().starts_with("/members/"));
+}
+
+#[actix_web::test]
+async fn every_write_that_touches_an_account_asks_for_the_password() {
+    let portal = Portal::start().await;
+    let admin = member_with_password(&portal, Role::Admin, "Ada").await;
+    let noor = member_with_password(&portal, Role::Member, "Noor").await;
+    let mut browser = portal.browser_of(&admin).await;
+    portal.advance(Duration::minutes(15) + Duration::seconds(1));
+    let writes: Vec<String> = table()
+        .into_iter()
+        .filter(|route| route.method == "POST" && route.path.starts_with("/members"))
+        .map(|route| route.path.replace("{id}", &noor.id.to_string()))
+        .collect();
+    assert_eq!(writes.len(), 7, "a new write about members is asked for the password too: {writes:?}");
+    for path in &writes {
+        let asked = browser.submit(path, &[("role", "core"), ("name", "X"), ("email", "x@e.example")]).await;
+        assert!(asked.went_to().starts_with("/confirm-password?back="), "{path}");
+    }
+    browser.submit("/confirm-password", &[("password", PASSWORD), ("back", "/members")]).await.went_to();
+    portal.advance(Duration::minutes(14));
+    browser.get("/account").await.ok();
+    settle(&portal).await;
+    let role = format!("/members/{}/role", noor.id);
+    assert_eq!(browser.submit(&role, &[("role", "core")]).await.went_to(), format!("/members/{}", noor.id));
+    portal.advance(Duration::minutes(2));
+    let asked = browser.submit(&role, &[("role", "member")]).await.went_to();
+    assert!(asked.starts_with("/confirm-password"), "using it does not prolong it: {asked}");
+}
+
+#[actix_web::test]
+async fn what_is_over_is_swept_away_and_what_is_open_stays() {
+    let portal = Portal::start().await;
+    let (noor, saar) = (
+        member_with_password(&portal, Role::Member, "Noor").await,
+        member_with_password(&portal, Role::Member, "Saar").await,
+    );
+    portal.browser_of(&noor).await;
+    try_sign_in(&mut portal.browser(), "saar@club.example", "never the right one").await.refused();
+    portal.advance(Duration::days(14));
+    let mut open = portal.browser_of(&saar).await;
+    let mut sweep = Sweep::new(portal.app.pool.clone(), portal.clock.clone());
+    sweep.turn(&StopSwitch::new().watch()).await;
+    assert_eq!((sessions_of(&portal, &noor).await, sessions_of(&portal, &saar).await), (0, 1));
+    open.get("/account").await.ok();
+    let limits: i64 =
+        rate_limits::table.count().get_result(&mut *portal.conn().await).await.expect("a count");
+    assert_eq!(limits, 0);
 }
 
 #[actix_web::test]

@@ -1,0 +1,46 @@
+//! Removes what nobody needs any more: sessions that are over, limits that hold nobody back.
+
+use std::time::Duration;
+
+use crate::clock::Clock;
+use crate::db::Pool;
+use crate::jobs::{Job, Stop};
+use crate::live::Hint;
+use crate::members::{session, throttle};
+
+const POLL: Duration = Duration::from_secs(600);
+
+/// The job.
+pub struct Sweep {
+    pool: Pool,
+    clock: Clock,
+}
+
+impl Sweep {
+    pub fn new(pool: Pool, clock: Clock) -> Sweep {
+        Sweep { pool, clock }
+    }
+
+    async fn sweep(&self) -> anyhow::Result<usize> {
+        let (conn, now) = (&mut *self.pool.get().await?, self.clock.now());
+        Ok(session::sweep(conn, now).await? + throttle::sweep(conn, now).await?)
+    }
+}
+
+impl Job for Sweep {
+    fn name(&self) -> &'static str {
+        "sweep"
+    }
+
+    fn is_woken_by(&self, _: Hint) -> bool {
+        false
+    }
+
+    async fn turn(&mut self, _: &Stop) -> Duration {
+        match self.sweep().await {
+            Ok(rows) => tracing::debug!(rows, "swept {rows} rows"),
+            Err(error) => tracing::warn!("sweeping failed, next try in ten minutes: {error:#}"),
+        }
+        POLL
+    }
+}
