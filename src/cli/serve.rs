@@ -19,7 +19,6 @@ const CONNECTIONS: usize = 10;
 pub async fn run(config: Config) -> anyhow::Result<()> {
     let mut signals = Signals::catch()?;
     let listener = portal::listen(config.web.listen)?;
-    say_what_may_surprise(&config);
     let server = tokio::select! {
         server = database(&config) => server?,
         signal = signals.next() => {
@@ -27,6 +26,7 @@ pub async fn run(config: Config) -> anyhow::Result<()> {
             return Ok(());
         }
     };
+    say_what_may_surprise(&config);
     let served = serve(&config, listener, server.as_ref(), &mut signals).await;
     club::stop(server).await;
     if served.is_ok() {
