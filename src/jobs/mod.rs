@@ -1,11 +1,13 @@
 //! What happens by itself. Every job is safe to run twice and on any number of instances.
 
 pub mod deliver_mail;
+pub mod due_migrations;
 pub mod running;
 pub mod stop;
 pub mod worker;
 
 pub use deliver_mail::DeliverMail;
+pub use due_migrations::DueMigrations;
 pub use running::Running;
 pub use stop::{Stop, StopSwitch};
 pub use worker::{Job, run};

@@ -4,7 +4,7 @@ use anyhow::Context;
 use tokio::task::JoinSet;
 
 use crate::app::App;
-use crate::jobs::{DeliverMail, StopSwitch, worker};
+use crate::jobs::{DeliverMail, DueMigrations, StopSwitch, worker};
 use crate::live::Listener;
 use crate::mail::Mailer;
 
@@ -26,6 +26,8 @@ impl Running {
             let job = DeliverMail::new(app.pool.clone(), app.clock.clone(), from.clone(), mailer.clone());
             running.tasks.spawn(worker::run(job, listener.subscribe(), running.switch.watch()));
         }
+        let job = DueMigrations::new(app.pool.clone(), app.clock.clone(), app.letterhead.clone());
+        running.tasks.spawn(worker::run(job, listener.subscribe(), running.switch.watch()));
         Ok(running)
     }
 

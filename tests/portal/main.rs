@@ -5,6 +5,7 @@ mod cli;
 mod db;
 mod fleet;
 mod mail;
+mod migrations;
 mod schema;
 mod support;
 mod web;
