@@ -108,6 +108,7 @@ schedule-room-taken = Somebody else took the room on that host first. Choose ano
 schedule-short-notice = That is less than { $hours } hours ahead. Take a later window, or say why it can’t wait.
 schedule-reason = Say why it moves, in at most 2,000 characters. It goes in the mail.
 schedule-grace-days = Keep the old copy for 1 to 60 days.
+schedule-already-moving-as = It has a move already, { $migration }. Finish or cancel that one first.
 schedule-already-moving = It has a move already. Finish or cancel that one first.
 schedule-window-taken = It has another move in that window.
 window-past = The window starts in the past.

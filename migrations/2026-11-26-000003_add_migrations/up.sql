@@ -122,25 +122,6 @@ CREATE TABLE steps (
 CREATE UNIQUE INDEX steps_one_at_a_time ON steps (attempt_id) WHERE state = 'doing';
 COMMENT ON COLUMN steps.note IS 'for the core team; members do not see it';
 
--- A migration as lists show it: with the names of what it points at, and its newest attempt.
-CREATE VIEW migration_cards AS
-SELECT m.id, m.domu_id, d.name AS domu, d.is_named_publicly,
-       m.state, m.live_side, m.starts_at, m.ends_at, m.zone, m.expected_seconds, m.grace_until, m.ended_at,
-       m.source_host_id, s.name AS source_host, ss.code AS source_site, ss.name AS source_site_name,
-       m.target_host_id, t.name AS target_host, ts.code AS target_site, ts.name AS target_site_name,
-       m.operator_id, o.name AS operator,
-       a.id AS attempt_id, a.n AS attempt_n, a.result AS attempt_result, a.turned_back_at, a.down_from, a.up_at,
-       p.code AS step, p.started_at AS step_since
-FROM migrations m
-JOIN domus d ON d.id = m.domu_id
-JOIN hosts s ON s.id = m.source_host_id
-JOIN sites ss ON ss.id = s.site_id
-JOIN hosts t ON t.id = m.target_host_id
-JOIN sites ts ON ts.id = t.site_id
-LEFT JOIN members o ON o.id = m.operator_id
-LEFT JOIN LATERAL (SELECT * FROM attempts WHERE migration_id = m.id ORDER BY n DESC LIMIT 1) a ON true
-LEFT JOIN steps p ON p.attempt_id = a.id AND p.state = 'doing';
-
 CREATE TABLE migration_events (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     migration_id bigint NOT NULL REFERENCES migrations,

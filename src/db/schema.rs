@@ -284,43 +284,6 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
-    migration_cards () {
-        id -> Int8,
-        domu_id -> Int8,
-        domu -> Text,
-        is_named_publicly -> Bool,
-        state -> Text,
-        live_side -> Text,
-        starts_at -> Timestamptz,
-        ends_at -> Timestamptz,
-        zone -> Text,
-        expected_seconds -> Int4,
-        grace_until -> Timestamptz,
-        ended_at -> Timestamptz,
-        source_host_id -> Int8,
-        source_host -> Text,
-        source_site -> Text,
-        source_site_name -> Text,
-        target_host_id -> Int8,
-        target_host -> Text,
-        target_site -> Text,
-        target_site_name -> Text,
-        operator_id -> Int8,
-        operator -> Text,
-        attempt_id -> Int8,
-        attempt_n -> Int4,
-        attempt_result -> Text,
-        turned_back_at -> Timestamptz,
-        down_from -> Timestamptz,
-        up_at -> Timestamptz,
-        step -> Text,
-        step_since -> Timestamptz,
-    }
-}
-
-diesel::table! {
-    use diesel::sql_types::*;
-
     migration_events (id) {
         id -> Int8,
         migration_id -> Int8,
@@ -652,7 +615,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     mail_suppressions,
     members,
     migration_addresses,
-    migration_cards,
     migration_events,
     migrations,
     nics,

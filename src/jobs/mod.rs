@@ -2,6 +2,7 @@
 
 pub mod deliver_mail;
 pub mod draw_status_page;
+pub mod due_migrations;
 pub mod running;
 pub mod stop;
 pub mod sweep;
@@ -9,6 +10,7 @@ pub mod worker;
 
 pub use deliver_mail::DeliverMail;
 pub use draw_status_page::DrawStatusPage;
+pub use due_migrations::DueMigrations;
 pub use running::Running;
 pub use stop::{Stop, StopSwitch};
 pub use sweep::Sweep;

@@ -4,7 +4,7 @@ use anyhow::Context;
 use tokio::task::JoinSet;
 
 use crate::app::App;
-use crate::jobs::{DeliverMail, DrawStatusPage, StopSwitch, Sweep, worker};
+use crate::jobs::{DeliverMail, DrawStatusPage, DueMigrations, StopSwitch, Sweep, worker};
 use crate::live::Listener;
 use crate::mail::Mailer;
 
@@ -30,6 +30,8 @@ impl Running {
         running.tasks.spawn(worker::run(job, listener.subscribe(), running.switch.watch()));
         let sweep = Sweep::new(app.pool.clone(), app.clock.clone());
         running.tasks.spawn(worker::run(sweep, listener.subscribe(), running.switch.watch()));
+        let job = DueMigrations::new(app.pool.clone(), app.clock.clone(), app.letterhead.clone());
+        running.tasks.spawn(worker::run(job, listener.subscribe(), running.switch.watch()));
         Ok(running)
     }
 

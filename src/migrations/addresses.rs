@@ -9,8 +9,8 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use ipnet::IpNet;
 
 use crate::db::ids::{DomuId, IpNetworkId, MigrationId, SiteId};
-use crate::db::schema::{ip_addresses, ip_networks, migration_addresses};
-use crate::migrations::Migration;
+use crate::db::schema::{ip_addresses, ip_networks, migration_addresses, migrations};
+use crate::migrations::{Migration, MigrationState};
 
 /// Why an address cannot be given.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -192,4 +192,14 @@ pub async fn release(conn: &mut AsyncPgConnection, migration: MigrationId) -> Qu
         .execute(conn)
         .await?;
     Ok(())
+}
+
+/// Gives back old addresses that were promised beyond the close of their migration, when that time
+/// has come.
+pub async fn release_overdue(conn: &mut AsyncPgConnection, now: DateTime<Utc>) -> QueryResult<usize> {
+    let overdue = migrations::table
+        .filter(migrations::state.eq(MigrationState::Closed))
+        .filter(migrations::old_addresses_until.le(now))
+        .select(migrations::id.nullable());
+    diesel::delete(ip_addresses::table.filter(ip_addresses::migration_id.eq_any(overdue))).execute(conn).await
 }

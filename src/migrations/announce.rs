@@ -7,7 +7,8 @@ use crate::db::ids::MigrationId;
 use crate::mail::Letterhead;
 use crate::members::Actor;
 use crate::migrations::history::{self, Entry};
-use crate::migrations::new_migration::{self, NewMigration, ScheduleError};
+use crate::migrations::new_migration::{self, NewMigration};
+use crate::migrations::schedule_error::ScheduleError;
 use crate::migrations::turn::{core_only, lock_for};
 use crate::migrations::{Event, MigrationState, addresses, notices, reservation, state};
 
@@ -26,7 +27,7 @@ pub async fn announce(
         if let Some(id) = draft {
             lock_for::<ScheduleError>(conn, id, Event::Publish).await?;
         }
-        let checked = new_migration::check(conn, input, now).await?;
+        let checked = new_migration::check(conn, draft, input, now).await?;
         let booked = MigrationState::Booked;
         let migration = new_migration::write(conn, actor, draft, input, &checked, booked, now).await?;
         new_migration::has_room(conn, migration.target_host_id, checked.demand).await?;

@@ -1,17 +1,19 @@
 //! The end: a member or the core team says that all is well, or the grace time is over.
 
-use chrono::{DateTime, Utc};
-use diesel::dsl::exists;
+use chrono::{DateTime, Duration, Utc};
 use diesel::prelude::*;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 
 use crate::db::ids::MigrationId;
-use crate::db::schema::{issues, migrations};
+use crate::db::schema::migrations;
 use crate::mail::Letterhead;
 use crate::members::Actor;
+use crate::migrations::grace::end_of_grace;
 use crate::migrations::history::{self, Entry};
 use crate::migrations::turn::{is_theirs, lock_for};
-use crate::migrations::{Event, Migration, MigrationState, Refused, addresses, notices, reservation};
+use crate::migrations::{
+    Event, Migration, MigrationState, Refused, addresses, notices, queries, reservation,
+};
 use crate::words::{Message, Sentence};
 
 #[derive(Debug, thiserror::Error)]
@@ -74,7 +76,7 @@ pub async fn close_after_grace(
             .await
             .optional()?;
         let Some(migration) = due else { return Ok(false) };
-        if has_open_issue(conn, id).await? {
+        if !is_past_grace(conn, &migration, now).await? {
             return Ok(false);
         }
         let closed = MigrationState::Closed;
@@ -84,11 +86,15 @@ pub async fn close_after_grace(
     .await
 }
 
-async fn has_open_issue(conn: &mut AsyncPgConnection, id: MigrationId) -> QueryResult<bool> {
-    let open = issues::table
-        .filter(issues::migration_id.eq(id))
-        .filter(diesel::dsl::not(issues::state.eq_any(["resolved", "closed"])));
-    diesel::select(exists(open)).get_result(conn).await
+async fn is_past_grace(
+    conn: &mut AsyncPgConnection,
+    migration: &Migration,
+    now: DateTime<Utc>,
+) -> QueryResult<bool> {
+    let Some(until) = migration.grace_until else { return Ok(false) };
+    let began_at = until - Duration::days(i64::from(migration.grace_days));
+    let stops = queries::stops_of_grace(conn, migration.id).await?;
+    Ok(end_of_grace(began_at, until, &stops).is_some_and(|end| end <= now))
 }
 
 async fn close(

@@ -6,7 +6,8 @@ use diesel_async::{AsyncConnection, AsyncPgConnection};
 use crate::db::ids::MigrationId;
 use crate::members::Actor;
 use crate::migrations::history::{self, Entry};
-use crate::migrations::new_migration::{self, NewMigration, ScheduleError};
+use crate::migrations::new_migration::{self, NewMigration};
+use crate::migrations::schedule_error::ScheduleError;
 use crate::migrations::turn::{core_only, lock_for};
 use crate::migrations::{Event, MigrationState};
 
@@ -23,7 +24,7 @@ pub async fn save_draft(
         if let Some(id) = draft {
             lock_for::<ScheduleError>(conn, id, Event::Save).await?;
         }
-        let checked = new_migration::check(conn, input, now).await?;
+        let checked = new_migration::check(conn, draft, input, now).await?;
         let state = MigrationState::Draft;
         let migration = new_migration::write(conn, actor, draft, input, &checked, state, now).await?;
         new_migration::note_addresses(conn, migration.id, &input.addresses).await?;

@@ -3,19 +3,19 @@
 use std::net::IpAddr;
 
 use chrono::{DateTime, Duration, Utc};
+use diesel::dsl::not;
 use diesel::prelude::*;
-use diesel::result::DatabaseErrorKind;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use ipnet::IpNet;
 
 use crate::db::ids::{DomuId, HostId, MigrationId, SiteId};
 use crate::db::schema::{domus, host_rooms, hosts, migration_addresses, migrations};
 use crate::members::Actor;
-use crate::migrations::addresses::{AddressError, check_pairs};
-use crate::migrations::migration::{NotAWindow, Window};
+use crate::migrations::addresses::check_pairs;
+use crate::migrations::migration::Window;
 use crate::migrations::reservation::{self, Demand};
-use crate::migrations::{Estimate, LiveSide, Migration, MigrationState, Refused, queries};
-use crate::words::{Message, Sentence};
+use crate::migrations::schedule_error::ScheduleError;
+use crate::migrations::{Estimate, LiveSide, Migration, MigrationState, queries};
 
 /// Notice that members are promised before a move.
 pub const LEAD_TIME: Duration = Duration::hours(72);
@@ -42,142 +42,6 @@ pub struct NewMigration {
     pub old_addresses_until: Option<DateTime<Utc>>,
 }
 
-/// Why a migration cannot be scheduled so.
-#[derive(Debug, thiserror::Error)]
-pub enum ScheduleError {
-    #[error(transparent)]
-    Refused(#[from] Refused),
-    #[error("there is no such domU")]
-    NoSuchDomu,
-    #[error("there is no such host")]
-    NoSuchHost,
-    #[error("the domU lives on {host} already")]
-    TargetIsSource { host: String },
-    #[error("{host} takes no domUs")]
-    TargetTakesNone { host: String },
-    #[error("{device} keeps it from moving")]
-    Blocked { device: String },
-    #[error("{missing_bytes} bytes of memory are missing on {host}")]
-    NoMemory { host: String, missing_bytes: i64 },
-    #[error("{missing_bytes} bytes of disk are missing on {host}")]
-    NoDisk { host: String, missing_bytes: i64 },
-    #[error("somebody else took the room first")]
-    RoomTaken,
-    #[error("{0}")]
-    Window(#[from] NotAWindow),
-    #[error("the notice is short and nobody says why")]
-    ShortNotice,
-    #[error("the reason is missing or too long")]
-    Reason,
-    #[error("the old image is kept for 1 to 60 days")]
-    GraceDays,
-    #[error("it has a migration already")]
-    AlreadyMoving,
-    #[error("it moves at that time already")]
-    WindowTaken,
-    #[error("{0}")]
-    Address(#[from] AddressError),
-    #[error(transparent)]
-    Database(diesel::result::Error),
-}
-
-impl ScheduleError {
-    /// The field of the form that it is about; `None` for the form as a whole.
-    pub fn field(&self) -> Option<&'static str> {
-        use ScheduleError::*;
-        Some(match self {
-            NoSuchDomu | Blocked { .. } | AlreadyMoving => "domu",
-            NoSuchHost | TargetIsSource { .. } | TargetTakesNone { .. } => "target",
-            NoMemory { .. } | NoDisk { .. } | RoomTaken => "target",
-            Window(NotAWindow::Past) | WindowTaken => "starts_at",
-            Window(_) => "ends_at",
-            ShortNotice => "short_notice_reason",
-            Reason => "reason",
-            GraceDays => "grace_days",
-            Address(_) => "addresses",
-            Refused(_) | Database(_) => return None,
-        })
-    }
-}
-
-impl Sentence for ScheduleError {
-    fn sentence(&self) -> Message {
-        use ScheduleError::*;
-        match self {
-            Refused(refused) => refused.sentence(),
-            NoSuchDomu => Message::new("schedule-no-such-domu"),
-            NoSuchHost => Message::new("schedule-no-such-host"),
-            TargetIsSource { host } => Message::new("schedule-target-is-source").with("host", host.as_str()),
-            TargetTakesNone { host } => {
-                Message::new("schedule-target-takes-none").with("host", host.as_str())
-            }
-            Blocked { device } => Message::new("schedule-blocked").with("device", device.as_str()),
-            NoMemory { host, missing_bytes } => room("schedule-no-memory", host, *missing_bytes),
-            NoDisk { host, missing_bytes } => room("schedule-no-disk", host, *missing_bytes),
-            RoomTaken => Message::new("schedule-room-taken"),
-            Window(error) => error.sentence(),
-            ShortNotice => Message::new("schedule-short-notice").with("hours", LEAD_TIME.num_hours()),
-            Reason => Message::new("schedule-reason"),
-            GraceDays => Message::new("schedule-grace-days"),
-            AlreadyMoving => Message::new("schedule-already-moving"),
-            WindowTaken => Message::new("schedule-window-taken"),
-            Address(error) => error.sentence(),
-            Database(_) => Message::new("migration-database"),
-        }
-    }
-}
-
-/// In MiB, rounded up: what is missing must not read as nothing.
-fn room(id: &'static str, host: &str, missing_bytes: i64) -> Message {
-    Message::new(id).with("host", host).with("mebibytes", (missing_bytes + (1 << 20) - 1) >> 20)
-}
-
-impl Sentence for NotAWindow {
-    fn sentence(&self) -> Message {
-        match self {
-            NotAWindow::Past => Message::new("window-past"),
-            NotAWindow::EndsBeforeStart => Message::new("window-ends-before-start"),
-            NotAWindow::LongerThanADay => Message::new("window-longer-than-a-day"),
-            NotAWindow::TooShort { needs_seconds } => {
-                Message::new("window-too-short").with("minutes", (needs_seconds + 59) / 60)
-            }
-        }
-    }
-}
-
-impl Sentence for AddressError {
-    fn sentence(&self) -> Message {
-        let of = |id: &'static str, address: &IpAddr| Message::new(id).with("address", address.to_string());
-        match self {
-            AddressError::NotItsOwn(address) => of("address-not-its-own", address),
-            AddressError::OutsideTheSite(address) => of("address-outside-the-site", address),
-            AddressError::NotForHosts(address) => of("address-not-for-hosts", address),
-            AddressError::Taken(address) => of("address-taken", address),
-            AddressError::Twice(address) => of("address-twice", address),
-            AddressError::OtherFamily { old, new } => {
-                Message::new("address-other-family").with("old", old.to_string()).with("new", new.to_string())
-            }
-        }
-    }
-}
-
-/// The database's own refusals in words; each has been asked about in Rust before, so that these
-/// are seen only when two people are at it at once.
-impl From<diesel::result::Error> for ScheduleError {
-    fn from(error: diesel::result::Error) -> ScheduleError {
-        use diesel::result::Error::DatabaseError;
-        let DatabaseError(kind, information) = &error else { return ScheduleError::Database(error) };
-        match (kind, information.constraint_name()) {
-            (_, Some("reservations_within_memory" | "reservations_within_disk")) => ScheduleError::RoomTaken,
-            (DatabaseErrorKind::UniqueViolation, Some("migrations_one_active_per_domu")) => {
-                ScheduleError::AlreadyMoving
-            }
-            (_, Some("migrations_windows_apart")) => ScheduleError::WindowTaken,
-            _ => ScheduleError::Database(error),
-        }
-    }
-}
-
 /// The input after the checks, with what the checks had to look up.
 pub(super) struct Checked {
     pub source: HostId,
@@ -189,6 +53,7 @@ pub(super) struct Checked {
 /// Everything but the addresses, which are checked where they are kept.
 pub(super) async fn check(
     conn: &mut AsyncPgConnection,
+    draft: Option<MigrationId>,
     input: &NewMigration,
     now: DateTime<Utc>,
 ) -> Result<Checked, ScheduleError> {
@@ -199,6 +64,7 @@ pub(super) async fn check(
         return Err(ScheduleError::GraceDays);
     }
     check_pairs(&input.addresses)?;
+    is_free(conn, input.domu, draft).await?;
     let (source, memory_bytes) = movable_domu(conn, input.domu).await?;
     let target_site = willing_target(conn, source, input.target).await?;
     let estimate = queries::estimate_for(conn, input.domu, source, input.target).await?;
@@ -209,6 +75,26 @@ pub(super) async fn check(
     }
     let disk_bytes = reservation::disk_bytes(conn, input.domu).await?;
     Ok(Checked { source, target_site, demand: Demand { memory_bytes, disk_bytes }, estimate })
+}
+
+/// A domU has one migration at a time; the draft that is being rewritten doesn't count.
+async fn is_free(
+    conn: &mut AsyncPgConnection,
+    domu: DomuId,
+    draft: Option<MigrationId>,
+) -> Result<(), ScheduleError> {
+    let other: Option<MigrationId> = migrations::table
+        .filter(migrations::domu_id.eq(domu))
+        .filter(not(migrations::state.eq_any([MigrationState::Closed, MigrationState::Cancelled])))
+        .filter(migrations::id.ne(draft.unwrap_or(MigrationId(0))))
+        .select(migrations::id)
+        .first(conn)
+        .await
+        .optional()?;
+    match other {
+        Some(id) => Err(ScheduleError::AlreadyMoving { migration: Some(id) }),
+        None => Ok(()),
+    }
 }
 
 /// Locked: while it is being scheduled nobody moves it elsewhere.

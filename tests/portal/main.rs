@@ -8,6 +8,7 @@ mod fleet;
 mod live;
 mod mail;
 mod members;
+mod migrations;
 mod schema;
 mod support;
 mod web;

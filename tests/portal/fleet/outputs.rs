@@ -74,7 +74,8 @@ fn what_the_tools_say_instead_of_an_answer_is_said_again() {
 
 #[test]
 fn a_file_cut_off_anywhere_says_where() {
-    let readers: [(&str, fn(&str) -> Result<(), BrokenOutput>); 5] = [
+    type Reader = fn(&str) -> Result<(), BrokenOutput>;
+    let readers: [(&str, Reader); 5] = [
         ("xl-list-l.running.json", |text| xl_list::parse(text).map(drop)),
         ("xl-list-l-higgs.running.json", |text| xl_list::parse(text).map(drop)),
         ("xl-info.running.txt", |text| xl_info::parse(text).map(drop)),

@@ -403,11 +403,7 @@ async fn news_carry_a_link_that_ends_them_and_then_nothing_is_owed() {
     let letterhead = letterhead();
     let link = {
         let mail = NewMail { to: to.clone(), ..turn("S-1", "1", MailKind::StatusUpdate) };
-        owe(
-            &mut conn,
-            NewMail { data: super::samples::sample(MailKind::StatusUpdate).expect("a sample"), ..mail },
-        )
-        .await;
+        owe(&mut conn, NewMail { data: super::samples::sample(MailKind::StatusUpdate), ..mail }).await;
         let mails = owed(&mut conn).await;
         let message = parse(&mails[0].raw);
         assert_eq!(header(&message, "List-Id"), Some("<status.vhc.example.org>"));
@@ -423,11 +419,7 @@ async fn news_carry_a_link_that_ends_them_and_then_nothing_is_owed() {
     }
 
     let mail = NewMail { to, ..turn("S-1", "2", MailKind::StatusUpdate) };
-    owe(
-        &mut conn,
-        NewMail { data: super::samples::sample(MailKind::StatusUpdate).expect("a sample"), ..mail },
-    )
-    .await;
+    owe(&mut conn, NewMail { data: super::samples::sample(MailKind::StatusUpdate), ..mail }).await;
     assert_eq!(owed(&mut conn).await.len(), 1, "the first, and none after the link was used");
 }
 

@@ -3,25 +3,24 @@
 use domovoi::mail::MailKind;
 use serde_json::{Value, json};
 
-/// What the templates of a kind see, as its feature would give it; `None` for a kind that nobody
-/// has written yet.
-pub fn sample(kind: MailKind) -> Option<Value> {
+/// What the templates of a kind see, as its feature would give it.
+pub fn sample(kind: MailKind) -> Value {
     match kind {
-        MailKind::Test => Some(json!({})),
-        MailKind::Invitation => Some(json!({
+        MailKind::Test => json!({}),
+        MailKind::Invitation => json!({
             "inviter": "Fenna",
             "url": "https://portal.example.org/invitations/abc",
             "expires_at": "2026-11-21T19:00:00Z",
-        })),
-        MailKind::PasswordReset => Some(json!({
+        }),
+        MailKind::PasswordReset => json!({
             "url": "https://portal.example.org/password-reset/abc",
             "expires_at": "2026-11-18T20:15:00Z",
-        })),
-        MailKind::PasswordChanged => Some(json!({
+        }),
+        MailKind::PasswordChanged => json!({
             "changed_at": "2026-11-18T19:14:00Z",
             "reset_url": "https://portal.example.org/password-reset",
-        })),
-        MailKind::IssueReceipt => Some(json!({
+        }),
+        MailKind::IssueReceipt => json!({
             "issue": "I-118",
             "summary": "no mail arrives since the move",
             "severity": "annoying",
@@ -29,8 +28,8 @@ pub fn sample(kind: MailKind) -> Option<Value> {
             "migration": "M-142",
             "url": "https://portal.example.org/issues/I-118",
             "body": "higgs is up, but no mail arrives.\nNot from outside, that is.",
-        })),
-        MailKind::IssueReply => Some(json!({
+        }),
+        MailKind::IssueReply => json!({
             "issue": "I-118",
             "summary": "no mail arrives since the move",
             "severity": "annoying",
@@ -42,8 +41,8 @@ pub fn sample(kind: MailKind) -> Option<Value> {
             "is_waiting": true,
             "is_resolved": false,
             "author": "Bas",
-        })),
-        MailKind::StatusUpdate => Some(json!({
+        }),
+        MailKind::StatusUpdate => json!({
             "title": "Disks on bakenes are slow",
             "kind": "outage",
             "state_label": "status-state-investigating",
@@ -55,7 +54,74 @@ pub fn sample(kind: MailKind) -> Option<Value> {
             "body": "One of the two disks is failing, **all data** is on the other one.",
             "body_html": "<p>One of the two disks is failing, <strong>all data</strong> is on the other one.</p>",
             "url": "https://portal.example.org/status/3",
+        }),
+        MailKind::Announced => of_a_move(json!({
+            "second_try": {
+                "cause": "A network bridge on the new host dropped large packets.",
+                "fix": "We fixed it and tested the whole path this morning.",
+                "down_seconds": 7_380,
+            },
         })),
-        _ => None,
+        MailKind::Rescheduled => of_a_move(json!({
+            "old_starts_at": "2026-11-17T21:00:00Z",
+            "why": "The link is busy that evening.",
+        })),
+        MailKind::Started => of_a_move(json!({
+            "down_from": "2026-11-18T21:05:00Z",
+            "now_back_by": "2026-11-18T21:44:00Z",
+        })),
+        MailKind::Returned => of_a_move(json!({
+            "attempt": {
+                "up_at": "2026-11-17T23:03:00Z",
+                "down_seconds": 7_380,
+                "cause_label": "migration-cause-path-mtu",
+                "cause": "A network bridge on the new host dropped large packets.",
+                "fix": "We fixed the bridge but want to test it properly first.",
+            },
+        })),
+        MailKind::Moved => of_a_move(json!({
+            "grace_until": "2026-11-25T21:47:00Z",
+            "attempt": { "up_at": "2026-11-18T21:44:00Z", "down_seconds": 2_340 },
+        })),
+        MailKind::Closed => of_a_move(json!({ "down_seconds": 9_720, "attempts": 2 })),
+        MailKind::Cancelled => of_a_move(json!({ "why": "prins stays in DC1 until spring." })),
     }
+}
+
+/// What all mails about a move see, with what one kind has beyond that.
+fn of_a_move(own: Value) -> Value {
+    let mut data = json!({
+        "domu": "higgs",
+        "summary": "higgs → DC2",
+        "destination": "DC2",
+        "source": "prins",
+        "source_site_name": "DC1 Amsterdam",
+        "target": "spaarne",
+        "target_site_name": "DC2 Haarlem",
+        "addresses": [
+            { "family": "IPv4", "old": "192.0.2.41", "new": "198.51.100.41" },
+            { "family": "IPv6", "old": "2001:db8:1::41", "new": "2001:db8:2::41" },
+        ],
+        "has_addresses": true,
+        "starts_at": "2026-11-18T21:00:00Z",
+        "ends_at": "2026-11-18T22:30:00Z",
+        "back_by": "2026-11-18T21:45:00Z",
+        "expected_seconds": 2_700,
+        "low_seconds": 2_400,
+        "high_seconds": 3_480,
+        "reason": "prins leaves DC1 at the end of the year.",
+        "short_notice_reason": "you asked for tonight yourself.",
+        "deadline": "2026-12-31T11:00:00Z",
+        "grace_days": 7,
+        "grace_until": null,
+        "old_addresses_until": "2026-12-02T11:00:00Z",
+        "boots": true,
+        "operator": "Fenna",
+        "migration_url": "https://portal.example.org/migrations/M-142",
+        "issue_url": "https://portal.example.org/issues/new?domu=higgs&migration=M-142",
+    });
+    if let (Value::Object(data), Value::Object(own)) = (&mut data, own) {
+        data.extend(own);
+    }
+    data
 }

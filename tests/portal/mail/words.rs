@@ -13,7 +13,7 @@ use super::samples::sample;
 fn every_kind_reads_as_it_was_written() {
     let letterhead = letterhead();
     for &kind in MailKind::ALL {
-        let Some(data) = sample(kind) else { continue };
+        let data = sample(kind);
         let unsubscribe =
             if kind == MailKind::StatusUpdate { "https://portal.example.org/unsubscribe/abc" } else { "" };
         let mail = render(&letterhead, kind, &noor(), &data, unsubscribe, now())
@@ -27,7 +27,7 @@ fn every_kind_reads_as_it_was_written() {
 fn no_mail_shows_html_of_its_data() {
     let letterhead = letterhead();
     for &kind in MailKind::ALL {
-        let Some(data) = sample(kind) else { continue };
+        let data = sample(kind);
         let hostile = hostile(data);
         let mail = render(&letterhead, kind, &noor(), &hostile, "", now())
             .unwrap_or_else(|error| panic!("{kind}: {error}"));
@@ -54,7 +54,7 @@ fn hostile(data: Value) -> Value {
 #[test]
 fn a_language_without_the_words_falls_back_to_english() {
     let reader = Recipient { locale: Locale::Nl, ..noor() };
-    let data = sample(MailKind::Test).expect("it is above");
+    let data = sample(MailKind::Test);
     let mail = render(&letterhead(), MailKind::Test, &reader, &data, "", now()).expect("it renders");
     assert_eq!((mail.locale, mail.text.lines().next()), (Locale::En, Some("Hello Noor,")));
 }

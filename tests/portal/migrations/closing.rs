@@ -1,0 +1,125 @@
+//! The end of a migration by the clock, and who may say that all is well.
+
+use chrono::Duration;
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use domovoi::db::ids::MigrationId;
+use domovoi::db::schema::{ip_addresses, issues, migrations as rows, reservations};
+use domovoi::jobs::due_migrations;
+use domovoi::members::{Actor, Role};
+use domovoi::migrations::{self, ConfirmError, MigrationState, NewMigration, Refused};
+
+use super::story::{Story, november};
+use crate::support::builders;
+
+#[tokio::test]
+async fn the_clock_closes_after_grace_once_however_often_it_looks() {
+    let story = Story::begin().await;
+    let id = story.moved().await;
+    story.portal.advance(Duration::days(7) - Duration::hours(1));
+    assert_eq!(close_due(&story).await, 0);
+    story.portal.advance(Duration::hours(2));
+    let (a, b) = tokio::join!(close_due(&story), close_due(&story));
+    assert_eq!((a + b, close_due(&story).await), (1, 0));
+    assert_eq!(state(&story, id).await, MigrationState::Closed);
+    assert_eq!(story.kinds().await, ["announced", "started", "moved", "closed"]);
+    assert_eq!(kept(&story).await, (0, 0));
+}
+
+#[tokio::test]
+async fn an_open_issue_stops_the_clock_for_as_long_as_it_is_open() {
+    let story = Story::begin().await;
+    let id = story.moved().await;
+    story.portal.advance(Duration::days(1));
+    let issue = open_issue(&story, id).await;
+    story.portal.advance(Duration::days(7));
+    assert_eq!(close_due(&story).await, 0);
+
+    solve(&story, issue).await;
+    assert_eq!(close_due(&story).await, 0);
+    story.portal.advance(Duration::days(5));
+    assert_eq!(close_due(&story).await, 0);
+    story.portal.advance(Duration::days(2));
+    assert_eq!(close_due(&story).await, 1);
+}
+
+#[tokio::test]
+async fn an_old_address_is_kept_for_as_long_as_was_promised() {
+    let story = Story::begin().await;
+    let until = november(30, 12, 0);
+    let plan = NewMigration { old_addresses_until: Some(until), ..story.plan() };
+    let id = story.try_announce(&plan).await.expect("announced");
+    story.at(november(17, 21, 0));
+    story.start(id).await;
+    story.walk(id, &migrations::step::FORWARD).await;
+    story.portal.advance(Duration::days(8));
+    assert_eq!(close_due(&story).await, 1);
+    assert_eq!(kept(&story).await, (0, 1));
+    story.at(until);
+    close_due(&story).await;
+    assert_eq!(kept(&story).await, (0, 0));
+}
+
+#[tokio::test]
+async fn only_its_own_members_and_the_core_team_may_confirm() {
+    let story = Story::begin().await;
+    let id = story.moved().await;
+    let mees = builders::member(&mut *story.conn().await, Role::Member, "Mees", story.now()).await;
+    let confirm = async |actor: Actor, id| {
+        let letterhead = &story.portal.app.letterhead;
+        migrations::confirm(&mut *story.conn().await, letterhead, &actor, id, story.now()).await
+    };
+    for id in [id, MigrationId(999)] {
+        let outcome = confirm(Actor::of(&mees), id).await;
+        assert!(matches!(outcome, Err(ConfirmError::Refused(Refused::NotFound))), "{outcome:?}");
+    }
+    assert_eq!(state(&story, id).await, MigrationState::Verifying);
+    confirm(story.bas(), id).await.expect("the core team may");
+    assert_eq!(state(&story, id).await, MigrationState::Closed);
+}
+
+async fn close_due(story: &Story) -> usize {
+    due_migrations::run(&story.portal.app.pool, &story.portal.app.letterhead, story.now())
+        .await
+        .expect("it runs")
+}
+
+async fn state(story: &Story, id: MigrationId) -> MigrationState {
+    rows::table.find(id).select(rows::state).first(&mut *story.conn().await).await.expect("its state")
+}
+
+/// Rooms and addresses that migrations still keep.
+async fn kept(story: &Story) -> (i64, i64) {
+    let mut conn = story.conn().await;
+    let rooms = reservations::table.filter(reservations::released_at.is_null()).count();
+    let addresses = ip_addresses::table.filter(ip_addresses::migration_id.is_not_null()).count();
+    (
+        rooms.get_result(&mut *conn).await.expect("rooms"),
+        addresses.get_result(&mut *conn).await.expect("addresses"),
+    )
+}
+
+async fn open_issue(story: &Story, migration: MigrationId) -> i64 {
+    diesel::insert_into(issues::table)
+        .values((
+            issues::reporter_id.eq(story.noor.id),
+            issues::domu_id.eq(story.higgs),
+            issues::migration_id.eq(migration),
+            issues::severity.eq("partly"),
+            issues::summary.eq("no mail arrives"),
+            issues::created_at.eq(story.now()),
+            issues::updated_at.eq(story.now()),
+        ))
+        .returning(issues::id)
+        .get_result(&mut *story.conn().await)
+        .await
+        .expect("an issue")
+}
+
+async fn solve(story: &Story, issue: i64) {
+    diesel::update(issues::table.find(issue))
+        .set((issues::state.eq("resolved"), issues::ended_at.eq(story.now())))
+        .execute(&mut *story.conn().await)
+        .await
+        .expect("it is solved");
+}

@@ -1,0 +1,8 @@
+//! A migration from the promise to its end, on a real database.
+
+mod closing;
+mod evening;
+mod mails;
+mod refusals;
+mod story;
+mod two_at_once;

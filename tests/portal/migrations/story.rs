@@ -1,0 +1,219 @@
+//! The house of higgs: two sites, two hosts, one domU, and the people around it.
+
+use std::net::IpAddr;
+
+use chrono::{DateTime, Duration, TimeZone, Utc};
+use diesel::prelude::*;
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use domovoi::db::ids::{DomuId, HostId, MigrationId};
+use domovoi::db::pool::Connection;
+use domovoi::db::schema::{domu_members, interconnects, members, outbox_mails};
+use domovoi::members::{Actor, Member, Role};
+use domovoi::migrations::{
+    self, CauseCode, FinishStep, FinishStepError, Finished, Handover, NewMigration, StepCode, Window,
+};
+
+use crate::support::{Portal, builders};
+
+pub struct Story {
+    pub portal: Portal,
+    pub fenna: Member,
+    pub bas: Member,
+    pub noor: Member,
+    pub prins: HostId,
+    pub spaarne: HostId,
+    pub higgs: DomuId,
+}
+
+/// A time in UTC on a day of November 2026.
+pub fn november(day: u32, hour: u32, minute: u32) -> DateTime<Utc> {
+    Utc.with_ymd_and_hms(2026, 11, day, hour, minute, 0).single().expect("an instant")
+}
+
+pub fn ip(text: &str) -> IpAddr {
+    text.parse().expect("an address")
+}
+
+impl Story {
+    /// On Saturday 14 November 2026 at 09:00 in Amsterdam.
+    pub async fn begin() -> Story {
+        let portal = Portal::start_at(november(14, 8, 0)).await;
+        let mut conn = portal.conn().await;
+        let conn = &mut *conn;
+        let now = portal.now();
+        let fenna = builders::member(conn, Role::Core, "Fenna", now).await;
+        let bas = builders::member(conn, Role::Core, "Bas", now).await;
+        let noor = builders::member(conn, Role::Member, "Noor", now).await;
+        let dc1 = builders::site(conn, "DC1", "DC1 Amsterdam", now).await;
+        let dc2 = builders::site(conn, "DC2", "DC2 Haarlem", now).await;
+        let prins = builders::host(conn, dc1, "prins", 32, 500, now).await;
+        let spaarne = builders::host(conn, dc2, "spaarne", 32, 500, now).await;
+        let higgs = builders::domu(conn, prins, "higgs", 14, &noor, now).await;
+        let old = builders::network(conn, dc1, "192.0.2.0/24", now).await;
+        builders::network(conn, dc2, "198.51.100.0/24", now).await;
+        builders::address(conn, old, higgs, "192.0.2.41", now).await;
+        diesel::insert_into(interconnects::table)
+            .values((
+                interconnects::a_site_id.eq(dc1),
+                interconnects::b_site_id.eq(dc2),
+                interconnects::nominal_bits_per_second.eq(1_000_000_000_i64),
+                interconnects::measured_bytes_per_second.eq(10_000_000_i64),
+                interconnects::created_at.eq(now),
+            ))
+            .execute(conn)
+            .await
+            .expect("an interconnect");
+        Story { portal, fenna, bas, noor, prins, spaarne, higgs }
+    }
+
+    pub async fn conn(&self) -> Connection {
+        self.portal.conn().await
+    }
+
+    pub fn now(&self) -> DateTime<Utc> {
+        self.portal.now()
+    }
+
+    /// Moves the clock to that time.
+    pub fn at(&self, at: DateTime<Utc>) {
+        self.portal.advance(at - self.now());
+    }
+
+    pub fn fenna(&self) -> Actor {
+        Actor::of(&self.fenna)
+    }
+
+    pub fn bas(&self) -> Actor {
+        Actor::of(&self.bas)
+    }
+
+    pub fn noor(&self) -> Actor {
+        Actor::of(&self.noor)
+    }
+
+    /// Tuesday 17 November, 22:00 to 23:30 in Amsterdam.
+    pub fn plan(&self) -> NewMigration {
+        NewMigration {
+            domu: self.higgs,
+            target: self.spaarne,
+            window: window(november(17, 21, 0), november(17, 22, 30)),
+            reason: "prins leaves DC1.".to_owned(),
+            short_notice_reason: None,
+            addresses: vec![(ip("192.0.2.41"), ip("198.51.100.41"))],
+            deadline: None,
+            grace_days: 7,
+            old_addresses_until: None,
+        }
+    }
+
+    pub async fn announce(&self) -> MigrationId {
+        self.try_announce(&self.plan()).await.expect("it is announced")
+    }
+
+    pub async fn try_announce(&self, plan: &NewMigration) -> Result<MigrationId, migrations::ScheduleError> {
+        let letterhead = &self.portal.app.letterhead;
+        migrations::announce(&mut *self.conn().await, letterhead, &self.fenna(), None, plan, self.now()).await
+    }
+
+    pub async fn start(&self, id: MigrationId) {
+        migrations::start(&mut *self.conn().await, &self.fenna(), id, self.now()).await.expect("it starts");
+    }
+
+    pub async fn finish(&self, id: MigrationId, step: StepCode) -> Finished {
+        self.try_finish(&self.fenna(), id, step).await.expect("the step is done")
+    }
+
+    pub async fn try_finish(
+        &self,
+        actor: &Actor,
+        id: MigrationId,
+        step: StepCode,
+    ) -> Result<Finished, FinishStepError> {
+        let letterhead = &self.portal.app.letterhead;
+        let input = FinishStep { step, note: format!("{step} was fine"), handover: Some(handover()) };
+        migrations::finish_step(&mut *self.conn().await, letterhead, actor, id, &input, self.now()).await
+    }
+
+    /// Finishes these steps, five minutes apart.
+    pub async fn walk(&self, id: MigrationId, steps: &[StepCode]) {
+        for step in steps {
+            self.finish(id, *step).await;
+            self.portal.advance(Duration::minutes(5));
+        }
+    }
+
+    pub async fn abort(&self, id: MigrationId) -> migrations::Aborted {
+        let abort = because_of_path_mtu();
+        migrations::abort(&mut *self.conn().await, &self.fenna(), id, &abort, self.now())
+            .await
+            .expect("it aborts")
+    }
+
+    /// Announced, started in the window, and done, in about 35 minutes.
+    pub async fn moved(&self) -> MigrationId {
+        let id = self.announce().await;
+        self.at(november(17, 21, 0));
+        self.start(id).await;
+        self.walk(id, &migrations::step::FORWARD).await;
+        id
+    }
+
+    /// Kind and subject of every mail, in the order in which they were owed.
+    pub async fn mails(&self) -> Vec<(String, String)> {
+        outbox_mails::table
+            .order(outbox_mails::id)
+            .select((outbox_mails::kind, outbox_mails::subject))
+            .load(&mut *self.conn().await)
+            .await
+            .expect("mails")
+    }
+
+    pub async fn kinds(&self) -> Vec<String> {
+        self.mails().await.into_iter().map(|(kind, _)| kind).collect()
+    }
+
+    pub async fn last_mail(&self) -> String {
+        outbox_mails::table
+            .order(outbox_mails::id.desc())
+            .select(outbox_mails::body_text)
+            .first(&mut *self.conn().await)
+            .await
+            .expect("a mail")
+    }
+}
+
+pub fn window(starts_at: DateTime<Utc>, ends_at: DateTime<Utc>) -> Window {
+    Window { starts_at, ends_at, zone: chrono_tz::Europe::Amsterdam }
+}
+
+pub fn handover() -> Handover {
+    Handover { typed_name: "higgs".to_owned(), source_is_down_and_fenced: true, target_is_ready: true }
+}
+
+pub fn because_of_path_mtu() -> migrations::Abort {
+    migrations::Abort {
+        cause_code: CauseCode::PathMtu,
+        cause: "A bridge on the new host dropped large packets, so the copy stalled at 6%.".to_owned(),
+        fix: None,
+    }
+}
+
+/// A technical contact with a second address.
+pub async fn anouk(conn: &mut AsyncPgConnection, domu: DomuId, now: DateTime<Utc>) -> Member {
+    let anouk = builders::member(conn, Role::Member, "Anouk", now).await;
+    diesel::update(members::table.find(anouk.id))
+        .set(members::second_email.eq("anouk@elsewhere.example"))
+        .execute(conn)
+        .await
+        .expect("a second address");
+    diesel::insert_into(domu_members::table)
+        .values((
+            domu_members::domu_id.eq(domu),
+            domu_members::member_id.eq(anouk.id),
+            domu_members::role.eq("technical"),
+        ))
+        .execute(conn)
+        .await
+        .expect("a contact");
+    anouk
+}
