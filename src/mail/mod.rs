@@ -12,6 +12,7 @@ pub mod preferences;
 pub mod relay;
 pub mod rendering;
 pub mod smtp;
+pub mod told;
 pub mod trial;
 
 pub use letterhead::Letterhead;

@@ -20,6 +20,7 @@ pub mod form;
 pub mod frame;
 pub mod headers;
 pub mod health;
+pub mod home;
 pub mod hosts;
 pub mod invitations;
 pub mod issues;

@@ -9,7 +9,7 @@ use actix_web::{App as ActixApp, web};
 
 use crate::app::App;
 use crate::web::{
-    account, assets, confirm_password, domus, finish, fleet_import, health, hosts, invitations, issues,
+    account, assets, confirm_password, domus, finish, fleet_import, health, home, hosts, invitations, issues,
     members, migrations, networks, password_resets, sign_in, sites, status,
 };
 
@@ -66,6 +66,7 @@ routes! {
     GET  "/sign-in"                  Anybody sign_in::new;
     POST "/sign-in"                  Anybody sign_in::create;
     POST "/sign-out"                 Anybody sign_in::destroy;
+    GET  "/home"                     Member home::show;
     GET  "/migrations"               Member migrations::pages::index;
     POST "/migrations"               Core   migrations::new::create;
     GET  "/migrations/new"           Core   migrations::new::new;

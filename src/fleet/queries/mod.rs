@@ -5,6 +5,7 @@ mod domu_list;
 mod domu_page;
 mod hosts;
 mod networks;
+mod of_member;
 
 pub use domu_list::{DomuFilter, DomuRow, FEW, MOST_COUNTED, count_domus, domus};
 pub use domu_page::{
@@ -16,3 +17,4 @@ pub use hosts::{
     hosts_with_room, interconnects, sites, sites_with_counts,
 };
 pub use networks::{NetworkAddress, NetworkRow, addresses_in, network, networks};
+pub use of_member::{OwnDomu, of_member};
