@@ -1,5 +1,7 @@
 //! Every URL of the portal as a function; pages, mails and feeds use it.
 
+use uuid::Uuid;
+
 use crate::db::ids::{IssueId, MemberId, MigrationId, StatusPostId};
 
 /// Percent-encodes what may not stand in a path segment or a query value (RFC 3986 §2.3).
@@ -85,4 +87,13 @@ pub fn new_issue(domu: Option<&str>, migration: Option<MigrationId>) -> String {
 /// The one-click link in news mails.
 pub fn unsubscribe(token: &str) -> String {
     format!("/unsubscribe/{}", segment(token))
+}
+
+pub fn outbox_mail(id: Uuid) -> String {
+    format!("{OUTBOX}/{id}")
+}
+
+/// One pile of the outbox; empty for all.
+pub fn outbox_pile(pile: &str) -> String {
+    format!("{OUTBOX}?pile={pile}")
 }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::{Parser, Subcommand};
 
-use crate::cli::{db, fleet, health, logs, members, serve};
+use crate::cli::{db, fleet, health, logs, mail, members, serve};
 use crate::config::Config;
 
 /// The member portal of a hosting club.
@@ -29,6 +29,9 @@ enum Command {
     /// Bring in what the hosts know
     #[command(subcommand)]
     Fleet(fleet::Command),
+    /// See whether mail leaves
+    #[command(subcommand)]
+    Mail(mail::Command),
     /// Ask a running portal whether it is ready; for health checks of containers
     Health,
 }
@@ -56,6 +59,7 @@ fn do_command(command: Command) -> anyhow::Result<()> {
             Command::Db(command) => db::run(command, config).await,
             Command::Members(command) => members::run(command, config).await,
             Command::Fleet(command) => fleet::run(command, config).await,
+            Command::Mail(command) => mail::run(command, config).await,
             Command::Health => health::run(config).await,
         }
     })

@@ -6,6 +6,7 @@ mod db;
 mod fleet;
 mod health;
 mod logs;
+mod mail;
 mod members;
 mod portal;
 mod serve;

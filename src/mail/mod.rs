@@ -9,9 +9,12 @@ pub mod message;
 pub mod new_mail;
 pub mod outbox;
 pub mod preferences;
+pub mod queries;
 pub mod relay;
 pub mod rendering;
+pub mod retry;
 pub mod smtp;
+pub mod trial;
 
 pub use letterhead::Letterhead;
 pub use mailer::Mailer;

@@ -142,7 +142,8 @@ fn lock(folder: &Path) -> Result<File, StartError> {
     if !folder.exists() {
         fs::create_dir_all(folder).map_err(io_error("making", folder))?;
         // PostgreSQL may have to run as another user, who must pass here; what is inside is closed.
-        fs::set_permissions(folder, fs::Permissions::from_mode(0o755)).map_err(io_error("opening", folder))?;
+        fs::set_permissions(folder, fs::Permissions::from_mode(0o755))
+            .map_err(io_error("opening", folder))?;
     }
     let path = folder.join("lock");
     let file = File::create(&path).map_err(io_error("opening", &path))?;
@@ -156,7 +157,8 @@ fn lock(folder: &Path) -> Result<File, StartError> {
 /// Starts the server on a thread of its own, which lives as long as the server: the kernel ties
 /// the one to the end of the other. Also gives where in the log this start begins.
 async fn spawn(mut command: Command, log: &Path) -> Result<(Pid, watch::Receiver<bool>, u64), StartError> {
-    let file = File::options().create(true).append(true).mode(0o600).open(log).map_err(io_error("opening", log))?;
+    let file =
+        File::options().create(true).append(true).mode(0o600).open(log).map_err(io_error("opening", log))?;
     let log_start = file.metadata().map(|metadata| metadata.len()).unwrap_or(0);
     let copy = file.try_clone().map_err(io_error("opening", log))?;
     command.stdout(copy).stderr(file);
