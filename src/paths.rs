@@ -1,6 +1,7 @@
 //! Every URL of the portal as a function; pages, mails and feeds use it.
 
 use crate::db::ids::{InterconnectId, IpNetworkId, IssueId, MemberId, MigrationId, StatusPostId};
+use uuid::Uuid;
 
 /// Percent-encodes what may not stand in a path segment or a query value (RFC 3986 §2.3).
 pub fn segment(text: &str) -> String {
@@ -112,4 +113,13 @@ pub fn new_issue(domu: Option<&str>, migration: Option<MigrationId>) -> String {
 /// The one-click link in news mails.
 pub fn unsubscribe(token: &str) -> String {
     format!("/unsubscribe/{}", segment(token))
+}
+
+pub fn outbox_mail(id: Uuid) -> String {
+    format!("{OUTBOX}/{id}")
+}
+
+/// One pile of the outbox; empty for all.
+pub fn outbox_pile(pile: &str) -> String {
+    format!("{OUTBOX}?pile={pile}")
 }

@@ -2,8 +2,9 @@
 
 use std::net::{SocketAddr, TcpListener};
 
+use actix_web::dev::ServerHandle;
 use actix_web::{HttpServer, web};
-use anyhow::{Context, bail};
+use anyhow::Context;
 
 use crate::app::App;
 use crate::cli::signals::Signals;
@@ -35,7 +36,7 @@ pub fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
 
 impl Portal<'_> {
     /// Serves pages and does what is due until a signal comes; then answers what was asked,
-    /// finishes what was begun, and returns. A second signal cuts that short.
+    /// finishes what was begun, and returns, all within half a minute.
     pub async fn run_until_asked_to_end(self, signals: &mut Signals) -> anyhow::Result<()> {
         let Portal { app, mailer, database, listener, server } = self;
         let address = listener.local_addr()?;
@@ -58,17 +59,18 @@ impl Portal<'_> {
             _ = &mut pages => Err("the web server ended by itself"),
         };
         app.ending.begin();
-        tokio::select! {
-            () = handle.stop(true) => {}
-            signal = signals.next() => {
-                tracing::warn!("{signal} again: requests under way are cut off");
-                handle.stop(false).await;
-            }
-        }
-        jobs.stop().await;
-        match outcome {
-            Ok(()) => Ok(()),
-            Err(sentence) => bail!(sentence),
+        tokio::join!(jobs.stop(), end(&handle, signals));
+        outcome.map_err(anyhow::Error::msg)
+    }
+}
+
+/// Answers what was asked before. A second signal cuts that short.
+async fn end(pages: &ServerHandle, signals: &mut Signals) {
+    tokio::select! {
+        () = pages.stop(true) => {}
+        signal = signals.next() => {
+            tracing::warn!("{signal} again: requests under way are cut off");
+            pages.stop(false).await;
         }
     }
 }

@@ -32,6 +32,11 @@ impl MailKind {
         self == MailKind::StatusUpdate
     }
 
+    /// Whether it has a link that opens an account, so that nobody but its reader may see it.
+    pub fn is_secret(self) -> bool {
+        matches!(self, MailKind::Invitation | MailKind::PasswordReset)
+    }
+
     /// Smaller goes first: somebody waits at the door, somebody is down, all others, news.
     pub(super) fn priority(self) -> i16 {
         match self {

@@ -26,15 +26,25 @@ pub async fn enqueue(
     mail: NewMail,
     now: DateTime<Utc>,
 ) -> QueryResult<()> {
+    owe(conn, letterhead, mail, now).await.map(|_| ())
+}
+
+/// The same, saying which mail is owed now, if any.
+pub(super) async fn owe(
+    conn: &mut AsyncPgConnection,
+    letterhead: &Letterhead,
+    mail: NewMail,
+    now: DateTime<Utc>,
+) -> QueryResult<Option<Uuid>> {
     if !preferences::wants(conn, &mail.to, mail.kind).await? {
-        return Ok(());
+        return Ok(None);
     }
     let id = new_id();
     let key = Keys::of(&mail);
     let stream = next_in_stream(conn, letterhead, &key, id).await?;
     let standing = standing(conn, &key, &mail).await?;
     if standing.is_owed {
-        return Ok(());
+        return Ok(None);
     }
     supersede(conn, &key, &mail).await?;
 
@@ -100,7 +110,8 @@ pub async fn enqueue(
         ))
         .execute(conn)
         .await?;
-    hint::notify(conn, Hint::Outbox).await
+    hint::notify(conn, Hint::Outbox).await?;
+    Ok(Some(id))
 }
 
 /// A template that doesn't render is a mistake of ours and undoes the change that caused the mail.

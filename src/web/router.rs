@@ -9,8 +9,9 @@ use actix_web::{App as ActixApp, web};
 
 use crate::app::App;
 use crate::web::{
-    account, assets, confirm_password, domus, finish, fleet_import, health, home, hosts, invitations, issues,
-    members, migrations, networks, password_resets, sign_in, sites, status,
+    account, assets, confirm_password, demo_mail, domus, finish, fleet_import, health, home, hosts,
+    invitations, issues, members, migrations, networks, outbox, password_resets, sign_in, sites, status,
+    unsubscribe,
 };
 
 /// Who may open a page. The handler's extractor is what enforces it; the tests compare the two.
@@ -155,6 +156,15 @@ routes! {
     POST "/members/{id}/suspension"  Admin members::standing::suspend;
     POST "/members/{id}/reinstatement" Admin members::standing::reinstate;
     POST "/members/{id}/sessions"    Admin members::standing::end_sessions;
+    GET  "/outbox"                   Core outbox::index;
+    GET  "/outbox/{id}"              Core outbox::show;
+    GET  "/outbox/{id}/html"         Core outbox::html;
+    POST "/outbox/{id}/retry"        Core outbox::retry;
+    GET  "/unsubscribe/{token}"      Token unsubscribe::show;
+    POST "/unsubscribe/{token}"      Token unsubscribe::create;
+    GET  "/demo/mail"                Anybody demo_mail::index;
+    GET  "/demo/mail/{id}"           Anybody demo_mail::show;
+    GET  "/demo/mail/{id}/html"      Anybody demo_mail::html;
     GET  "/assets/{hash}/{name:.*}"  Anybody assets::show;
 
     GET  "/"                             Anybody status::index::show;

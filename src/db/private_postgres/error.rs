@@ -28,8 +28,8 @@ pub enum StartError {
     NobodyToRunAs,
     #[error("{} belongs to another user; start domovoi as that user, or set DOMOVOI_DATA_DIR to another folder", .0.display())]
     ForeignFolder(PathBuf),
-    #[error("{doing} {}: {source}", .path.display())]
-    Io { doing: &'static str, path: PathBuf, source: io::Error },
+    #[error("{doing} {}: {error}", .path.display())]
+    Io { doing: &'static str, path: PathBuf, error: io::Error },
     #[error("initdb could not make a database in {}: {said}", .data.display())]
     InitFailed { data: PathBuf, said: String },
     #[error("PostgreSQL did not start: {said}")]
@@ -38,7 +38,7 @@ pub enum StartError {
 
 /// Adds what was being done to which path.
 pub(super) fn io_error(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> StartError {
-    move |source| StartError::Io { doing, path: path.to_owned(), source }
+    move |error| StartError::Io { doing, path: path.to_owned(), error }
 }
 
 fn list(folders: &[PathBuf]) -> String {

@@ -41,8 +41,7 @@ impl Programs {
     }
 
     fn in_folder(folder: &Path) -> Option<Programs> {
-        let has_both = ["initdb", "postgres"].iter().all(|name| folder.join(name).is_file());
-        if !has_both {
+        if !has_programs(folder) {
             return None;
         }
         let output = Command::new(folder.join("postgres")).arg("--version").output().ok()?;
@@ -52,6 +51,14 @@ impl Programs {
 }
 
 impl Places {
+    /// Whether there are any programs at all, asked before anything is made on the disk.
+    pub fn check(&self) -> Result<(), StartError> {
+        if self.folders().iter().any(|folder| has_programs(folder)) {
+            return Ok(());
+        }
+        Err(StartError::NoPrograms { looked_in: self.named() })
+    }
+
     fn folders(&self) -> Vec<PathBuf> {
         match &self.configured {
             Some(folder) => vec![folder.clone()],
@@ -66,6 +73,10 @@ impl Places {
             None => vec![PathBuf::from("PATH"), Path::new(DEBIAN).join("*/bin")],
         }
     }
+}
+
+fn has_programs(folder: &Path) -> bool {
+    ["initdb", "postgres"].iter().all(|name| folder.join(name).is_file())
 }
 
 fn debian_newest_first() -> Vec<PathBuf> {

@@ -44,6 +44,7 @@ impl PrivatePostgres {
     /// Starts the server on the folder, which is made when it is missing, and waits until it
     /// answers. A second start on the same folder is refused while the first one lives.
     pub async fn start(options: Options) -> Result<PrivatePostgres, StartError> {
+        options.places.check()?;
         let lock = lock(&options.folder)?;
         let Options { folder, places, is_throwaway } = options;
         let log = folder.join("postgres.log");
@@ -74,7 +75,7 @@ impl PrivatePostgres {
 
     /// Stops the server: open connections are closed, nothing committed is lost.
     pub async fn stop(self) {
-        for (signal, patience) in [(Signal::SIGINT, 20), (Signal::SIGQUIT, 5), (Signal::SIGKILL, 5)] {
+        for (signal, patience) in [(Signal::SIGINT, 10), (Signal::SIGQUIT, 3), (Signal::SIGKILL, 2)] {
             let _ = kill(self.pid, signal);
             if timeout(Duration::from_secs(patience), self.ended()).await.is_ok() {
                 break;

@@ -74,7 +74,8 @@ fn missing_server_programs_are_named_with_the_package_that_has_them() {
             ("DOMOVOI_POSTGRES_BIN", folder.0.to_str().unwrap()),
         ],
     );
-    assert!(said.contains("initdb, postgres"), "{said}");
+    assert!(said.contains("initdb, postgres") && said.contains("DATABASE_URL"), "{said}");
+    assert!(!folder.0.join("data").exists(), "nothing is made on the disk");
 }
 
 #[test]

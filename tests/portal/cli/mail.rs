@@ -13,7 +13,11 @@ async fn a_test_mail_leaves_at_once_and_the_server_s_words_are_printed() {
     let sink = SmtpSink::start().await;
     let output = try_mail(&sink.url());
     assert!(output.status.success(), "{}", stderr(&output));
-    assert!(stdout(&output).starts_with(&format!("{} took the mail: 250", sink.address)), "{}", stdout(&output));
+    assert!(
+        stdout(&output).starts_with(&format!("{} took the mail: 250", sink.address)),
+        "{}",
+        stdout(&output)
+    );
     let taken = sink.taken();
     assert_eq!(taken.len(), 1);
     let mail = mail_parser::MessageParser::default().parse(&taken[0].raw).expect("a mail");

@@ -3,4 +3,5 @@
 mod broken_configuration;
 mod db;
 mod life;
+mod mail;
 pub mod program;

@@ -1,8 +1,8 @@
 //! Mails, from the words to the wire.
 
-mod club;
+pub mod club;
 mod crash;
 mod delivery;
 mod outbox;
-mod samples;
+pub mod samples;
 mod words;

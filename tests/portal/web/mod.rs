@@ -2,4 +2,5 @@ mod fleet;
 mod frame;
 mod issues;
 mod migrations;
+mod outbox;
 mod status;

@@ -1,0 +1,135 @@
+//! The outbox as the core team sees it: what is owed, sent and failed, with the server's last words.
+
+use actix_web::{HttpResponse, web};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::mail::queries::{self, Counts, Entry, Letter, Pile};
+use crate::mail::retry::{self, RetryError};
+use crate::paths;
+use crate::web::form::Form;
+use crate::web::{CoreMember, Error, mail_html};
+
+const PAGE_SIZE: i64 = 50;
+
+#[derive(Deserialize)]
+pub struct Query {
+    #[serde(default)]
+    pile: String,
+    #[serde(default)]
+    after: String,
+}
+
+#[derive(Serialize)]
+struct List {
+    counts: Counts,
+    tabs: Vec<Tab>,
+    mails: Vec<Entry>,
+    next: Option<String>,
+    is_first_page: bool,
+}
+
+#[derive(Serialize)]
+struct Tab {
+    label: String,
+    href: String,
+    has_count: bool,
+    count: i64,
+    is_many: bool,
+    is_here: bool,
+}
+
+pub async fn index(who: CoreMember, query: web::Query<Query>) -> Result<HttpResponse, Error> {
+    let pile: Option<Pile> = match query.pile.as_str() {
+        "" => None,
+        word => Some(word.parse().map_err(|_| Error::NotFound)?),
+    };
+    let after = match query.after.as_str() {
+        "" => None,
+        text => Some(text.parse().map_err(|_| Error::NotFound)?),
+    };
+    let conn = who.conn().await?;
+    let ((mails, next), counts) =
+        tokio::try_join!(queries::page(&conn, pile, after, PAGE_SIZE), queries::counts(&conn))?;
+    let page = List {
+        tabs: tabs(&counts, pile),
+        next: next.map(|next| format!("{}&after={next}", paths::outbox_pile(pile.map_or("", Pile::as_str)))),
+        is_first_page: after.is_none(),
+        counts,
+        mails,
+    };
+    who.render("outbox/index", "nav-mail", &page)
+}
+
+fn tabs(counts: &Counts, here: Option<Pile>) -> Vec<Tab> {
+    let everything = Tab {
+        label: "outbox-tab-all".to_owned(),
+        href: paths::OUTBOX.to_owned(),
+        has_count: false,
+        count: 0,
+        is_many: false,
+        is_here: here.is_none(),
+    };
+    let piles = Pile::ALL.iter().map(|&pile| {
+        let count = match pile {
+            Pile::Failed => counts.failed,
+            Pile::Again => counts.again,
+            Pile::Owed => counts.owed,
+            Pile::Sent => counts.sent,
+            Pile::Dropped => counts.dropped,
+        };
+        Tab {
+            label: format!("outbox-pile-{pile}"),
+            href: paths::outbox_pile(pile.as_str()),
+            has_count: true,
+            count: count.min(1000),
+            is_many: count > 1000,
+            is_here: here == Some(pile),
+        }
+    });
+    std::iter::once(everything).chain(piles).collect()
+}
+
+#[derive(Serialize)]
+struct Show {
+    mail: Letter,
+    pile: Pile,
+    /// Links in it open an account: they are for its reader alone.
+    is_secret: bool,
+    can_retry: bool,
+}
+
+pub async fn show(who: CoreMember, id: web::Path<String>) -> Result<HttpResponse, Error> {
+    let mail = find(&who, &id).await?;
+    let pile = mail.pile();
+    let page = Show {
+        pile,
+        is_secret: mail.kind.is_secret(),
+        can_retry: matches!(pile, Pile::Failed | Pile::Again),
+        mail,
+    };
+    who.render("outbox/show", "nav-mail", &page)
+}
+
+/// The HTML part alone.
+pub async fn html(who: CoreMember, id: web::Path<String>) -> Result<HttpResponse, Error> {
+    let mail = find(&who, &id).await?;
+    if mail.kind.is_secret() {
+        return Err(Error::NotFound);
+    }
+    Ok(mail_html::respond(mail.body_html))
+}
+
+pub async fn retry(who: CoreMember, id: web::Path<String>, _: Form) -> Result<HttpResponse, Error> {
+    let mail = find(&who, &id).await?;
+    match retry::retry(&mut *who.conn().await?, mail.id, who.now).await {
+        Ok(()) => Ok(who.redirect(&paths::outbox_mail(mail.id))),
+        Err(RetryError::Database(error)) => Err(error.into()),
+        Err(refusal) => Err(Error::conflict(&refusal)),
+    }
+}
+
+async fn find(who: &CoreMember, id: &str) -> Result<Letter, Error> {
+    let id: Uuid = id.parse().map_err(|_| Error::NotFound)?;
+    queries::letter(&*who.conn().await?, id).await?.ok_or(Error::NotFound)
+}
