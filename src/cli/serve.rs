@@ -26,7 +26,6 @@ pub async fn run(config: Config) -> anyhow::Result<()> {
             return Ok(());
         }
     };
-    say_what_may_surprise(&config);
     let served = serve(&config, listener, server.as_ref(), &mut signals).await;
     club::stop(server).await;
     if served.is_ok() {
@@ -65,6 +64,7 @@ async fn serve(
 ) -> anyhow::Result<()> {
     let url = server.map(PrivatePostgres::url).or(config.database.url.clone()).unwrap_or_default();
     upgrade(&url).await?;
+    say_what_may_surprise(config);
     let app = App::open(config, Pool::new(&url, CONNECTIONS)?)?;
     let mailer = config.club.relay.clone().map_or(Mailer::Kept, Mailer::smtp);
     let database = url.parse()?;
