@@ -215,13 +215,13 @@ pub struct Counts {
 
 pub async fn counts(mut conn: &AsyncPgConnection) -> QueryResult<Counts> {
     diesel::sql_query(
-        "SELECT (SELECT count(*) FROM (SELECT FROM outbox_mails WHERE state = 'dead' LIMIT 1001) AS some) AS failed,
-                (SELECT count(*) FROM (SELECT FROM outbox_mails WHERE state = 'queued' AND attempts > 0 LIMIT 1001) AS some) AS again,
+        "SELECT (SELECT count(*) FROM (SELECT FROM outbox_mails WHERE state = 'dead' LIMIT 1001) AS counted) AS failed,
+                (SELECT count(*) FROM (SELECT FROM outbox_mails WHERE state = 'queued' AND attempts > 0 LIMIT 1001) AS counted) AS again,
                 (SELECT count(*) FROM (SELECT FROM outbox_mails WHERE state IN ('leased', 'sending')
-                    OR (state = 'queued' AND attempts = 0) LIMIT 1001) AS some) AS owed,
-                (SELECT count(*) FROM (SELECT FROM outbox_mails WHERE state = 'sent' LIMIT 1001) AS some) AS sent,
+                    OR (state = 'queued' AND attempts = 0) LIMIT 1001) AS counted) AS owed,
+                (SELECT count(*) FROM (SELECT FROM outbox_mails WHERE state = 'sent' LIMIT 1001) AS counted) AS sent,
                 (SELECT count(*) FROM (SELECT FROM outbox_mails
-                    WHERE state IN ('superseded', 'expired', 'cancelled') LIMIT 1001) AS some) AS dropped,
+                    WHERE state IN ('superseded', 'expired', 'cancelled') LIMIT 1001) AS counted) AS dropped,
                 (SELECT min(created_at) FROM outbox_mails WHERE state IN ('queued', 'leased', 'sending')) AS oldest_owed_at,
                 last.sent_at AS last_sent_at, last.last_reply AS last_sent_reply
            FROM (VALUES (1)) AS one

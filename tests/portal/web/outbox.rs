@@ -48,7 +48,6 @@ async fn the_core_team_sees_what_failed_with_the_server_s_last_words() {
     answered(&portal, MailKind::PasswordChanged, &[full(), later, taken]).await;
     let mut fenna = portal.sign_in_as(Role::Core, "Fenna").await;
 
-    tracing_subscriber::fmt().with_max_level(tracing::Level::ERROR).init();
     let page = fenna.get("/outbox").await;
     assert_eq!(page.status, StatusCode::OK);
     assert_eq!(page.all("h1"), ["One mail never arrived, one is tried again. The others went out."]);
