@@ -1,0 +1,158 @@
+// Every page of the sample club as everybody may see it: no accessibility violation, no complaint
+// of the browser, nothing sideways, no link to nowhere, and all of it by keyboard.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, before, describe, it } from "node:test";
+
+import { launch, Person } from "./support/chromium.js";
+import { check, Mirror } from "./support/look.js";
+import { Portal } from "./support/portal.js";
+import { mailedLink, Walk } from "./support/walk.js";
+
+const PASSWORD = "domovoi-demo-2009";
+const table = await readFile(new URL("../../src/web/router.rs", import.meta.url), "utf8");
+const routes = [...table.matchAll(/^\s+GET\s+"(\S+)"/gm)].map(([, path]) => path);
+// Not for people's eyes.
+const BARE = ["/healthz", "/readyz", "/assets/{hash}/{name:.*}"];
+
+describe("every page", { timeout: 600_000 }, () => {
+  let portal, browser, mirror, people;
+  const seen = new Set(BARE);
+
+  before(async () => {
+    portal = await Portal.demo();
+    browser = await launch();
+    mirror = await Mirror.hang(browser);
+    people = {};
+    for (const who of ["core", "member", "outsider"]) {
+      people[who] = await Person.arrive(browser, portal, { scripts: true });
+    }
+    await people.core.signsIn("admin@demo.example", PASSWORD);
+    await people.member.signsIn("member@demo.example", PASSWORD);
+    await startAnAttempt(people.core);
+  });
+
+  after(async () => {
+    await browser?.close();
+    await portal?.stop();
+  });
+
+  for (const [who, start] of [["core", "/home"], ["member", "/home"], ["outsider", "/"]]) {
+    it(`is whole for ${who}`, async (test) => {
+      const walk = await Walk.from(people[who], start);
+      assert.deepEqual(walk.broken, [], "links that lead nowhere");
+      for (const [route, path] of walk.examples(routes)) {
+        seen.add(route);
+        await test.test(path, () => opensWell(people[who], path, `${who}${name(path)}`));
+      }
+    });
+  }
+
+  it("is whole at the end of a link that was mailed", async (test) => {
+    const { outsider } = people;
+    await outsider.opens("/password-reset");
+    await outsider.fills({ email: "member@demo.example" });
+    await outsider.presses("Mail me a link");
+    await people.core.opens("/members/new");
+    await people.core.fills({ name: "Wies", email: "wies@elsewhere.example", role: "member" });
+    await people.core.presses("Send the invitation");
+    for (const start of ["/invitations/", "/password-reset/", "/unsubscribe/"]) {
+      const path = await mailedLink(outsider, start);
+      seen.add(`${start}{token}`);
+      await test.test(start, () => opensWell(outsider, path, `mailed${name(start)}`));
+    }
+  });
+
+  it("asks for the password again before a grave thing", async () => {
+    seen.add("/confirm-password");
+    await opensWell(people.core, "/confirm-password", "core-confirm-password");
+  });
+
+  it("was seen by somebody", () => {
+    assert.deepEqual(routes.filter((route) => !seen.has(route)), [], "pages that no test opens");
+  });
+
+  for (const [who, path, button, fields] of [
+    ["outsider", "/sign-in", "Sign in", { email: "member@demo.example", password: "wrong" }],
+    ["member", "/issues/new", "Send report"],
+    ["member", "/account", "Change", { new_password: "short" }],
+    ["member", "/domus/higgs/services/new", "Save"],
+    ["core", "/members/new", "Send the invitation"],
+    ["core", "/sites/new", "Save"],
+    ["core", "/hosts/new", "Save"],
+    ["core", "/networks/new", "Save"],
+    ["core", "/interconnects/new", "Save"],
+    ["core", "/domus/new", "Save"],
+    ["core", "/domus/higgs/edit", "Add this person"],
+    ["core", "/fleet-import", "Show"],
+    ["core", "/status/new", "Show preview"],
+    ["core", "/migrations/new?domu=boson", "Show the mail"],
+    ["core", "/runbook/copy/source", "Save", { body: "dd {{nonsense}}" }],
+  ]) {
+    it(`refuses ${path} at its fields`, async () => {
+      const person = people[who];
+      await person.opens(path);
+      if (fields) await person.fills(fields);
+      await person.presses(button, 422, person.page.locator("main"));
+      assert.match(await person.page.title(), /^Error: /);
+      await check(person.page, `refused${name(path)}`, 2);
+    });
+  }
+
+  it("can be used by keyboard", async () => {
+    const { page } = people.outsider;
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await people.outsider.opens("/");
+    await page.keyboard.press("Tab");
+    const skip = page.getByRole("link", { name: "Skip to content" });
+    assert.ok(await isFocused(skip) && await isInView(skip), "the first stop is the visible skip link");
+    for (let stop = 0; stop < 12; stop += 1) {
+      const outline = await page.evaluate(() => {
+        const style = getComputedStyle(document.activeElement);
+        return { at: document.activeElement.outerHTML.slice(0, 80), width: parseFloat(style.outlineWidth), style: style.outlineStyle };
+      });
+      assert.ok(outline.width >= 2 && outline.style === "solid", `no visible focus: ${JSON.stringify(outline)}`);
+      await page.keyboard.press("Tab");
+    }
+    await people.outsider.opens("/");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/#main");
+    await page.keyboard.press("Tab");
+    assert.ok(await page.evaluate(() => document.activeElement.closest("main") !== null), "after it comes the content");
+  });
+
+  /** Opens the page, hears what the browser has to say about it, and checks its look. */
+  async function opensWell(person, path, picture) {
+    const complaints = [];
+    const hear = (message) => message.type() === "error" && complaints.push(message.text());
+    const fail = (error) => complaints.push(String(error));
+    person.page.on("console", hear).on("pageerror", fail);
+    await person.opens(path);
+    person.page.off("console", hear).off("pageerror", fail);
+    assert.deepEqual(complaints, [], `${path}: what the browser complains about`);
+    // The HTML of a mail is fenced off from all scripts, also from those that check it.
+    if (path.endsWith("/html")) await mirror.check(person, picture, 2);
+    else await check(person.page, picture, 2);
+  }
+});
+
+/** So that its pages are there. */
+async function startAnAttempt(core) {
+  await core.opens("/migrations");
+  await core.follows("higgs", core.page.locator("main"));
+  await core.presses("Start the attempt");
+}
+
+function name(path) {
+  return path.replace(/\?.*/, "").replace(/[^A-Za-z0-9]+/g, "-").replace(/-$/, "");
+}
+
+function isFocused(locator) {
+  return locator.evaluate((element) => element === document.activeElement);
+}
+
+function isInView(locator) {
+  return locator.evaluate((element) => element.getBoundingClientRect().left >= 0);
+}
