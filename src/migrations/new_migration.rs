@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Utc};
 use diesel::dsl::not;
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
@@ -12,13 +12,11 @@ use crate::db::ids::{DomuId, HostId, MigrationId, SiteId};
 use crate::db::schema::{domus, host_rooms, hosts, migration_addresses, migrations};
 use crate::members::Actor;
 use crate::migrations::addresses::check_pairs;
-use crate::migrations::migration::Window;
 use crate::migrations::reservation::{self, Demand};
 use crate::migrations::schedule_error::ScheduleError;
+use crate::migrations::window::{LEAD_TIME, Window};
 use crate::migrations::{Estimate, LiveSide, Migration, MigrationState, queries};
 
-/// Notice that members are promised before a move.
-pub const LEAD_TIME: Duration = Duration::hours(72);
 /// How many days an old image may be kept.
 pub const GRACE_DAYS: std::ops::RangeInclusive<i32> = 1..=60;
 

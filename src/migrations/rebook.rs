@@ -10,8 +10,8 @@ use crate::mail::Letterhead;
 use crate::members::Actor;
 use crate::migrations::announce::remember;
 use crate::migrations::attempt::{Attempt, AttemptResult};
-use crate::migrations::migration::{NotAWindow, Window};
 use crate::migrations::turn::{core_only, lock_for};
+use crate::migrations::window::{NotAWindow, Window};
 use crate::migrations::{CauseCode, Event, Migration, MigrationState, Refused, history, notices, queries};
 use crate::words::{Message, Sentence};
 

@@ -9,9 +9,9 @@ use crate::db::schema::migrations;
 use crate::mail::Letterhead;
 use crate::members::Actor;
 use crate::migrations::history::{self, Entry};
-use crate::migrations::migration::{Migration, NotAWindow, Window};
 use crate::migrations::turn::{core_only, lock_for};
-use crate::migrations::{Event, Refused, notices};
+use crate::migrations::window::{NotAWindow, Window};
+use crate::migrations::{Event, Migration, Refused, notices};
 use crate::words::{Message, Sentence};
 
 #[derive(Debug, thiserror::Error)]

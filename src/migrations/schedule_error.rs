@@ -7,8 +7,8 @@ use diesel::result::DatabaseErrorKind;
 use crate::db::ids::MigrationId;
 use crate::migrations::Refused;
 use crate::migrations::addresses::AddressError;
-use crate::migrations::migration::NotAWindow;
-use crate::migrations::new_migration::LEAD_TIME;
+use crate::migrations::window::LEAD_TIME;
+use crate::migrations::window::NotAWindow;
 use crate::words::{Message, Sentence};
 
 /// Why a migration cannot be scheduled so.

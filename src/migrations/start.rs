@@ -10,8 +10,8 @@ use crate::db::schema::{attempts, domus, hosts, migrations, steps};
 use crate::members::Actor;
 use crate::migrations::attempt::AttemptKind;
 use crate::migrations::history::{self, Entry};
-use crate::migrations::migration::Window;
 use crate::migrations::turn::{core_only, lock_for};
+use crate::migrations::window::Window;
 use crate::migrations::{Event, Migration, Refused, StepCode, StepState, reservation};
 use crate::words::{Message, Sentence};
 

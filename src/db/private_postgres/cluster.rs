@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::io;
-use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -10,11 +9,7 @@ use std::process::{Command, Stdio};
 use super::error::io_error;
 use super::owner::Owner;
 use super::programs::{Places, Programs};
-use super::{StartError, leftover};
-use crate::db::token;
-
-/// The path of a Unix socket holds 107 bytes; beyond this the folder is too deep for one.
-const LONGEST_SOCKET_FOLDER: usize = 80;
+use super::{StartError, leftover, private_folder, socket_folder};
 
 /// The files of a cluster and the programs that run it.
 #[derive(Debug, Clone)]
@@ -38,7 +33,7 @@ impl Cluster {
         if !data.join("PG_VERSION").exists() {
             make(&programs, &owner, &data)?;
         }
-        let sockets = make_socket_folder(&folder, &owner)?;
+        let sockets = socket_folder::make(&folder, &owner)?;
         Ok(Cluster { programs, owner, data, sockets })
     }
 
@@ -55,7 +50,7 @@ impl Cluster {
 
     /// Where clients find this database of the cluster.
     pub fn url(&self, database: &str) -> String {
-        socket_url(&self.sockets, database)
+        socket_folder::url(&self.sockets, database)
     }
 
     /// Removes a socket folder that was put elsewhere.
@@ -95,12 +90,6 @@ fn tied_to_us(postgres: &Path) -> Command {
     command
 }
 
-/// A URL in the key and value form, which has no trouble with slashes.
-pub(super) fn socket_url(folder: &Path, database: &str) -> String {
-    let host = folder.display().to_string().replace('\\', r"\\").replace('\'', r"\'");
-    format!("host='{host}' user=domovoi dbname={database}")
-}
-
 fn programs_for(data: &Path, places: &Places) -> Result<Programs, StartError> {
     let version = fs::read_to_string(data.join("PG_VERSION")).ok();
     let made_by = version.and_then(|text| text.trim().parse().ok());
@@ -119,7 +108,7 @@ fn make(programs: &Programs, owner: &Owner, data: &Path) -> Result<(), StartErro
     if unfinished.exists() {
         fs::remove_dir_all(&unfinished).map_err(io_error("clearing", &unfinished))?;
     }
-    make_folder(&unfinished, owner)?;
+    private_folder::make(&unfinished, owner)?;
     let mut command = Command::new(programs.folder.join("initdb"));
     command.arg("--pgdata").arg(&unfinished);
     command.args([
@@ -148,25 +137,4 @@ fn make(programs: &Programs, owner: &Owner, data: &Path) -> Result<(), StartErro
 fn sync(folder: &Path) -> Result<(), StartError> {
     let open = fs::File::open(folder).map_err(io_error("opening", folder))?;
     nix::unistd::syncfs(open).map_err(io::Error::from).map_err(io_error("writing out", folder))
-}
-
-/// A folder for the socket that nobody else can enter: in the data folder, or a fresh one with a
-/// name that nobody could have guessed when the path would be too long.
-fn make_socket_folder(folder: &Path, owner: &Owner) -> Result<PathBuf, StartError> {
-    let near = folder.join("socket");
-    if near.as_os_str().len() <= LONGEST_SOCKET_FOLDER {
-        let _ = fs::remove_dir_all(&near);
-        make_folder(&near, owner)?;
-        return Ok(near);
-    }
-    let name: String = token::random_bytes::<8>().iter().map(|byte| format!("{byte:02x}")).collect();
-    let elsewhere = Path::new("/tmp").join(format!("{}{name}", leftover::SOCKET_FOLDER_PREFIX));
-    make_folder(&elsewhere, owner)?;
-    Ok(elsewhere)
-}
-
-fn make_folder(path: &Path, owner: &Owner) -> Result<(), StartError> {
-    fs::DirBuilder::new().mode(0o700).create(path).map_err(io_error("making", path))?;
-    fs::set_permissions(path, fs::Permissions::from_mode(0o700)).map_err(io_error("closing", path))?;
-    owner.take_over(path).map_err(io_error("handing over", path))
 }

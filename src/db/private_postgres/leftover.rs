@@ -8,17 +8,13 @@ use std::time::{Duration, Instant};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 
-use super::StartError;
-use super::cluster::socket_url;
 use super::error::io_error;
-
-/// Socket folders outside the data folder are called so, and a random rest.
-pub(super) const SOCKET_FOLDER_PREFIX: &str = "domovoi-";
+use super::{StartError, socket_folder};
 
 /// Where a portal that runs on this data folder has its database; `None` while it has none.
 pub fn address_of_running(folder: &Path, database: &str) -> Option<String> {
     let file = PidFile::read(&folder.join("postgres"))?;
-    (file.is_ready && file.is_alive()).then(|| socket_url(&file.sockets, database))
+    (file.is_ready && file.is_alive()).then(|| socket_folder::url(&file.sockets, database))
 }
 
 /// Stops the server that still runs in `data` and clears what would stop a new one. The caller
@@ -32,7 +28,7 @@ pub(super) fn clear(data: &Path) -> Result<(), StartError> {
         let path = data.join("postmaster.pid");
         fs::remove_file(&path).map_err(io_error("clearing", &path))?;
     }
-    if file.sockets.file_name().is_some_and(|name| name.to_string_lossy().starts_with(SOCKET_FOLDER_PREFIX)) {
+    if socket_folder::is_elsewhere(&file.sockets) {
         let _ = fs::remove_dir_all(&file.sockets);
     }
     Ok(())

@@ -6,8 +6,10 @@ mod cluster;
 mod error;
 mod leftover;
 mod owner;
+mod private_folder;
 mod programs;
 mod server;
+mod socket_folder;
 
 pub use cluster::Cluster;
 pub use error::StartError;
