@@ -68,10 +68,10 @@ routes! {
     POST "/sign-in"                  Anybody sign_in::create;
     POST "/sign-out"                 Anybody sign_in::destroy;
     GET  "/home"                     Member home::show;
-    GET  "/migrations"               Member migrations::pages::index;
+    GET  "/migrations"               Member migrations::index::index;
     POST "/migrations"               Core   migrations::new::create;
     GET  "/migrations/new"           Core   migrations::new::new;
-    GET  "/migrations/{number}"      Member migrations::pages::show;
+    GET  "/migrations/{number}"      Member migrations::show::show;
     GET  "/migrations/{number}/schedule"      Core migrations::schedule::new;
     POST "/migrations/{number}/schedule"      Core migrations::schedule::create;
     GET  "/migrations/{number}/cancellation"  Core migrations::cancellation::new;

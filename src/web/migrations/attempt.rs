@@ -14,8 +14,8 @@ use crate::web::form::FormView;
 use crate::web::number::id;
 use crate::web::{CoreMember, Error, Form, FormErrors, Pill};
 
-use super::pages::PlaceView;
 use super::refusal::Refusal;
+use super::show::PlaceView;
 use super::steps::{Reader, StepLine, lines};
 use super::words;
 

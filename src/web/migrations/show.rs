@@ -1,96 +1,18 @@
-//! The list of moves, and the page of one.
+//! The page of one move.
 
 use actix_web::{HttpResponse, web};
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::db::ids::MigrationId;
-use crate::migrations::queries::{self, Cursor, Shown, ShownAttempt};
+use crate::migrations::queries::{self, Shown, ShownAttempt};
 use crate::migrations::{LiveSide, MigrationState};
 use crate::paths;
 use crate::web::migrations::steps::{Reader, StepLine, lines};
-use crate::web::migrations::{picture, words};
+use crate::web::migrations::{actions, picture, words};
 use crate::web::number::id;
 use crate::web::{CurrentMember, Error, Pill};
 use crate::words::Message;
-
-#[derive(Deserialize)]
-pub struct Filter {
-    #[serde(default)]
-    show: String,
-    #[serde(default)]
-    before: String,
-}
-
-#[derive(Serialize)]
-struct Index {
-    is_core: bool,
-    head_id: &'static str,
-    open_count: i64,
-    tabs: Vec<Tab>,
-    rows: Vec<IndexRow>,
-    next_href: Option<String>,
-}
-
-#[derive(Serialize)]
-struct Tab {
-    href: &'static str,
-    label: &'static str,
-    is_here: bool,
-}
-
-#[derive(Serialize)]
-struct IndexRow {
-    href: String,
-    domu: String,
-    source: String,
-    target: String,
-    operator: Option<String>,
-    starts_at: DateTime<Utc>,
-    state: Pill,
-    overdue: Option<Pill>,
-    is_overdue: bool,
-}
-
-pub async fn index(who: CurrentMember, filter: web::Query<Filter>) -> Result<HttpResponse, Error> {
-    let is_ended = filter.show == "ended";
-    let cursor = Cursor::parse(&filter.before);
-    let conn = who.conn().await?;
-    let (listed, open_count) = tokio::try_join!(
-        queries::listed(&conn, who.member(), is_ended, cursor),
-        queries::open_count(&conn, who.member())
-    )?;
-    let next_href =
-        listed.next.map(|next| format!("{}?show={}&before={next}", paths::MIGRATIONS, filter.show));
-    let is_core = who.member().role.is_core();
-    let rows = listed
-        .rows
-        .into_iter()
-        .map(|row| IndexRow {
-            href: paths::migration(row.id),
-            state: words::state_pill(row.state, row.is_turning_back),
-            is_overdue: row.is_overdue(who.now),
-            overdue: row.is_overdue(who.now).then(words::overdue_pill),
-            domu: row.domu,
-            source: row.source,
-            target: row.target,
-            operator: row.operator,
-            starts_at: row.starts_at,
-        })
-        .collect();
-    let page = Index {
-        is_core,
-        head_id: if is_core { "moves-head-core" } else { "moves-head-member" },
-        open_count,
-        tabs: vec![
-            Tab { href: paths::MIGRATIONS, label: "moves-tab-open", is_here: !is_ended },
-            Tab { href: "/migrations?show=ended", label: "moves-tab-ended", is_here: is_ended },
-        ],
-        rows,
-        next_href,
-    };
-    who.render("migrations/index", "nav-moves", &page)
-}
 
 #[derive(Serialize)]
 struct Show {
@@ -116,6 +38,7 @@ struct Show {
     high_text: String,
     down_text: String,
     up_text: String,
+    real_text: String,
     grace_text: String,
     attempt_count: usize,
     starts_at: DateTime<Utc>,
@@ -124,6 +47,8 @@ struct Show {
     bytes_total: Option<i64>,
     down_since: Option<DateTime<Utc>>,
     down_seconds: i64,
+    /// How long the last attempt really took it down, once it is up again.
+    real_seconds: Option<i64>,
     jump: Option<picture::Picture>,
     steps: Vec<StepLine>,
     past_attempts: Vec<PastAttempt>,
@@ -138,7 +63,7 @@ struct Show {
     issues: Vec<IssueView>,
     report_href: String,
     can_confirm: bool,
-    actions: Vec<Action>,
+    actions: Vec<actions::Action>,
 }
 
 #[derive(Serialize)]
@@ -196,15 +121,6 @@ struct IssueView {
     label: String,
 }
 
-/// A button for the core team.
-#[derive(Serialize)]
-struct Action {
-    href: String,
-    label: &'static str,
-    is_post: bool,
-    is_main: bool,
-}
-
 pub async fn show(who: CurrentMember, number: web::Path<String>) -> Result<HttpResponse, Error> {
     let conn = who.conn().await?;
     let shown = queries::shown(&conn, who.member(), id(&number)?).await?.ok_or(Error::NotFound)?;
@@ -221,6 +137,7 @@ fn view(who: &CurrentMember, shown: Shown) -> Show {
     let open = shown.open_attempt();
     let last = shown.last_attempt().map(|last| &last.attempt);
     let down_since = open.filter(|open| open.attempt.up_at.is_none()).and_then(|open| open.attempt.down_from);
+    let real_seconds = last.filter(|last| last.up_at.is_some()).and_then(|last| last.down_seconds(who.now));
     let (head_id, lede_id) = words::sentence(migration.state, migration.live_side, shown.is_turning_back());
     let is_current = |attempt: &ShownAttempt| {
         attempt.attempt.result.is_none()
@@ -254,6 +171,7 @@ fn view(who: &CurrentMember, shown: Shown) -> Show {
         high_text: who.duration(migration.expected_high_seconds.into()),
         down_text: who.time(last.and_then(|last| last.down_from), "full"),
         up_text: who.time(last.and_then(|last| last.up_at), "full"),
+        real_text: real_seconds.map(|seconds| who.duration(seconds)).unwrap_or_default(),
         grace_text: who.time(migration.grace_until, "full"),
         attempt_count: shown.attempts.len(),
         starts_at: migration.starts_at,
@@ -262,6 +180,7 @@ fn view(who: &CurrentMember, shown: Shown) -> Show {
         bytes_total: shown.bytes(),
         down_since,
         down_seconds: down_since.map_or(0, |since| (who.now - since).num_seconds()),
+        real_seconds,
         jump: picture::of(migration.state, migration.live_side),
         steps: lines(shown.attempts.iter().rev().find(|attempt| is_current(attempt)), reader),
         past_attempts: shown
@@ -307,7 +226,7 @@ fn view(who: &CurrentMember, shown: Shown) -> Show {
             .collect(),
         report_href: paths::new_issue(Some(&shown.domu), Some(number)),
         can_confirm: migration.state == MigrationState::Verifying,
-        actions: actions(&shown),
+        actions: actions::of(&shown),
         domu: shown.domu,
     }
 }
@@ -337,40 +256,6 @@ fn event(event: &queries::ShownEvent) -> EventView {
         who: event.who.clone(),
         note: event.note.clone(),
         is_internal: event.is_internal,
-    }
-}
-
-/// What can be done next in this state; the verbs check it again.
-fn actions(shown: &Shown) -> Vec<Action> {
-    let href = paths::migration(shown.migration.id);
-    let to =
-        |path: &str, label, is_main| Action { href: format!("{href}{path}"), label, is_post: false, is_main };
-    let post =
-        |path: &str, label, is_main| Action { href: format!("{href}{path}"), label, is_post: true, is_main };
-    match shown.migration.state {
-        MigrationState::Draft => vec![
-            Action {
-                href: paths::edit_draft(&shown.domu, shown.migration.id),
-                ..to("", "move-do-edit", true)
-            },
-            to("/cancellation", "move-do-cancel", false),
-        ],
-        MigrationState::Booked => vec![
-            post("/attempt", "move-do-start", true),
-            post("/operator", "move-do-take", false),
-            to("/schedule", "move-do-reschedule", false),
-            to("/cancellation", "move-do-cancel", false),
-        ],
-        MigrationState::Announced | MigrationState::OnHold => {
-            vec![to("/cancellation", "move-do-cancel", false)]
-        }
-        MigrationState::Running => {
-            vec![to("/attempt", "move-do-operate", true), post("/operator", "move-do-take", false)]
-        }
-        MigrationState::Returned => {
-            vec![to("/schedule", "move-do-rebook", true), to("/cancellation", "move-do-cancel", false)]
-        }
-        _ => Vec::new(),
     }
 }
 
