@@ -31,7 +31,7 @@ impl Sentence for AssignError {
             AssignError::TakenMeanwhile { by } => {
                 Message::new("issue-error-taken-meanwhile").with("by", by.as_str())
             }
-            AssignError::Database(_) => Message::new("error-unexpected"),
+            AssignError::Database(_) => Message::new("error-500-text"),
         }
     }
 }

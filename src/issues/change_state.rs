@@ -24,7 +24,7 @@ impl Sentence for ChangeError {
         Message::new(match self {
             ChangeError::NoSuchIssue => "issue-error-no-such-issue",
             ChangeError::WrongState(_) => "issue-error-wrong-state",
-            ChangeError::Database(_) => "error-unexpected",
+            ChangeError::Database(_) => "error-500-text",
         })
     }
 }

@@ -28,7 +28,7 @@ impl Sentence for LinkError {
             LinkError::NoSuchIssue => "issue-error-no-such-issue",
             LinkError::NoSuchMigration => "issue-error-unknown-migration",
             LinkError::AnotherDomu => "issue-error-another-domu",
-            LinkError::Database(_) => "error-unexpected",
+            LinkError::Database(_) => "error-500-text",
         })
     }
 }

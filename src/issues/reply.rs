@@ -50,7 +50,7 @@ impl Sentence for ReplyError {
             }
             ReplyError::IsClosed => Message::new("issue-error-is-closed"),
             ReplyError::WrongState { .. } => Message::new("issue-error-wrong-state"),
-            ReplyError::Database(_) => Message::new("error-unexpected"),
+            ReplyError::Database(_) => Message::new("error-500-text"),
         }
     }
 }

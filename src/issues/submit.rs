@@ -54,7 +54,7 @@ impl Sentence for SubmitError {
             SubmitError::NoSuchMigration => "issue-error-no-such-migration",
             SubmitError::NothingSaid => "issue-error-nothing-said",
             SubmitError::TooMany => "issue-error-too-many",
-            SubmitError::Database(_) => "error-unexpected",
+            SubmitError::Database(_) => "error-500-text",
         })
     }
 }

@@ -3,7 +3,7 @@
 use crate::text_enum;
 
 text_enum! {
-    /// The twelve causes that a club can count; the words beside the code say the rest.
+    /// The causes that a club can count; the words beside the code say the rest.
     pub enum CauseCode {
         PathMtu = "path_mtu",
         NicDriver = "nic_driver",

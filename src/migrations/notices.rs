@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 pub use facts::Facts;
 pub use preview::{Preview, preview};
-pub use recipients::{Contact, ContactRole, contacts};
+pub use recipients::{Contact, contacts};
 
 use crate::mail::{self, About, CalendarEvent, CalendarMethod, Letterhead, MailKind, NewMail};
 use crate::migrations::{Attempt, Migration};

@@ -74,7 +74,7 @@ impl Sentence for PublishError {
             PublishError::NoEnd => "status-error-no-end",
             PublishError::NothingChosen => "status-error-nothing-chosen",
             PublishError::UnknownScope => "status-error-unknown-scope",
-            PublishError::Database(_) => "error-unexpected",
+            PublishError::Database(_) => "error-500-text",
         })
     }
 }

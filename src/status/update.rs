@@ -55,7 +55,7 @@ impl Sentence for UpdateError {
                 Message::new("status-error-written-meanwhile").with("by", by.as_str())
             }
             UpdateError::NothingChosen => Message::new("status-error-nothing-chosen"),
-            UpdateError::Database(_) => Message::new("error-unexpected"),
+            UpdateError::Database(_) => Message::new("error-500-text"),
         }
     }
 }

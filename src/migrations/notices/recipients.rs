@@ -6,25 +6,17 @@ use serde::Serialize;
 
 use crate::db::ids::{DomuId, MemberId};
 use crate::db::schema::{domu_members, members};
+use crate::fleet::queries::PersonRole;
 use crate::mail::Recipient;
 use crate::members::MemberState;
-use crate::text_enum;
 use crate::words::Locale;
-
-text_enum! {
-    /// What a member is to a domU.
-    pub enum ContactRole {
-        Owner = "owner",
-        Technical = "technical",
-    }
-}
 
 /// A member who hears of the domU's moves.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Serialize)]
 pub struct Contact {
     pub member_id: MemberId,
     pub name: String,
-    pub role: ContactRole,
+    pub role: PersonRole,
     pub email: String,
     pub second_email: Option<String>,
     pub locale: Locale,
