@@ -1,8 +1,9 @@
 //! Keeps the shape of the house: doors use features, features use those to their left, all use the
 //! foundations, and the database's library stays behind the doors.
 
-use std::fs;
 use std::path::{Path, PathBuf};
+
+use crate::support::files;
 
 const DOORS: &[&str] = &["web", "cli", "jobs", "demo"];
 const FOUNDATIONS: &[&str] =
@@ -78,21 +79,7 @@ fn a_grouped_import_is_read_as_well() {
 }
 
 fn sources() -> Vec<(PathBuf, String)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut folders = vec![root.clone()];
-    let mut found = Vec::new();
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "rs") {
-                let text = fs::read_to_string(&path).unwrap();
-                found.push((path.strip_prefix(&root).unwrap().to_owned(), text));
-            }
-        }
-    }
-    found
+    files("src", "rs")
 }
 
 /// The top-level module that a file belongs to.

@@ -11,4 +11,5 @@ mod members;
 mod migrations;
 mod schema;
 mod support;
+mod vocabulary;
 mod web;

@@ -7,10 +7,12 @@ pub mod browser;
 pub mod builders;
 pub mod database;
 pub mod eventually;
+pub mod files;
 pub mod portal;
 pub mod smtp;
 
 pub use browser::{Browser, Page};
 pub use eventually::eventually;
+pub use files::files;
 pub use portal::Portal;
 pub use smtp::{Act, Phase, SmtpSink};
