@@ -83,7 +83,8 @@ pub struct ShownEvent {
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
 pub struct ShownMail {
     pub created_at: DateTime<Utc>,
-    pub subject: String,
+    /// What it is about; the subjects of a thread are all the same.
+    pub headline: String,
     pub state: String,
     pub to_address: String,
 }
@@ -258,7 +259,7 @@ async fn mails_of(
         .limit(100)
         .select((
             outbox_mails::created_at,
-            outbox_mails::subject,
+            outbox_mails::headline,
             outbox_mails::state,
             outbox_mails::to_address,
         ))

@@ -109,7 +109,7 @@ struct AddressView {
 #[derive(Serialize)]
 struct MailView {
     at: DateTime<Utc>,
-    subject: String,
+    headline: String,
     to: String,
     state_label: String,
 }
@@ -182,7 +182,10 @@ fn view(who: &CurrentMember, shown: Shown) -> Show {
         down_seconds: down_since.map_or(0, |since| (who.now - since).num_seconds()),
         real_seconds,
         jump: picture::of(migration.state, migration.live_side),
-        steps: lines(shown.attempts.iter().rev().find(|attempt| is_current(attempt)), reader),
+        steps: match shown.attempts.iter().rev().find(|attempt| is_current(attempt)) {
+            None if !is_ahead(migration.state) => Vec::new(),
+            current => lines(current, reader),
+        },
         past_attempts: shown
             .attempts
             .iter()
@@ -210,7 +213,7 @@ fn view(who: &CurrentMember, shown: Shown) -> Show {
             .iter()
             .map(|mail| MailView {
                 at: mail.created_at,
-                subject: mail.subject.clone(),
+                headline: mail.headline.clone(),
                 to: mail.to_address.clone(),
                 state_label: format!("mail-state-{}", mail.state),
             })
@@ -229,6 +232,12 @@ fn view(who: &CurrentMember, shown: Shown) -> Show {
         actions: actions::of(&shown),
         domu: shown.domu,
     }
+}
+
+/// Whether an attempt is still to come, so that its steps are worth a look.
+fn is_ahead(state: MigrationState) -> bool {
+    use MigrationState::{Announced, Booked, Draft, OnHold};
+    matches!(state, Draft | Announced | Booked | OnHold)
 }
 
 fn is_succeeded(attempt: &ShownAttempt) -> bool {
