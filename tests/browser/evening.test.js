@@ -7,7 +7,7 @@ import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 import { launch, Person } from "./support/chromium.js";
-import { Mirror } from "./support/look.js";
+import { ALL_VIEWS, Mirror } from "./support/look.js";
 import { flat } from "./support/mail.js";
 import { MailSink } from "./support/mail_sink.js";
 import { Portal } from "./support/portal.js";
@@ -30,8 +30,10 @@ describe("the evening", { timeout: 600_000 }, () => {
     });
 
   const xen = (name) => fileURLToPath(new URL(`../fixtures/xen/${name}`, import.meta.url));
-  const mail = (subject, to = NOOR) => sink.take(to, subject);
-  const looks = (person, name) => mirror.check(person, `evening-${name}`);
+  const mail = (words, to = NOOR) => sink.take(to, words);
+  const looks = (person, name) => mirror.check(person, `evening-${name}`, ALL_VIEWS);
+  const isWell = (person, name) => mirror.check(person, `evening-${name}`);
+  const reads = (mail, name) => mirror.checkMail(mail, `mail-${name}`);
   const attempt = () => `${move}/attempt`;
   // What was promised to start then must not go down before.
   const windowOpens = () => setTimeout(Math.max(0, opensAt - Date.now()));
@@ -55,10 +57,10 @@ describe("the evening", { timeout: 600_000 }, () => {
     const link = await portal.command("members", "invite", FENNA, "--name", "Fenna", "--role", "admin");
     assert.equal((await mail("invites you", FENNA)).link("/invitations/"), link);
     await fenna.opens(link);
-    await looks(fenna, "invitation");
+    await isWell(fenna, "invitation");
     await accepts(fenna, "Fenna", FENNA);
     await fenna.opens("/home");
-    await looks(fenna, "home-empty");
+    await isWell(fenna, "home-empty");
   });
 
   stage("two sites, two networks, the link between them, and the fleet from real output of xl", async () => {
@@ -81,11 +83,11 @@ describe("the evening", { timeout: 600_000 }, () => {
     await fenna.fills({ host: "prins", site: "DC1", ...files });
     await fenna.presses("Show");
     await fenna.sees("3 new, 0 changed", "/dev/vg0/higgs-disk", "192.0.2.21");
-    await looks(fenna, "import");
+    await isWell(fenna, "import");
     await fenna.presses("Import");
     assert.equal(fenna.path, "/hosts/prins");
     await fenna.sees("higgs", "quark", "rocky");
-    await looks(fenna, "host");
+    await isWell(fenna, "host");
 
     await fenna.opens("/hosts/new");
     await fenna.fills({ name: "spaarne", site: { label: "DC2 Haarlem" }, memory: "32 GiB", disk: "500 GiB", volume_group: "vg0", bridge: "xenbr0" });
@@ -99,6 +101,7 @@ describe("the evening", { timeout: 600_000 }, () => {
     await fenna.fills({ name: "Noor", email: NOOR, role: "member" });
     await fenna.presses("Send the invitation");
     const invitation = await mail("Fenna invites you");
+    await reads(invitation, "invitation");
     await noor.opens(invitation.link("/invitations/"));
     await accepts(noor, "Noor", NOOR);
     await noor.opens("/home");
@@ -138,11 +141,12 @@ describe("the evening", { timeout: 600_000 }, () => {
       assert.ok(flat(announced.text).includes(fact), announced.text);
     }
     assert.match(announced.calendar, /METHOD:REQUEST/);
+    await reads(announced, "announced");
     assert.equal(new URL(announced.link("/migrations/")).pathname, move);
 
     await noor.opens("/home");
     await noor.sees("higgs", "prins", "spaarne");
-    await looks(noor, "home-booked");
+    await isWell(noor, "home-booked");
     await noor.follows("higgs", noor.page.locator("main"));
     await noor.opens(move);
     await noor.sees("moves to DC2 Haarlem", "198.51.100.41", "prins leaves DC1.");
@@ -154,11 +158,11 @@ describe("the evening", { timeout: 600_000 }, () => {
     await fenna.opens(move);
     await fenna.presses("Start the attempt");
     await fenna.sees("Before higgs goes down");
-    await looks(fenna, "operate-preflight");
+    await isWell(fenna, "operate-preflight");
     await windowOpens();
     await fenna.presses("Everything is ready");
     await fenna.presses("higgs is down");
-    await mail("higgs is down since");
+    await reads(await mail("higgs is down since"), "started");
     await fenna.sees("Copy its disk to spaarne", "/dev/vg0/higgs-disk");
     await looks(fenna, "operate-copy");
     await noor.opens(move);
@@ -173,7 +177,7 @@ describe("the evening", { timeout: 600_000 }, () => {
     await fenna.follows("It didn’t work");
     await fenna.presses("Abort, back to prins", 422);
     await fenna.sees("Fill this in.");
-    await looks(fenna, "abort-refused");
+    await isWell(fenna, "abort-refused");
     const cause = "A bridge on spaarne dropped large packets, so the copy stalled.";
     await fenna.fills({ cause_code: "path_mtu", cause });
     await fenna.presses("Abort, back to prins");
@@ -188,6 +192,7 @@ describe("the evening", { timeout: 600_000 }, () => {
       assert.ok(flat(returned.text).includes(fact), returned.text);
     }
     assert.match(returned.calendar, /METHOD:CANCEL/);
+    await reads(returned, "returned");
     await noor.opens(move);
     await noor.sees("is back at its old place, prins", "First attempt", "Rolled back", cause);
     await looks(noor, "move-returned");
@@ -197,13 +202,14 @@ describe("the evening", { timeout: 600_000 }, () => {
     await fenna.opens(move);
     await fenna.follows("Book the next try");
     await fenna.fills({ fix: "The bridge has an MTU of 9000 now." });
-    await looks(fenna, "rebook");
+    await isWell(fenna, "rebook");
     opensAt = soon();
     await fenna.fills(window(opensAt));
     await fenna.presses("Book it and mail one person");
     const booked = await mail("We try the move of higgs again");
     assert.ok(flat(booked.text).includes("What we mended: The bridge has an MTU of 9000 now."), booked.text);
     assert.match(booked.calendar, /METHOD:REQUEST/);
+    await reads(booked, "booked-again");
   });
 
   stage("a post goes out, is continued, and is solved; outsiders read it without a name", async () => {
@@ -215,7 +221,7 @@ describe("the evening", { timeout: 600_000 }, () => {
     await looks(fenna, "post-preview");
     await fenna.presses("Publish and mail one member");
     const post = fenna.path;
-    await mail("Large packets are lost in DC1");
+    await reads(await mail("Large packets are lost in DC1"), "status-update");
     await outsider.opens("/");
     await outsider.sees("Something is broken, and we are on it.", "Large packets are lost in DC1");
     await outsider.opens(post);
@@ -251,12 +257,12 @@ describe("the evening", { timeout: 600_000 }, () => {
     await looks(fenna, "operate-commit");
     await fenna.fills({ typed_name: "quark" });
     await fenna.presses("Hand over to spaarne", 422);
-    await looks(fenna, "operate-commit-refused");
+    await isWell(fenna, "operate-commit-refused");
     await fenna.fills({ source_down: "yes", target_ready: "yes", typed_name: "higgs" });
     await fenna.presses("Hand over to spaarne");
     assert.equal(await fenna.page.getByRole("link", { name: "Abort" }).count(), 0);
     await fenna.presses("higgs is started on spaarne");
-    await looks(fenna, "operate-check");
+    await isWell(fenna, "operate-check");
     await fenna.presses("It answers: tell its owner");
     assert.equal(fenna.path, move);
 
@@ -264,6 +270,7 @@ describe("the evening", { timeout: 600_000 }, () => {
     for (const fact of ["192.0.2.41 became 198.51.100.41", "It lives on spaarne"]) {
       assert.ok(flat(moved.text).includes(fact), moved.text);
     }
+    await reads(moved, "moved");
     await noor.opens("/domus/higgs");
     await noor.sees("spaarne", "198.51.100.41");
     report = moved.link("/issues/new");
@@ -273,13 +280,14 @@ describe("the evening", { timeout: 600_000 }, () => {
     await noor.opens(report);
     await noor.sees("higgs", "spaarne");
     await noor.presses("Send report", 422);
-    await looks(noor, "report-refused");
+    await isWell(noor, "report-refused");
     await noor.fills({ domu: "higgs", body: "My mail server can’t reach the outside over IPv6.", severity: "partly" });
     await noor.presses("Send report");
     const issue = noor.path;
     await noor.sees("We have it: I-1", "My mail server can’t reach");
     const receipt = await mail("(I-1)");
     assert.ok(receipt.text.includes("My mail server can’t reach"), receipt.text);
+    await reads(receipt, "issue-receipt");
 
     await fenna.opens("/issues");
     await fenna.follows("My mail server");
@@ -292,6 +300,7 @@ describe("the evening", { timeout: 600_000 }, () => {
     assert.ok(flat(answer.text).includes("a route was missing"), answer.text);
     assert.ok(!/has no route/.test(answer.text + answer.html), "a note for the core team is in the mail");
 
+    await reads(answer, "issue-reply");
     await noor.opens(answer.link("/issues/"));
     assert.equal(noor.path, issue);
     assert.ok(!(await noor.text()).includes("has no route"), "a note for the core team is on her page");
@@ -307,12 +316,13 @@ describe("the evening", { timeout: 600_000 }, () => {
     await noor.presses("Everything works");
     const closed = await mail("The move of higgs is closed");
     assert.ok(flat(closed.text).includes("192.0.2.41 became 198.51.100.41"), closed.text);
+    await reads(closed, "closed");
     await noor.opens(move);
     await noor.sees("Closed");
-    await looks(noor, "move-closed");
+    await isWell(noor, "move-closed");
     await fenna.opens("/outbox");
     await fenna.sees("has moved to DC2");
-    await looks(fenna, "outbox");
+    await isWell(fenna, "outbox");
     assert.deepEqual(sink.left(), [], "mails that nobody expected");
     await outsider.opens("/");
     await outsider.sees("Everything is up.", "Large packets are lost in DC1");

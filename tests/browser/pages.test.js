@@ -96,7 +96,7 @@ describe("every page", { timeout: 600_000 }, () => {
       if (fields) await person.fills(fields);
       await person.presses(button, 422, person.page.locator("main"));
       assert.match(await person.page.title(), /^Error: /);
-      await check(person.page, `refused${name(path)}`, 2);
+      await check(person.page, `refused${name(path)}`);
     });
   }
 
@@ -133,8 +133,8 @@ describe("every page", { timeout: 600_000 }, () => {
     person.page.off("console", hear).off("pageerror", fail);
     assert.deepEqual(complaints, [], `${path}: what the browser complains about`);
     // The HTML of a mail is fenced off from all scripts, also from those that check it.
-    if (path.endsWith("/html")) await mirror.check(person, picture, 2);
-    else await check(person.page, picture, 2);
+    if (path.endsWith("/html")) await mirror.check(person, picture);
+    else await check(person.page, picture);
   }
 });
 

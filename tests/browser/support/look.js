@@ -17,8 +17,10 @@ const VIEWS = [
   { width: 360, colorScheme: "light", rules: COLOURS },
 ];
 
-/** Checks the page that is open, under a name for its pictures; the first views say the most. */
-export async function check(page, name, views = VIEWS.length) {
+export const ALL_VIEWS = VIEWS.length;
+
+/** Checks the page that is open, under a name for its pictures; the first two views say the most. */
+export async function check(page, name, views = 2) {
   await mkdir(screens, { recursive: true });
   await page.evaluate(axe);
   for (const { width, colorScheme, rules } of VIEWS.slice(0, views)) {
@@ -41,8 +43,15 @@ export class Mirror {
 
   /** Checks the page that the person has open, also when it is the answer to a form. */
   async check(person, name, views) {
-    const url = person.page.url();
-    const body = await person.page.content();
+    await this.#shows(person.page.url(), await person.page.content(), name, views);
+  }
+
+  /** Checks a mail as a program shows it that opens its HTML part. */
+  async checkMail(mail, name) {
+    await this.#shows("http://mail.example/", mail.html, name);
+  }
+
+  async #shows(url, body, name, views) {
     await this.page.route(url, (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body }));
     await this.page.goto(url);
     await check(this.page, name, views);
