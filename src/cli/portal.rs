@@ -1,6 +1,8 @@
 //! The portal while it runs: what it starts once its database is there, and how that ends.
 
 use std::net::{SocketAddr, TcpListener};
+use std::thread::available_parallelism;
+use std::time::Duration;
 
 use actix_web::dev::ServerHandle;
 use actix_web::{HttpServer, web};
@@ -14,6 +16,11 @@ use crate::jobs;
 use crate::live::Listener;
 use crate::mail::Mailer;
 
+/// How long the head of a request may take, and how long an idle connection is kept.
+const HEAD: Duration = Duration::from_secs(5);
+const KEEP_ALIVE: Duration = Duration::from_secs(5);
+/// Of the whole process; who comes beyond that waits in the system's queue.
+const CONNECTIONS: usize = 2_000;
 /// How long requests that are under way may take when the portal ends. Statements end after 5 s.
 const GRACE_SECONDS: u64 = 15;
 
@@ -42,7 +49,12 @@ impl Portal<'_> {
         let address = listener.local_addr()?;
         let jobs = jobs::Running::start(&app, &mailer, &Listener::start(database))?;
         let data = web::Data::new(app.clone());
+        let workers = available_parallelism().map_or(2, usize::from);
         let pages = HttpServer::new(move || crate::web::build(data.clone()))
+            .workers(workers)
+            .max_connections(CONNECTIONS.div_ceil(workers))
+            .client_request_timeout(HEAD)
+            .keep_alive(KEEP_ALIVE)
             .listen(listener)?
             .disable_signals()
             .shutdown_timeout(GRACE_SECONDS)

@@ -37,6 +37,15 @@ pub enum Error {
     MethodNotAllowed,
     #[error("too large")]
     TooLarge,
+    /// The address is longer than any of ours.
+    #[error("address too long")]
+    AddressTooLong,
+    /// The headers together are larger than any browser's.
+    #[error("headers too large")]
+    HeadersTooLarge,
+    /// The body did not arrive in time.
+    #[error("too slow")]
+    TooSlow,
     #[error("too often")]
     TooOften { retry_after_seconds: u64 },
     /// The database is away, or the portal is too busy for this.
@@ -111,6 +120,9 @@ impl ResponseError for Error {
             Error::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Error::Conflict(_) => StatusCode::CONFLICT,
             Error::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Error::AddressTooLong => StatusCode::URI_TOO_LONG,
+            Error::HeadersTooLarge => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
+            Error::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Error::TooOften { .. } => StatusCode::TOO_MANY_REQUESTS,
             Error::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
             Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,

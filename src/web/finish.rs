@@ -14,6 +14,9 @@ use crate::paths;
 use crate::web::visitor::see_other;
 use crate::web::{Error, Visitor, csrf, headers};
 
+const LONGEST_ADDRESS: usize = 8 * 1024;
+const LARGEST_HEADERS: usize = 32 * 1024;
+
 pub async fn not_found() -> Result<HttpResponse, Error> {
     Err(Error::NotFound)
 }
@@ -27,18 +30,13 @@ pub async fn finish(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let app = request.app_data::<web::Data<App>>().expect("the router gives every route its App").clone();
-    let is_foreign = csrf::must_check(request.request())
-        && !csrf::is_same_origin(request.request(), &app.letterhead.public_url);
-    let mut response = if is_foreign {
-        let error = Error::StaleForm { kept: Vec::new() };
-        request.into_response(HttpResponse::from_error(error)).map_into_boxed_body()
-    } else if has_nul(request.request()) {
-        request.into_response(HttpResponse::from_error(Error::Unreadable("a NUL"))).map_into_boxed_body()
-    } else {
-        match next.call(request).await {
+    let mut response = match refusal(request.request(), &app.letterhead.public_url) {
+        // Not `into_response`, which forgets the error that the page is drawn from.
+        Some(error) => ServiceResponse::new(request.into_parts().0, HttpResponse::from_error(error)),
+        None => match next.call(request).await {
             Ok(response) => response.map_into_boxed_body(),
             Err(error) => return Err(error),
-        }
+        },
     };
     if response.response().error().is_some() {
         response = draw(response).await;
@@ -46,6 +44,24 @@ pub async fn finish(
     headers::add(response.response_mut().headers_mut(), app.is_https());
     log(&response);
     Ok(response)
+}
+
+/// What is wrong with a request before any page is asked.
+fn refusal(request: &HttpRequest, public_url: &str) -> Option<Error> {
+    let address = request.uri().path_and_query().map_or(0, |address| address.as_str().len());
+    let headers: usize =
+        request.headers().iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
+    if address > LONGEST_ADDRESS {
+        Some(Error::AddressTooLong)
+    } else if headers > LARGEST_HEADERS {
+        Some(Error::HeadersTooLarge)
+    } else if csrf::must_check(request) && !csrf::is_same_origin(request, public_url) {
+        Some(Error::StaleForm { kept: Vec::new() })
+    } else if has_nul(request) {
+        Some(Error::Unreadable("a NUL"))
+    } else {
+        None
+    }
 }
 
 /// A NUL in the address, which PostgreSQL cannot hold and no name of ours has.

@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 use std::future::Future;
 use std::pin::Pin;
 use std::str::FromStr;
+use std::time::Duration;
 
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, web};
 use futures_util::StreamExt;
 use serde::Serialize;
+use tokio::time::timeout;
 
 use crate::app::App;
 use crate::web::cookies::Jar;
@@ -17,6 +19,8 @@ use crate::words::{Locale, Message, Words};
 
 /// The most that a form may weigh.
 pub const MOST_BYTES: usize = 64 * 1024;
+/// How long it may take to arrive: who sends byte by byte doesn't keep a connection for long.
+const PATIENCE: Duration = Duration::from_secs(15);
 
 /// A submitted form. Its token was checked, its text is UTF-8 without NUL.
 #[derive(Debug, Clone, Default)]
@@ -171,11 +175,19 @@ impl FromRequest for Form {
         let request = request.clone();
         let mut payload = payload.take();
         Box::pin(async move {
-            let body = read_body(&request, &mut payload).await?;
+            let body = in_time(PATIENCE, read_body(&request, &mut payload)).await?;
             let form = Form { fields: parse(&body)? };
             check_token(&request, form)
         })
     }
+}
+
+/// What was read, unless it takes too long to arrive.
+pub(super) async fn in_time<T>(
+    patience: Duration,
+    reading: impl Future<Output = Result<T, Error>>,
+) -> Result<T, Error> {
+    timeout(patience, reading).await.unwrap_or(Err(Error::TooSlow))
 }
 
 async fn read_body(request: &HttpRequest, payload: &mut Payload) -> Result<Vec<u8>, Error> {
@@ -252,6 +264,13 @@ mod tests {
         for broken in ["a=%", "a=%4", "a=%zz", "a=%00", "a=%ff", "%c3=1"] {
             assert!(parse(broken.as_bytes()).is_err(), "{broken}");
         }
+    }
+
+    #[tokio::test]
+    async fn a_body_that_never_comes_is_given_up() {
+        let never = in_time(Duration::ZERO, std::future::pending::<Result<(), Error>>()).await;
+        assert!(matches!(never, Err(Error::TooSlow)));
+        assert!(in_time(PATIENCE, async { Ok(()) }).await.is_ok());
     }
 
     #[test]

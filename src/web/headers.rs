@@ -42,6 +42,7 @@ const ALWAYS: &[(&str, &str)] = &[
          microphone=(), midi=(), payment=(), usb=(), publickey-credentials-get=(self)",
     ),
     ("cache-control", "no-store"),
+    ("vary", "Cookie, Sec-Fetch-Site, Origin"),
 ];
 
 /// Adds what the handler did not set itself.

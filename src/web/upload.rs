@@ -3,6 +3,7 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::time::Duration;
 
 use actix_multipart::{Field, Multipart};
 use actix_web::dev::Payload;
@@ -10,10 +11,13 @@ use actix_web::{FromRequest, HttpRequest};
 use futures_util::StreamExt;
 
 use crate::web::Error;
-use crate::web::form::Form;
+use crate::web::form::{Form, in_time};
 
 /// The most that an upload may weigh: what some two thousand domUs print.
 pub const MOST_BYTES: usize = 4 * 1024 * 1024;
+
+/// How long it may take to arrive: that much over a slow line of a member at home.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 const MOST_FIELDS: usize = 32;
 
@@ -28,7 +32,7 @@ impl FromRequest for Upload {
         let request = request.clone();
         let payload = payload.take();
         Box::pin(async move {
-            let fields = read(Multipart::new(request.headers(), payload)).await?;
+            let fields = in_time(PATIENCE, read(Multipart::new(request.headers(), payload))).await?;
             Form::received(&request, fields).map(Upload)
         })
     }

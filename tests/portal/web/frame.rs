@@ -9,7 +9,7 @@ use crate::support::Portal;
 async fn every_answer_carries_the_headers() {
     let portal = Portal::start().await;
     let mut browser = portal.browser();
-    for path in ["/sign-in", "/nowhere", "/assets/x/css/portal.css"] {
+    for path in ["/sign-in", "/nowhere", "/assets/x/css/portal.css", "/sign-in?%00"] {
         let page = browser.get(path).await;
         let header =
             |name: &str| page.headers.get(name).map(|value| value.to_str().expect("ASCII").to_owned());
@@ -19,7 +19,26 @@ async fn every_answer_carries_the_headers() {
         assert_eq!(header("x-content-type-options").as_deref(), Some("nosniff"), "{path}");
         assert_eq!(header("x-frame-options").as_deref(), Some("DENY"), "{path}");
         assert_eq!(header("referrer-policy").as_deref(), Some("same-origin"), "{path}");
-        assert_eq!(header("server"), None, "{path}");
+        for (name, value) in [
+            ("cross-origin-opener-policy", "same-origin"),
+            ("cross-origin-resource-policy", "same-origin"),
+            ("cross-origin-embedder-policy", "require-corp"),
+            ("x-permitted-cross-domain-policies", "none"),
+            ("x-dns-prefetch-control", "off"),
+            (
+                "permissions-policy",
+                "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), \
+                 magnetometer=(), microphone=(), midi=(), payment=(), usb=(), \
+                 publickey-credentials-get=(self)",
+            ),
+        ] {
+            assert_eq!(header(name).as_deref(), Some(value), "{path}: {name}");
+        }
+        if !path.starts_with("/assets/") {
+            assert_eq!(header("cache-control").as_deref(), Some("no-store"), "{path}");
+            assert_eq!(header("vary").as_deref(), Some("Cookie, Sec-Fetch-Site, Origin"), "{path}");
+        }
+        assert_eq!((header("server"), header("x-powered-by")), (None, None), "{path}");
     }
 }
 
@@ -50,6 +69,7 @@ async fn a_form_from_elsewhere_is_refused() {
     for headers in foreign {
         let page = browser.send(Method::POST, "/sign-out", headers, body.clone().into_bytes()).await;
         assert_eq!(page.status, StatusCode::FORBIDDEN, "{headers:?}");
+        assert!(page.says("This page was open for too long"), "{headers:?}");
     }
     let wrong_token = browser.post("/sign-out", &[("csrf_token", "AAAA")]).await;
     assert_eq!(wrong_token.status, StatusCode::FORBIDDEN);
@@ -78,6 +98,34 @@ async fn what_cannot_be_read_is_a_clear_no() {
     }
     let put = browser.send(Method::PUT, "/sign-in", &[("sec-fetch-site", "same-origin")], Vec::new()).await;
     assert_eq!(put.status, StatusCode::METHOD_NOT_ALLOWED);
+}
+
+#[actix_web::test]
+async fn an_address_and_headers_have_their_most() {
+    let portal = Portal::start().await;
+    let mut browser = portal.browser();
+    let path = |length: usize| format!("/sign-in?back={}", "a".repeat(length - "/sign-in?back=".len()));
+    assert_eq!(browser.get(&path(8192)).await.status, StatusCode::OK);
+    let page = browser.get(&path(8193)).await;
+    assert_eq!(page.status, StatusCode::URI_TOO_LONG);
+    assert!(page.says("This address is too long"), "{}", page.text());
+    for (length, status) in
+        [(32_000, StatusCode::OK), (32 * 1024 + 1, StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE)]
+    {
+        let value = "a".repeat(length);
+        let page = browser.send(Method::GET, "/sign-in", &[("x-long", &value)], Vec::new()).await;
+        assert_eq!(page.status, status, "{length}");
+    }
+}
+
+#[actix_web::test]
+async fn over_tls_transport_security_and_upgrades_are_asked_for() {
+    let mut portal = Portal::start().await;
+    portal.app.letterhead.public_url = "https://portal.example.org".to_owned();
+    let page = portal.browser().get("/sign-in").await.ok();
+    let header = |name: &str| page.headers.get(name).expect(name).to_str().expect("ASCII").to_owned();
+    assert_eq!(header("strict-transport-security"), "max-age=63072000; includeSubDomains");
+    assert!(header("content-security-policy").ends_with("upgrade-insecure-requests"));
 }
 
 #[actix_web::test]
