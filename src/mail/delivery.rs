@@ -15,7 +15,7 @@ use uuid::Uuid;
 use crate::db::token::random_bytes;
 use crate::mail::smtp::Answer;
 
-/// Longer than any answer takes but the last one, during which `prolong` is called.
+/// How long a holder may be silent: it calls `prolong` well within it while it waits for the server.
 pub const LEASE_SECONDS: i32 = 90;
 
 /// A mail that this worker may send.

@@ -63,7 +63,7 @@ impl Default for Patience {
     fn default() -> Patience {
         Patience {
             connect: Duration::from_secs(30),
-            command: Duration::from_secs(60),
+            command: Duration::from_secs(300),
             after_the_dot: Duration::from_secs(600),
         }
     }
