@@ -59,7 +59,7 @@ impl Password {
         if is_made_of(text, names) {
             return Err(PasswordError::FromHere);
         }
-        if is_easily_guessed(text, names) {
+        if is_common(text) || is_easily_guessed(text, names) {
             return Err(PasswordError::TooCommon);
         }
         Ok(Password(text.to_owned()))
@@ -77,10 +77,21 @@ impl std::fmt::Debug for Password {
     }
 }
 
+/// One a line, in lower case; lines of explanation begin with `#`.
+const COMMON: &str = include_str!("common_passwords.txt");
+
+/// Whether it is among those that many people chose, however it is spaced and capitalised.
+fn is_common(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let joined: String = lower.split_whitespace().collect();
+    COMMON.lines().any(|common| common == lower || common == joined)
+}
+
 /// Whether fewer than 10^8 guesses find it, by zxcvbn's lists of what people choose. A start that
 /// is hard to guess is enough: the work grows with the square of the length.
 fn is_easily_guessed(text: &str, names: &[String]) -> bool {
-    let inputs: Vec<&str> = names.iter().map(String::as_str).collect();
+    let words = words_in(names);
+    let inputs: Vec<&str> = names.iter().chain(&words).map(String::as_str).collect();
     let start: String = text.chars().take(32).collect();
     zxcvbn(&start, &inputs).score() < Score::Three && zxcvbn(text, &inputs).score() < Score::Three
 }
@@ -88,6 +99,15 @@ fn is_easily_guessed(text: &str, names: &[String]) -> bool {
 /// Whether hardly anything is left of it without the names and the usual digits and stops.
 fn is_made_of(text: &str, names: &[String]) -> bool {
     let mut rest = letters(text);
+    let before = rest.len();
+    for word in words_in(names) {
+        rest = rest.replace(word.as_str(), "");
+    }
+    rest.len() < before && rest.chars().count() < 6
+}
+
+/// The names and the words in them, the longest first.
+fn words_in(names: &[String]) -> Vec<String> {
     let mut words: Vec<String> = names
         .iter()
         .flat_map(|name| {
@@ -95,13 +115,9 @@ fn is_made_of(text: &str, names: &[String]) -> bool {
         })
         .filter(|word| word.chars().count() >= 3)
         .collect();
-    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    words.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
     words.dedup();
-    let before = rest.len();
-    for word in &words {
-        rest = rest.replace(word.as_str(), "");
-    }
-    rest.len() < before && rest.chars().count() < 6
+    words
 }
 
 fn letters(text: &str) -> String {
@@ -166,8 +182,51 @@ mod tests {
             "qwertyqwertyqwerty",
             "princessprincess1",
             "administrator123",
+            "correcthorsebatterystaple",
+            "passwordpasswordpassword",
+            "000000000000000",
+            "987654321987654321",
+            "qazwsxedcrfvtgb",
+            "1qaz2wsx3edc4rfv5tgb",
+            "asdfghjklasdfghjkl",
+            "abcdefghijklmnop",
+            "welcome123456789",
+            "sunshinesunshine",
+            "footballfootball",
+            "liverpoolliverpool",
+            "changemechangeme",
+            "drowssapdrowssap",
+            "Password123!Password123!",
+            "ilovemydogandcat",
         ] {
             assert_eq!(Password::new(common, &[]), Err(PasswordError::TooCommon), "{common}");
+        }
+    }
+
+    #[test]
+    fn what_many_people_chose_is_refused() {
+        let common: Vec<&str> = COMMON.lines().filter(|line| !line.starts_with('#')).collect();
+        assert!(common.len() >= 3000, "{}", common.len());
+        for text in common {
+            assert!(LENGTH.contains(&text.len()), "{text}");
+            assert_eq!(Password::new(text, &[]), Err(PasswordError::TooCommon), "{text}");
+            assert_eq!(Password::new(&text.to_uppercase(), &[]), Err(PasswordError::TooCommon), "{text}");
+        }
+        let spaced = Password::new("Correct Horse Battery Staple", &[]);
+        assert_eq!(spaced, Err(PasswordError::TooCommon));
+    }
+
+    #[test]
+    fn a_name_in_disguise_is_still_a_name() {
+        for near in [
+            "N00rJ4nsen123456",
+            "nesnaJrooN123456",
+            "noor.jansen.1984",
+            "jansennoorjansen",
+            "Spaarne#Prins#99",
+            "V00rb33ldHosting",
+        ] {
+            assert!(Password::new(near, &names()).is_err(), "{near}");
         }
     }
 

@@ -14,7 +14,8 @@ pub async fn parse(
     form: &Form,
     errors: &mut FormErrors,
 ) -> Result<Option<Password>, Error> {
-    let own = [member.name.as_str(), member.email.as_str(), form.text("name")];
+    let second = member.second_email.as_deref().unwrap_or_default();
+    let own = [member.name.as_str(), member.email.as_str(), second, form.text("name")];
     let names = password::names_around(conn, &app.letterhead.club_name, &own).await?;
     let text = form.raw("new_password");
     match Password::new(text, &names) {
