@@ -76,6 +76,15 @@ CREATE TABLE password_resets (
 );
 CREATE INDEX password_resets_by_member ON password_resets (member_id, created_at);
 
+-- Browsers in which a member has signed in: their failures are counted apart, so that a stranger
+-- who guesses keeps nobody out.
+CREATE TABLE known_devices (
+    member_id bigint NOT NULL REFERENCES members ON DELETE CASCADE,
+    token_hash bytea NOT NULL,
+    last_used_at timestamptz NOT NULL,
+    PRIMARY KEY (member_id, token_hash)
+);
+
 -- One row a key (an address, a member, a form): when the next call is free again, as in the
 -- generic cell rate algorithm. In the database, so that all instances share it.
 CREATE TABLE rate_limits (
@@ -85,9 +94,10 @@ CREATE TABLE rate_limits (
 CREATE INDEX rate_limits_by_free_at ON rate_limits (free_at);
 
 -- Kept by the hash of the address that was typed, whether a member has it or not: were it kept by
--- member, the delay would tell who is one.
+-- member, the delay would tell who is one. Known devices and those who are signed in already have
+-- counters of their own.
 CREATE TABLE sign_in_failures (
-    account_hash bytea PRIMARY KEY,
+    counter bytea PRIMARY KEY,
     failures integer NOT NULL,
     last_at timestamptz NOT NULL,
     CONSTRAINT sign_in_failures_positive CHECK (failures > 0)

@@ -224,6 +224,16 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    known_devices (member_id, token_hash) {
+        member_id -> Int8,
+        token_hash -> Bytea,
+        last_used_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     mail_preferences (member_id, kind) {
         member_id -> Int8,
         kind -> Text,
@@ -449,8 +459,8 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
-    sign_in_failures (account_hash) {
-        account_hash -> Bytea,
+    sign_in_failures (counter) {
+        counter -> Bytea,
         failures -> Int4,
         last_at -> Timestamptz,
     }
@@ -565,6 +575,7 @@ diesel::joinable!(issue_messages -> issues (issue_id));
 diesel::joinable!(issue_messages -> members (author_id));
 diesel::joinable!(issues -> domus (domu_id));
 diesel::joinable!(issues -> migrations (migration_id));
+diesel::joinable!(known_devices -> members (member_id));
 diesel::joinable!(mail_preferences -> members (member_id));
 diesel::joinable!(migration_addresses -> migrations (migration_id));
 diesel::joinable!(migration_events -> attempts (attempt_id));
@@ -610,6 +621,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     ip_networks,
     issue_messages,
     issues,
+    known_devices,
     mail_preferences,
     mail_streams,
     mail_suppressions,

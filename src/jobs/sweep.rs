@@ -6,7 +6,7 @@ use crate::clock::Clock;
 use crate::db::Pool;
 use crate::jobs::{Job, Stop};
 use crate::live::Hint;
-use crate::members::{session, throttle};
+use crate::members::{known_device, session, throttle};
 
 const POLL: Duration = Duration::from_secs(600);
 
@@ -23,7 +23,9 @@ impl Sweep {
 
     async fn sweep(&self) -> anyhow::Result<usize> {
         let (conn, now) = (&mut *self.pool.get().await?, self.clock.now());
-        Ok(session::sweep(conn, now).await? + throttle::sweep(conn, now).await?)
+        Ok(session::sweep(conn, now).await?
+            + throttle::sweep(conn, now).await?
+            + known_device::sweep(conn, now).await?)
     }
 }
 

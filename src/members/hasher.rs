@@ -3,6 +3,7 @@
 //! A hash costs memory and time on purpose, so a flood of sign-ins must not be able to ask for
 //! many at once: two threads work, sixteen wait, everybody else is told to come back.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex};
 
@@ -28,6 +29,7 @@ const DUMMY: &str =
 #[derive(Clone)]
 pub struct Hasher {
     jobs: SyncSender<Job>,
+    done: Arc<AtomicU64>,
 }
 
 /// Too many passwords are being checked already.
@@ -54,14 +56,20 @@ impl Hasher {
     pub fn start() -> Hasher {
         let (jobs, queue) = sync_channel(WAITING);
         let queue = Arc::new(Mutex::new(queue));
+        let done = Arc::new(AtomicU64::new(0));
         for n in 1..=AT_ONCE {
-            let queue = queue.clone();
+            let (queue, done) = (queue.clone(), done.clone());
             std::thread::Builder::new()
                 .name(format!("hasher-{n}"))
-                .spawn(move || work(&queue))
+                .spawn(move || work(&queue, &done))
                 .expect("a thread can be started when the portal starts");
         }
-        Hasher { jobs }
+        Hasher { jobs, done }
+    }
+
+    /// How many hashes were worked out since the start.
+    pub fn done(&self) -> u64 {
+        self.done.load(Ordering::Relaxed)
     }
 
     /// A fresh argon2id hash with its own salt.
@@ -81,7 +89,7 @@ impl Hasher {
     }
 }
 
-fn work(queue: &Mutex<Receiver<Job>>) {
+fn work(queue: &Mutex<Receiver<Job>>, done: &AtomicU64) {
     // On Linux this is the thread's own priority. Where it can't be set, hashing is only less polite.
     let _ = rustix::process::setpriority_process(None, 10);
     loop {
@@ -91,10 +99,14 @@ fn work(queue: &Mutex<Receiver<Job>>) {
             Ok(Job::Hash(_, reply)) if reply.is_closed() => {}
             Ok(Job::Verify(_, _, reply)) if reply.is_closed() => {}
             Ok(Job::Hash(password, reply)) => {
-                let _ = reply.send(hash(&password));
+                let hash = hash(&password);
+                done.fetch_add(1, Ordering::Relaxed);
+                let _ = reply.send(hash);
             }
             Ok(Job::Verify(password, hash, reply)) => {
-                let _ = reply.send(verify(&password, &hash));
+                let verdict = verify(&password, &hash);
+                done.fetch_add(1, Ordering::Relaxed);
+                let _ = reply.send(verdict);
             }
             Err(_) => return,
         }

@@ -3,9 +3,11 @@
 pub mod accept;
 pub mod actor;
 pub mod audit;
+pub mod confirm_password;
 pub mod email_address;
 pub mod hasher;
 pub mod invitation;
+pub mod known_device;
 pub mod member;
 mod notices;
 pub mod password;

@@ -15,7 +15,7 @@ use crate::db::schema::{members, password_resets};
 use crate::db::token::Token;
 use crate::mail::Letterhead;
 use crate::members::hasher::{Busy, Hasher};
-use crate::members::throttle::{self, Turn};
+use crate::members::throttle::{self, Counter, Turn};
 use crate::members::{Actor, EmailAddress, Member, MemberState, Password, audit, notices, session};
 
 /// How long the link works.
@@ -151,8 +151,9 @@ pub async fn reset(
         end_links(conn, id, now).await?;
         session::end_all(conn, id).await?;
         if let Ok(email) = member.email.parse() {
-            throttle::forgive(conn, &email).await?;
+            throttle::forgive(conn, &Counter::of_address(&email)).await?;
         }
+        throttle::forgive(conn, &Counter::of_member(id)).await?;
         audit::record(conn, &Actor::of(&member), "password.reset", &audit::subject(id), json!({}), now)
             .await?;
         Ok(notices::password_changed(conn, letterhead, &member, now).await?)

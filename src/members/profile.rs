@@ -9,10 +9,10 @@ use crate::db::Pool;
 use crate::db::schema::{mail_preferences, members};
 use crate::db::token::Token;
 use crate::mail::Letterhead;
+use crate::members::confirm_password::check_again;
 use crate::members::hasher::Hasher;
-use crate::members::sign_in::{SignInError, check_again};
 use crate::members::{
-    Actor, EmailAddress, Member, Password, Session, audit, notices, password_reset, session,
+    Actor, EmailAddress, Member, Password, Session, SignInError, audit, notices, password_reset, session,
 };
 use crate::words::{Locale, Message, Sentence};
 

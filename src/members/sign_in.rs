@@ -10,12 +10,12 @@ use serde_json::json;
 
 use crate::db::Pool;
 use crate::db::ids::MemberId;
-use crate::db::pool::NoConnection;
+use crate::db::pool::{Connection, NoConnection};
 use crate::db::schema::members;
 use crate::db::token::Token;
 use crate::members::hasher::{Busy, Hasher, Verdict};
-use crate::members::throttle::{self, Turn};
-use crate::members::{Actor, EmailAddress, Member, MemberState, Session, audit, session};
+use crate::members::throttle::{self, Counter, Turn};
+use crate::members::{Actor, EmailAddress, Member, MemberState, audit, known_device, session};
 use crate::words::{Message, Sentence};
 
 /// What somebody typed, and from where.
@@ -28,6 +28,15 @@ pub struct Credentials<'a> {
     pub browser: &'a str,
     /// The session that the browser came with; it ends, so that nobody can plant one.
     pub replaces: Option<&'a Token>,
+    /// What the browser is told by, if somebody signed in with it before.
+    pub device: Option<&'a Token>,
+}
+
+/// What the browser is handed.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    pub session: Token,
+    pub device: Token,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -69,19 +78,20 @@ pub async fn sign_in(
     hasher: &Hasher,
     credentials: Credentials<'_>,
     now: DateTime<Utc>,
-) -> Result<Token, SignInError> {
+) -> Result<Opened, SignInError> {
     let email: Option<EmailAddress> = credentials.email.parse().ok();
-    let account = find_account(pool, email.as_ref(), credentials.address, now).await?;
+    let conn = pool.get().await?;
+    let (account, counter) = find_account(conn, email.as_ref(), credentials, now).await?;
     let hash = account.as_ref().and_then(Account::usable_hash);
-    let verdict = check(pool, hasher, email.as_ref(), credentials.password, hash.clone()).await?;
-    match (account, hash, email) {
-        (Some(account), Some(hash), Some(email)) if verdict != Verdict::Wrong => {
-            let checked = Checked { id: account.id, email: &email, hash: &hash };
-            let token = open(pool, checked, credentials, now).await?;
+    let verdict = check(pool, hasher, counter.as_ref(), credentials.password, hash.clone()).await?;
+    match (account, hash, counter) {
+        (Some(account), Some(hash), Some(counter)) if verdict != Verdict::Wrong => {
+            let checked = Checked { id: account.id, counter: &counter, hash: &hash };
+            let opened = open(pool, checked, credentials, now).await?;
             if verdict == Verdict::RightButWeak {
                 strengthen(pool, hasher, account.id, credentials.password, &hash).await?;
             }
-            Ok(token)
+            Ok(opened)
         }
         (account, ..) => {
             let conn = &mut *pool.get().await?;
@@ -91,55 +101,8 @@ pub async fn sign_in(
     }
 }
 
-/// The password again, before a write that touches accounts: the session gets a new token.
-pub async fn confirm_password(
-    pool: &Pool,
-    hasher: &Hasher,
-    (session, member): (&Session, &Member),
-    password: &str,
-    address: Option<IpAddr>,
-    now: DateTime<Utc>,
-) -> Result<Token, SignInError> {
-    check_again(pool, hasher, member, password, address, now).await?;
-    let conn = &mut *pool.get().await?;
-    conn.transaction(async |conn| {
-        let token = session::confirm(conn, session.id, now).await?;
-        let (actor, subject) = (Actor::of(member), audit::subject(member.id));
-        audit::record_from(conn, &actor, "session.confirmed", &subject, json!({}), address, now).await?;
-        Ok(token)
-    })
-    .await
-}
-
-/// Checks the password of somebody who is signed in, with the same limits as at the door, and
-/// gives the hash that it belongs to.
-pub(super) async fn check_again(
-    pool: &Pool,
-    hasher: &Hasher,
-    member: &Member,
-    password: &str,
-    address: Option<IpAddr>,
-    now: DateTime<Utc>,
-) -> Result<String, SignInError> {
-    let email: EmailAddress = member.email.parse().map_err(|_| SignInError::Wrong)?;
-    let account = find_account(pool, Some(&email), address, now).await?;
-    let hash = account.as_ref().and_then(Account::usable_hash);
-    let verdict = check(pool, hasher, Some(&email), password, hash.clone()).await?;
-    let conn = &mut *pool.get().await?;
-    match hash {
-        Some(hash) if verdict != Verdict::Wrong => {
-            throttle::forgive(conn, &email).await?;
-            Ok(hash)
-        }
-        _ => {
-            record_failure(conn, account.as_ref(), address, now).await?;
-            Err(SignInError::Wrong)
-        }
-    }
-}
-
 #[derive(Queryable)]
-struct Account {
+pub(super) struct Account {
     id: MemberId,
     state: MemberState,
     password_hash: Option<String>,
@@ -147,33 +110,74 @@ struct Account {
 
 impl Account {
     /// The hash against which a password may be checked: only an active member has one.
-    fn usable_hash(&self) -> Option<String> {
+    pub(super) fn usable_hash(&self) -> Option<String> {
         self.password_hash.clone().filter(|_| self.state == MemberState::Active)
     }
 }
 
-/// Takes a turn, then looks the account up; the connection is back in the pool afterwards.
+/// Takes a turn, then looks the account up. The connection is given away, so that it is back in
+/// the pool before the password is checked.
 async fn find_account(
-    pool: &Pool,
+    mut conn: Connection,
     email: Option<&EmailAddress>,
+    credentials: Credentials<'_>,
+    now: DateTime<Utc>,
+) -> Result<(Option<Account>, Option<Counter>), SignInError> {
+    let conn = &mut *conn;
+    let counter = take_turn(conn, email, credentials, now).await?;
+    match email {
+        Some(email) => Ok((account(conn, email).await?, counter)),
+        None => Ok((None, counter)),
+    }
+}
+
+/// A known device has its own count, in place of those of the address and of the network that a
+/// stranger uses up as well. One that failed too often is as good as none.
+async fn take_turn(
+    conn: &mut AsyncPgConnection,
+    email: Option<&EmailAddress>,
+    credentials: Credentials<'_>,
+    now: DateTime<Utc>,
+) -> Result<Option<Counter>, SignInError> {
+    if let (Some(email), Some(device)) = (email, credentials.device)
+        && known_device::is_known(conn, device, email, now).await?
+    {
+        let counter = Counter::of_device(device);
+        let turn = throttle::take_try(conn, &counter, now).await?;
+        if turn != Turn::ResetFirst {
+            return granted(turn).map(|()| Some(counter));
+        }
+    }
+    take_turn_from(conn, credentials.address, now).await?;
+    let Some(email) = email else { return Ok(None) };
+    let counter = Counter::of_address(email);
+    granted(throttle::take_try(conn, &counter, now).await?)?;
+    Ok(Some(counter))
+}
+
+/// One of the tries that a network address has.
+pub(super) async fn take_turn_from(
+    conn: &mut AsyncPgConnection,
     address: Option<IpAddr>,
     now: DateTime<Utc>,
-) -> Result<Option<Account>, SignInError> {
-    let conn = &mut *pool.get().await?;
+) -> Result<(), SignInError> {
     let key = throttle::address_key("sign-in", address);
-    granted(throttle::take(conn, &key, throttle::SIGN_IN_BY_ADDRESS, now).await?)?;
-    let Some(email) = email else { return Ok(None) };
-    granted(throttle::take_try(conn, email, now).await?)?;
-    let account = members::table
+    granted(throttle::take(conn, &key, throttle::SIGN_IN_BY_ADDRESS, now).await?)
+}
+
+pub(super) async fn account(
+    conn: &mut AsyncPgConnection,
+    email: &EmailAddress,
+) -> QueryResult<Option<Account>> {
+    members::table
         .filter(members::email.eq(email.as_str()))
         .select((members::id, members::state, members::password_hash))
         .first(conn)
         .await
-        .optional()?;
-    Ok(account)
+        .optional()
 }
 
-fn granted(turn: Turn) -> Result<(), SignInError> {
+pub(super) fn granted(turn: Turn) -> Result<(), SignInError> {
     match turn {
         Turn::Now => Ok(()),
         Turn::In(wait) => Err(SignInError::TooManyTries { wait }),
@@ -181,16 +185,17 @@ fn granted(turn: Turn) -> Result<(), SignInError> {
     }
 }
 
-async fn check(
+/// Checks the password; a try for which there was no room doesn't count.
+pub(super) async fn check(
     pool: &Pool,
     hasher: &Hasher,
-    email: Option<&EmailAddress>,
+    counter: Option<&Counter>,
     password: &str,
     hash: Option<String>,
 ) -> Result<Verdict, SignInError> {
     let verdict = hasher.verify(password, hash).await;
-    if let (Err(Busy), Some(email)) = (verdict, email) {
-        throttle::give_back_try(&mut *pool.get().await?, email).await?;
+    if let (Err(Busy), Some(counter)) = (verdict, counter) {
+        throttle::give_back_try(&mut *pool.get().await?, counter).await?;
     }
     Ok(verdict?)
 }
@@ -198,7 +203,7 @@ async fn check(
 /// Whose password was right, and against which hash.
 struct Checked<'a> {
     id: MemberId,
-    email: &'a EmailAddress,
+    counter: &'a Counter,
     hash: &'a str,
 }
 
@@ -209,7 +214,7 @@ async fn open(
     checked: Checked<'_>,
     credentials: Credentials<'_>,
     now: DateTime<Utc>,
-) -> Result<Token, SignInError> {
+) -> Result<Opened, SignInError> {
     let conn = &mut *pool.get().await?;
     conn.transaction(async |conn| {
         let member = members::table
@@ -222,20 +227,21 @@ async fn open(
             .await
             .optional()?
             .ok_or(SignInError::Wrong)?;
-        throttle::forgive(conn, checked.email).await?;
+        throttle::forgive(conn, checked.counter).await?;
         if let Some(planted) = credentials.replaces {
             session::end_by_token(conn, planted).await?;
         }
-        let token = session::create(conn, &member, credentials.address, credentials.browser, now).await?;
+        let session = session::create(conn, &member, credentials.address, credentials.browser, now).await?;
+        let device = known_device::remember(conn, member.id, credentials.device, now).await?;
         let (actor, subject) = (Actor::of(&member), audit::subject(member.id));
         audit::record_from(conn, &actor, "session.started", &subject, json!({}), credentials.address, now)
             .await?;
-        Ok(token)
+        Ok(Opened { session, device })
     })
     .await
 }
 
-async fn record_failure(
+pub(super) async fn record_failure(
     conn: &mut AsyncPgConnection,
     account: Option<&Account>,
     address: Option<IpAddr>,

@@ -7,8 +7,11 @@ use chrono::{DateTime, Duration, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Binary, Double, Integer, Text, Timestamptz};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use sha2::{Digest, Sha256};
 
+use crate::db::ids::MemberId;
 use crate::db::schema::{rate_limits, sign_in_failures};
+use crate::db::token::Token;
 use crate::members::EmailAddress;
 
 /// So many at once, and one more each time `every` has passed.
@@ -83,20 +86,41 @@ pub fn account_key(purpose: &str, email: &EmailAddress) -> String {
     format!("{purpose}:{hash}")
 }
 
+/// Whose failures are counted together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Counter(Vec<u8>);
+
+impl Counter {
+    /// Of whoever types this address, whether a member has it or not.
+    pub fn of_address(email: &EmailAddress) -> Counter {
+        Counter(email.account_hash())
+    }
+
+    /// Of a browser in which its owner has signed in before.
+    pub fn of_device(device: &Token) -> Counter {
+        Counter(device.hash())
+    }
+
+    /// Of a member who is signed in and types the password again.
+    pub fn of_member(member: MemberId) -> Counter {
+        Counter(Sha256::digest(format!("member {member}").as_bytes()).to_vec())
+    }
+}
+
 /// Counts a failure before the password is checked, so that many tries at once, on however many
 /// instances, are no way around the wait. `forgive` takes it back when the password was right.
 pub async fn take_try(
     conn: &mut AsyncPgConnection,
-    email: &EmailAddress,
+    counter: &Counter,
     now: DateTime<Utc>,
 ) -> QueryResult<Turn> {
     let taken = diesel::sql_query(
-        "INSERT INTO sign_in_failures AS f (account_hash, failures, last_at) VALUES ($1, 1, $2)
-         ON CONFLICT (account_hash) DO UPDATE SET failures = f.failures + 1, last_at = $2
+        "INSERT INTO sign_in_failures AS f (counter, failures, last_at) VALUES ($1, 1, $2)
+         ON CONFLICT (counter) DO UPDATE SET failures = f.failures + 1, last_at = $2
          WHERE f.failures < $3 AND (f.failures < $4
              OR f.last_at + make_interval(secs => least($5, power(2, least(f.failures - $4, 30)))) <= $2)",
     )
-    .bind::<Binary, _>(email.account_hash())
+    .bind::<Binary, _>(&counter.0)
     .bind::<Timestamptz, _>(now)
     .bind::<Integer, _>(FAILURES_BEFORE_RESET)
     .bind::<Integer, _>(FREE_FAILURES)
@@ -107,7 +131,7 @@ pub async fn take_try(
         return Ok(Turn::Now);
     }
     let (failures, last_at): (i32, DateTime<Utc>) = sign_in_failures::table
-        .find(email.account_hash())
+        .find(&counter.0)
         .select((sign_in_failures::failures, sign_in_failures::last_at))
         .first(conn)
         .await?;
@@ -124,16 +148,16 @@ fn wait_after(failures: i32) -> Duration {
     }
 }
 
-/// Forgets the account's failures: the password was right, or was set anew by mail.
-pub async fn forgive(conn: &mut AsyncPgConnection, email: &EmailAddress) -> QueryResult<()> {
-    diesel::delete(sign_in_failures::table.find(email.account_hash())).execute(conn).await?;
+/// Forgets the failures: the password was right, or was set anew by mail.
+pub async fn forgive(conn: &mut AsyncPgConnection, counter: &Counter) -> QueryResult<()> {
+    diesel::delete(sign_in_failures::table.find(&counter.0)).execute(conn).await?;
     Ok(())
 }
 
 /// Takes one try back: it was never checked.
-pub async fn give_back_try(conn: &mut AsyncPgConnection, email: &EmailAddress) -> QueryResult<()> {
-    let row = sign_in_failures::table.find(email.account_hash());
-    let last = diesel::delete(row.clone().filter(sign_in_failures::failures.le(1))).execute(conn).await?;
+pub async fn give_back_try(conn: &mut AsyncPgConnection, counter: &Counter) -> QueryResult<()> {
+    let row = sign_in_failures::table.find(&counter.0);
+    let last = diesel::delete(row.filter(sign_in_failures::failures.le(1))).execute(conn).await?;
     if last == 0 {
         diesel::update(row)
             .set(sign_in_failures::failures.eq(sign_in_failures::failures - 1))

@@ -12,6 +12,7 @@ use crate::paths;
 use crate::web::browser_name::browser_name;
 use crate::web::choice::Choice;
 use crate::web::cookies::Jar;
+use crate::web::sign_in::come_back;
 use crate::web::zones;
 use crate::web::{CurrentMember, Error, Form, FormErrors, FormView, new_password};
 use crate::words::{Message, Sentence};
@@ -109,7 +110,8 @@ pub async fn change_password(visitor: CurrentMember, form: Form) -> Result<HttpR
             refuse(&visitor, &form, &errors).await
         }
         Err(refusal @ (SignInError::TooManyTries { .. } | SignInError::ResetFirst)) => {
-            refuse(&visitor, &form, &FormErrors::of("present_password", refusal.sentence())).await
+            let errors = FormErrors::of("present_password", refusal.sentence());
+            Ok(come_back(refuse(&visitor, &form, &errors).await?, &refusal))
         }
         Err(other) => Err(other.into()),
     }

@@ -3,9 +3,11 @@
 use actix_web::{HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
-use crate::members::sign_in::{self, SignInError};
+use crate::members::SignInError;
+use crate::members::confirm_password::confirm_password;
 use crate::paths;
 use crate::web::cookies::Jar;
+use crate::web::sign_in::come_back;
 use crate::web::visitor::own_path;
 use crate::web::{CurrentMember, Error, Form, FormErrors, FormView};
 use crate::words::Sentence;
@@ -33,8 +35,7 @@ pub async fn create(visitor: CurrentMember, form: Form) -> Result<HttpResponse, 
     let (app, back) = (&visitor.app, own_path(form.text("back"), paths::HOME));
     let who = (visitor.session(), visitor.member());
     let password = form.raw("password");
-    match sign_in::confirm_password(&app.pool, &app.hasher, who, password, visitor.address, visitor.now).await
-    {
+    match confirm_password(&app.pool, &app.hasher, who, password, visitor.address, visitor.now).await {
         Ok(token) => {
             let mut response = visitor.redirect(back);
             let _ = response.add_cookie(&Jar::Session.write(&token, app.is_https()));
@@ -44,7 +45,7 @@ pub async fn create(visitor: CurrentMember, form: Form) -> Result<HttpResponse, 
             let errors = FormErrors::of("password", refusal.sentence());
             let form = form.view(&errors, &app.words, visitor.locale());
             let page = Page { form, back, email: &visitor.member().email };
-            visitor.refuse("confirm_password/new", "", &page)
+            Ok(come_back(visitor.refuse("confirm_password/new", "", &page)?, &refusal))
         }
         Err(other) => Err(other.into()),
     }

@@ -1,6 +1,8 @@
-//! The two cookies: the session, and a random token for the forms of those who have none.
+//! The three cookies: the session, a random token for the forms of those who have none, and what a
+//! browser is told by in which somebody has signed in.
 
 use actix_web::HttpRequest;
+use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
 
 use crate::db::token::Token;
@@ -10,6 +12,7 @@ use crate::db::token::Token;
 pub enum Jar {
     Session,
     Form,
+    Device,
 }
 
 impl Jar {
@@ -20,6 +23,8 @@ impl Jar {
             (Jar::Session, false) => "sid",
             (Jar::Form, true) => "__Host-form",
             (Jar::Form, false) => "form",
+            (Jar::Device, true) => "__Host-device",
+            (Jar::Device, false) => "device",
         }
     }
 
@@ -28,16 +33,26 @@ impl Jar {
         request.cookie(self.name(is_https)).and_then(|cookie| Token::from_input(cookie.value()))
     }
 
-    /// Hands the token to the browser until it closes; the server decides how long it counts.
+    /// Hands the token to the browser; the server decides how long it counts.
     /// Lax and not strict, so that a link in a mail opens signed in.
     pub fn write(self, token: &Token, is_https: bool) -> Cookie<'static> {
-        Cookie::build(self.name(is_https), token.as_str().to_owned())
+        let mut cookie = Cookie::build(self.name(is_https), token.as_str().to_owned())
             .path("/")
             .http_only(true)
             .secure(is_https)
             .same_site(SameSite::Lax)
-            .permanent_if(self == Jar::Session)
-            .finish()
+            .finish();
+        cookie.set_max_age(self.kept_for());
+        cookie
+    }
+
+    /// `None` is until the browser closes.
+    fn kept_for(self) -> Option<Duration> {
+        match self {
+            Jar::Session => Some(Duration::days(30)),
+            Jar::Form => None,
+            Jar::Device => Some(Duration::days(365)),
+        }
     }
 
     /// Makes the browser forget it.
@@ -46,15 +61,5 @@ impl Jar {
             Cookie::build(self.name(is_https), "").path("/").http_only(true).secure(is_https).finish();
         cookie.make_removal();
         cookie
-    }
-}
-
-trait PermanentIf {
-    fn permanent_if(self, condition: bool) -> Self;
-}
-
-impl PermanentIf for actix_web::cookie::CookieBuilder<'static> {
-    fn permanent_if(self, condition: bool) -> Self {
-        if condition { self.max_age(actix_web::cookie::time::Duration::days(30)) } else { self }
     }
 }

@@ -1,11 +1,12 @@
 //! Signing in and out.
 
-use actix_web::http::header::HeaderName;
-use actix_web::{HttpResponse, web};
+use actix_web::http::StatusCode;
+use actix_web::http::header::{HeaderName, HeaderValue, RETRY_AFTER};
+use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
-use crate::members::session;
 use crate::members::sign_in::{self, Credentials, SignInError};
+use crate::members::{known_device, session};
 use crate::paths;
 use crate::web::cookies::Jar;
 use crate::web::form::{Form, FormErrors, FormView};
@@ -42,19 +43,22 @@ pub async fn new(visitor: Visitor, query: web::Query<Query>) -> Result<HttpRespo
     visitor.render("sign_in/new", "", &page)
 }
 
-pub async fn create(visitor: Visitor, form: Form) -> Result<HttpResponse, Error> {
+pub async fn create(visitor: Visitor, request: HttpRequest, form: Form) -> Result<HttpResponse, Error> {
+    let device = Jar::Device.read(&request, visitor.app.is_https());
     let credentials = Credentials {
         email: form.text("email"),
         password: form.raw("password"),
         address: visitor.address,
         browser: &visitor.browser,
         replaces: visitor.session_token.as_ref(),
+        device: device.as_ref(),
     };
     let app = &visitor.app;
     match sign_in::sign_in(&app.pool, &app.hasher, credentials, visitor.now).await {
-        Ok(token) => {
+        Ok(opened) => {
             let mut response = visitor.redirect(own_path(form.text("back"), paths::HOME));
-            let _ = response.add_cookie(&Jar::Session.write(&token, app.is_https()));
+            let _ = response.add_cookie(&Jar::Session.write(&opened.session, app.is_https()));
+            let _ = response.add_cookie(&Jar::Device.write(&opened.device, app.is_https()));
             let _ = response.add_cookie(&Jar::Form.forget(app.is_https()));
             Ok(response)
         }
@@ -65,17 +69,34 @@ pub async fn create(visitor: Visitor, form: Form) -> Result<HttpResponse, Error>
             let errors = FormErrors::of("", refusal.sentence());
             let back = form.text("back");
             let form = form.view(&errors, &app.words, visitor.locale());
-            visitor.refuse("sign_in/new", "", &Page { form, back: own_path(back, ""), done: None })
+            let page = Page { form, back: own_path(back, ""), done: None };
+            Ok(come_back(visitor.refuse("sign_in/new", "", &page)?, &refusal))
         }
     }
 }
 
-pub async fn destroy(visitor: Visitor, _: Form) -> Result<HttpResponse, Error> {
+/// Tells programs too when the next try is free (RFC 6585 §4).
+pub fn come_back(mut response: HttpResponse, refusal: &SignInError) -> HttpResponse {
+    if let SignInError::TooManyTries { wait } = refusal {
+        let seconds = wait.num_seconds().max(0).unsigned_abs() + 1;
+        *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    response
+}
+
+/// The browser forgets everything: whoever sits here next finds nothing of this member.
+pub async fn destroy(visitor: Visitor, request: HttpRequest, _: Form) -> Result<HttpResponse, Error> {
+    if let Some(device) = Jar::Device.read(&request, visitor.app.is_https()) {
+        known_device::forget(&mut *visitor.conn().await?, &device).await?;
+    }
     if let Some(signed_in) = &visitor.signed_in {
         session::end(&mut *visitor.conn().await?, signed_in.session.id).await?;
     }
     let mut response = visitor.redirect(paths::STATUS);
-    let _ = response.add_cookie(&Jar::Session.forget(visitor.app.is_https()));
+    for jar in [Jar::Session, Jar::Device] {
+        let _ = response.add_cookie(&jar.forget(visitor.app.is_https()));
+    }
     let name = HeaderName::from_static("clear-site-data");
     response
         .headers_mut()

@@ -1,6 +1,7 @@
 //! People: how they get in, stay in, and are kept out.
 
 mod account;
+mod guessing;
 mod invitation;
 mod password_reset;
 mod people;
