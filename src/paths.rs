@@ -20,6 +20,7 @@ pub const PASSWORD_RESET: &str = "/password-reset";
 pub const CONFIRM_PASSWORD: &str = "/confirm-password";
 pub const HOME: &str = "/home";
 pub const ACCOUNT: &str = "/account";
+pub const ACCOUNT_ADDRESS: &str = "/account/address";
 pub const MEMBERS: &str = "/members";
 pub const MEMBERS_NEW: &str = "/members/new";
 pub const SITES: &str = "/sites";
@@ -45,6 +46,11 @@ pub fn invitation(token: &str) -> String {
 
 pub fn password_reset(token: &str) -> String {
     format!("/password-reset/{}", segment(token))
+}
+
+/// The link that confirms a new address.
+pub fn address(token: &str) -> String {
+    format!("/address/{}", segment(token))
 }
 
 pub fn member(id: MemberId) -> String {

@@ -76,6 +76,26 @@ CREATE TABLE password_resets (
 );
 CREATE INDEX password_resets_by_member ON password_resets (member_id, created_at);
 
+-- An address that a member wants to be written to. It counts once the link that is mailed to it
+-- was opened.
+CREATE TABLE address_changes (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    member_id bigint NOT NULL REFERENCES members ON DELETE CASCADE,
+    place text NOT NULL,
+    address citext NOT NULL,
+    token_hash bytea NOT NULL,
+    created_at timestamptz NOT NULL,
+    expires_at timestamptz NOT NULL,
+    used_at timestamptz,
+    withdrawn_at timestamptz,
+    CONSTRAINT address_changes_token_hash_unique UNIQUE (token_hash),
+    CONSTRAINT address_changes_place_known CHECK (place IN ('first', 'second')),
+    CONSTRAINT address_changes_address_shape CHECK (length(address::text) BETWEEN 3 AND 254 AND address::text ~ '^[^@\s]+@[^@\s]+$'),
+    CONSTRAINT address_changes_expire_later CHECK (expires_at > created_at),
+    CONSTRAINT address_changes_end_once CHECK (used_at IS NULL OR withdrawn_at IS NULL)
+);
+CREATE UNIQUE INDEX address_changes_one_open_per_place ON address_changes (member_id, place) WHERE used_at IS NULL AND withdrawn_at IS NULL;
+
 -- Browsers in which a member has signed in: their failures are counted apart, so that a stranger
 -- who guesses keeps nobody out.
 CREATE TABLE known_devices (

@@ -3,6 +3,22 @@
 diesel::table! {
     use diesel::sql_types::*;
 
+    address_changes (id) {
+        id -> Int8,
+        member_id -> Int8,
+        place -> Text,
+        address -> Citext,
+        token_hash -> Bytea,
+        created_at -> Timestamptz,
+        expires_at -> Timestamptz,
+        used_at -> Nullable<Timestamptz>,
+        withdrawn_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     attempts (id) {
         id -> Int8,
         migration_id -> Int8,
@@ -559,6 +575,7 @@ diesel::table! {
     }
 }
 
+diesel::joinable!(address_changes -> members (member_id));
 diesel::joinable!(attempts -> members (operator_id));
 diesel::joinable!(attempts -> migrations (migration_id));
 diesel::joinable!(disks -> domus (domu_id));
@@ -607,6 +624,7 @@ diesel::joinable!(steps -> members (done_by));
 diesel::joinable!(unsubscribe_tokens -> members (member_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
+    address_changes,
     attempts,
     audit_entries,
     disks,

@@ -12,6 +12,13 @@ text_enum! {
         Invitation = "invitation",
         PasswordReset = "password_reset",
         PasswordChanged = "password_changed",
+        AddressConfirm = "address_confirm",
+        AddressAsked = "address_asked",
+        AddressChanged = "address_changed",
+        RoleChanged = "role_changed",
+        Suspended = "suspended",
+        Reinstated = "reinstated",
+        SessionsEnded = "sessions_ended",
         Announced = "announced",
         Rescheduled = "rescheduled",
         Started = "started",
@@ -34,13 +41,32 @@ impl MailKind {
 
     /// Whether it has a link that opens an account, so that nobody but its reader may see it.
     pub fn is_secret(self) -> bool {
-        matches!(self, MailKind::Invitation | MailKind::PasswordReset)
+        matches!(self, MailKind::Invitation | MailKind::PasswordReset | MailKind::AddressConfirm)
+    }
+
+    /// Whether it is about somebody's account: nobody may switch it off, and each stands alone
+    /// instead of in a thread.
+    pub(super) fn is_about_account(self) -> bool {
+        matches!(
+            self,
+            MailKind::Invitation
+                | MailKind::PasswordReset
+                | MailKind::PasswordChanged
+                | MailKind::AddressConfirm
+                | MailKind::AddressAsked
+                | MailKind::AddressChanged
+                | MailKind::RoleChanged
+                | MailKind::Suspended
+                | MailKind::Reinstated
+                | MailKind::SessionsEnded
+        )
     }
 
     /// Smaller goes first: somebody waits at the door, somebody is down, all others, news.
     pub(super) fn priority(self) -> i16 {
         match self {
-            MailKind::PasswordReset | MailKind::Invitation | MailKind::PasswordChanged | MailKind::Test => 1,
+            MailKind::Test => 1,
+            account if account.is_about_account() => 1,
             MailKind::Started | MailKind::Returned | MailKind::Moved => 3,
             MailKind::StatusUpdate => 7,
             _ => 5,

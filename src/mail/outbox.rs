@@ -51,8 +51,10 @@ pub(super) async fn owe(
     let unsubscribe_url = preferences::unsubscribe_url(conn, letterhead, &mail.to, mail.kind).await?;
     let words = render(letterhead, mail.kind, &mail.to, &mail.data, &unsubscribe_url, now).map_err(broken)?;
     let thread = match standing.last_message_id {
-        Some(last) => Thread { subject: stream.subject, before: Some((stream.root_message_id, last)) },
-        None => Thread { subject: words.headline.clone(), before: None },
+        Some(last) if !mail.kind.is_about_account() => {
+            Thread { subject: stream.subject, before: Some((stream.root_message_id, last)) }
+        }
+        _ => Thread { subject: words.headline.clone(), before: None },
     };
     if thread.before.is_none() {
         begin_thread(conn, letterhead, &key, id, &thread).await?;

@@ -2,6 +2,7 @@
 
 pub mod accept;
 pub mod actor;
+pub mod address_change;
 pub mod audit;
 pub mod confirm_password;
 pub mod email_address;
@@ -14,6 +15,7 @@ pub mod password;
 pub mod password_reset;
 pub mod profile;
 pub mod queries;
+mod second_address;
 pub mod session;
 pub mod sign_in;
 pub mod standing;

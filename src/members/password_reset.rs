@@ -16,7 +16,9 @@ use crate::db::token::Token;
 use crate::mail::Letterhead;
 use crate::members::hasher::{Busy, Hasher};
 use crate::members::throttle::{self, Counter, Turn};
-use crate::members::{Actor, EmailAddress, Member, MemberState, Password, audit, notices, session};
+use crate::members::{
+    Actor, EmailAddress, Member, MemberState, Password, address_change, audit, notices, session,
+};
 
 /// How long the link works.
 pub const WORKS_FOR: Duration = Duration::minutes(60);
@@ -100,8 +102,8 @@ async fn send(
             .await?;
         let subject = audit::subject(member.id);
         audit::record(conn, &Actor::Nobody, "password.reset_asked", &subject, json!({}), now).await?;
-        notices::password_reset(conn, letterhead, member, format!("reset-{id}"), &token, expires_at, now)
-            .await
+        let link = notices::Link { token: &token, revision: format!("reset-{id}"), expires_at };
+        notices::password_reset(conn, letterhead, member, link, now).await
     })
     .await
 }
@@ -154,6 +156,7 @@ pub async fn reset(
             throttle::forgive(conn, &Counter::of_address(&email)).await?;
         }
         throttle::forgive(conn, &Counter::of_member(id)).await?;
+        address_change::end_open(conn, id, now).await?;
         audit::record(conn, &Actor::of(&member), "password.reset", &audit::subject(id), json!({}), now)
             .await?;
         Ok(notices::password_changed(conn, letterhead, &member, now).await?)

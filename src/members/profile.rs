@@ -9,12 +9,14 @@ use crate::db::Pool;
 use crate::db::schema::{mail_preferences, members};
 use crate::db::token::Token;
 use crate::mail::Letterhead;
+use crate::members::address_change::{self, AskError, Place};
 use crate::members::confirm_password::check_again;
 use crate::members::hasher::Hasher;
 use crate::members::{
-    Actor, EmailAddress, Member, Password, Session, SignInError, audit, notices, password_reset, session,
+    Actor, EmailAddress, Member, Password, Session, SignInError, audit, notices, password_reset,
+    second_address, session,
 };
-use crate::words::{Locale, Message, Sentence};
+use crate::words::Locale;
 
 /// What a member says about themselves. The address with which they sign in is not among it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,57 +30,43 @@ pub struct Profile {
 }
 
 #[derive(Debug, thiserror::Error)]
-pub enum ProfileError {
-    #[error("the second address is the first one")]
-    SameAddress,
+pub enum AskForAddressError {
     #[error(transparent)]
-    Database(#[from] diesel::result::Error),
+    Password(#[from] SignInError),
+    #[error(transparent)]
+    Address(#[from] AskError),
 }
 
-impl Sentence for ProfileError {
-    fn sentence(&self) -> Message {
-        match self {
-            ProfileError::SameAddress => Message::new("account-second-same"),
-            ProfileError::Database(_) => Message::new("account-not-saved"),
-        }
+impl From<diesel::result::Error> for AskForAddressError {
+    fn from(error: diesel::result::Error) -> AskForAddressError {
+        AskForAddressError::Address(error.into())
     }
 }
 
 const STATUS_UPDATE: &str = "status_update";
 
-/// Keeps the profile. Every change of the second address is written down with who made it.
+/// Keeps the profile. A new second address counts once the link that is mailed to it was opened;
+/// until then the old one stays.
 pub async fn update(
     conn: &mut AsyncPgConnection,
+    letterhead: &Letterhead,
     member: &Member,
     profile: Profile,
     now: DateTime<Utc>,
-) -> Result<(), ProfileError> {
-    let second = profile.second_email.as_ref().map(EmailAddress::as_str);
-    if second.is_some_and(|second| second.eq_ignore_ascii_case(&member.email)) {
-        return Err(ProfileError::SameAddress);
-    }
+) -> Result<(), AskError> {
     conn.transaction(async |conn| {
         diesel::update(members::table.find(member.id))
             .set((
                 members::name.eq(profile.name.trim()),
                 members::locale.eq(profile.locale),
                 members::time_zone.eq(profile.zone.name()),
-                members::second_email.eq(second),
             ))
             .execute(conn)
             .await?;
+        second_address::want(conn, letterhead, member, profile.second_email.as_ref(), now).await?;
         want_status_updates(conn, member, profile.wants_status_updates).await?;
-        let detail = json!({ "second_address_changed": second != member.second_email.as_deref() });
-        audit::record(
-            conn,
-            &Actor::of(member),
-            "member.profile_changed",
-            &audit::subject(member.id),
-            detail,
-            now,
-        )
-        .await?;
-        Ok(())
+        let (actor, subject) = (Actor::of(member), audit::subject(member.id));
+        Ok(audit::record(conn, &actor, "member.profile_changed", &subject, json!({}), now).await?)
     })
     .await
 }
@@ -132,11 +120,33 @@ pub async fn change_password(
         }
         session::end_all_but(conn, member.id, session.id).await?;
         password_reset::end_links(conn, member.id, now).await?;
+        address_change::end_open(conn, member.id, now).await?;
         let token = session::confirm(conn, session.id, now).await?;
         let (actor, subject) = (Actor::of(member), audit::subject(member.id));
         audit::record_from(conn, &actor, "password.changed", &subject, json!({}), address, now).await?;
         notices::password_changed(conn, letterhead, member, now).await?;
         Ok(token)
+    })
+    .await
+}
+
+/// Asks for another address to sign in with, for which the password is asked. This session gets a
+/// new token.
+pub async fn ask_for_address(
+    pool: &Pool,
+    hasher: &Hasher,
+    letterhead: &Letterhead,
+    (session, member): (&Session, &Member),
+    password: &str,
+    address: &EmailAddress,
+    now: DateTime<Utc>,
+) -> Result<Token, AskForAddressError> {
+    let network = session.address.map(|net| net.addr());
+    check_again(pool, hasher, member, password, network, now).await?;
+    let conn = &mut *pool.get().await.map_err(SignInError::from)?;
+    conn.transaction(async |conn| {
+        address_change::ask(conn, letterhead, member, (Place::First, address), now).await?;
+        Ok(session::confirm(conn, session.id, now).await?)
     })
     .await
 }

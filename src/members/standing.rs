@@ -8,7 +8,10 @@ use serde_json::{Value, json};
 
 use crate::db::ids::MemberId;
 use crate::db::schema::members;
-use crate::members::{Actor, Member, MemberState, Role, audit, password_reset, session};
+use crate::mail::{Letterhead, MailKind};
+use crate::members::{
+    Actor, Member, MemberState, Role, address_change, audit, notices, password_reset, session,
+};
 use crate::words::{Message, Sentence};
 
 #[derive(Debug, thiserror::Error)]
@@ -37,24 +40,31 @@ impl Sentence for StandingError {
 /// Gives the member another role.
 pub async fn change_role(
     conn: &mut AsyncPgConnection,
+    letterhead: &Letterhead,
     actor: &Actor,
     member: MemberId,
     role: Role,
     now: DateTime<Utc>,
 ) -> Result<(), StandingError> {
-    let change = Change { action: "member.role_changed", from: &[MemberState::Invited, MemberState::Active] };
-    decide(conn, actor, member, change, now, |member| Member { role, ..member.clone() }).await
+    let change = Change {
+        action: "member.role_changed",
+        told_as: MailKind::RoleChanged,
+        from: &[MemberState::Invited, MemberState::Active],
+    };
+    decide(conn, (letterhead, actor), member, change, now, |member| Member { role, ..member.clone() }).await
 }
 
 /// Keeps the member out until they are reinstated.
 pub async fn suspend(
     conn: &mut AsyncPgConnection,
+    letterhead: &Letterhead,
     actor: &Actor,
     member: MemberId,
     now: DateTime<Utc>,
 ) -> Result<(), StandingError> {
-    let change = Change { action: "member.suspended", from: &[MemberState::Active] };
-    decide(conn, actor, member, change, now, |member| Member {
+    let change =
+        Change { action: "member.suspended", told_as: MailKind::Suspended, from: &[MemberState::Active] };
+    decide(conn, (letterhead, actor), member, change, now, |member| Member {
         state: MemberState::Suspended,
         ..member.clone()
     })
@@ -64,18 +74,27 @@ pub async fn suspend(
 /// Lets the member in again, with the password that they had.
 pub async fn reinstate(
     conn: &mut AsyncPgConnection,
+    letterhead: &Letterhead,
     actor: &Actor,
     member: MemberId,
     now: DateTime<Utc>,
 ) -> Result<(), StandingError> {
-    let change = Change { action: "member.reinstated", from: &[MemberState::Suspended] };
-    decide(conn, actor, member, change, now, |member| Member { state: MemberState::Active, ..member.clone() })
-        .await
+    let change = Change {
+        action: "member.reinstated",
+        told_as: MailKind::Reinstated,
+        from: &[MemberState::Suspended],
+    };
+    decide(conn, (letterhead, actor), member, change, now, |member| Member {
+        state: MemberState::Active,
+        ..member.clone()
+    })
+    .await
 }
 
 /// Ends every session of the member, and says how many there were.
 pub async fn end_sessions(
     conn: &mut AsyncPgConnection,
+    letterhead: &Letterhead,
     actor: &Actor,
     member: MemberId,
     now: DateTime<Utc>,
@@ -87,6 +106,10 @@ pub async fn end_sessions(
         let ended = session::end_all(conn, member).await?;
         let detail = json!({ "sessions": ended });
         audit::record(conn, actor, "member.sessions_ended", &audit::subject(member), detail, now).await?;
+        if ended > 0 {
+            let member = members::table.find(member).select(Member::as_select()).first(conn).await?;
+            notices::standing(conn, letterhead, actor, &member, MailKind::SessionsEnded, now).await?;
+        }
         Ok(ended)
     })
     .await
@@ -94,12 +117,13 @@ pub async fn end_sessions(
 
 struct Change {
     action: &'static str,
+    told_as: MailKind,
     from: &'static [MemberState],
 }
 
 async fn decide(
     conn: &mut AsyncPgConnection,
-    actor: &Actor,
+    (letterhead, actor): (&Letterhead, &Actor),
     id: MemberId,
     change: Change,
     now: DateTime<Utc>,
@@ -128,8 +152,14 @@ async fn decide(
             .await?;
         session::end_all(conn, id).await?;
         password_reset::end_links(conn, id, now).await?;
-        let subject = audit::subject(id);
-        Ok(audit::record(conn, actor, change.action, &subject, difference(&before, &after), now).await?)
+        address_change::end_open(conn, id, now).await?;
+        let (subject, detail) = (audit::subject(id), difference(&before, &after));
+        audit::record(conn, actor, change.action, &subject, detail, now).await?;
+        // Who was only invited has no account yet that anything could have happened to.
+        if before.state != MemberState::Invited {
+            notices::standing(conn, letterhead, actor, &after, change.told_as, now).await?;
+        }
+        Ok(())
     })
     .await
 }

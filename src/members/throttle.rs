@@ -24,6 +24,8 @@ pub struct Limit {
 pub const SIGN_IN_BY_ADDRESS: Limit = Limit { burst: 10, every: Duration::minutes(1) };
 pub const RESET_BY_ADDRESS: Limit = Limit { burst: 10, every: Duration::minutes(6) };
 pub const RESET_BY_ACCOUNT: Limit = Limit { burst: 3, every: Duration::minutes(20) };
+/// Mails to addresses that a member says are theirs.
+pub const ADDRESS_BY_MEMBER: Limit = Limit { burst: 3, every: Duration::minutes(20) };
 
 /// After so many failures in a row each next try has to wait.
 const FREE_FAILURES: i32 = 5;

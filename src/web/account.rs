@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use chrono::{DateTime, Utc};
 
-use crate::members::profile::{self, Profile, ProfileError};
-use crate::members::sign_in::SignInError;
-use crate::members::{Member, Password, queries, session};
+use crate::members::address_change::{self, AddressChange, AskError, Place};
+use crate::members::profile::{self, Profile};
+use crate::members::{Member, Password, SignInError, queries, session};
 use crate::paths;
 use crate::web::browser_name::browser_name;
 use crate::web::choice::Choice;
@@ -34,6 +34,9 @@ struct Page<'a> {
     others: i64,
     locales: Vec<Choice>,
     zones: Vec<Choice>,
+    /// Addresses whose links were not opened yet.
+    waiting_first: Option<String>,
+    waiting_second: Option<String>,
     done: Option<&'static str>,
 }
 
@@ -57,13 +60,11 @@ pub async fn update(visitor: CurrentMember, form: Form) -> Result<HttpResponse, 
         Ok(profile) => profile,
         Err(errors) => return refuse(&visitor, &form, &errors).await,
     };
-    let kept = profile::update(&mut *visitor.conn().await?, visitor.member(), profile, visitor.now).await;
-    match kept {
+    let conn = &mut *visitor.conn().await?;
+    match profile::update(conn, &visitor.app.letterhead, visitor.member(), profile, visitor.now).await {
         Ok(()) => Ok(visitor.redirect(&format!("{}?done=saved", paths::ACCOUNT))),
-        Err(ProfileError::Database(error)) => Err(error.into()),
-        Err(refusal @ ProfileError::SameAddress) => {
-            refuse(&visitor, &form, &FormErrors::of("second_email", refusal.sentence())).await
-        }
+        Err(AskError::Database(error)) => Err(error.into()),
+        Err(refusal) => refuse(&visitor, &form, &FormErrors::of("second_email", refusal.sentence())).await,
     }
 }
 
@@ -105,16 +106,24 @@ pub async fn change_password(visitor: CurrentMember, form: Form) -> Result<HttpR
             let _ = response.add_cookie(&Jar::Session.write(&token, app.is_https()));
             Ok(response)
         }
-        Err(SignInError::Wrong) => {
-            let errors = FormErrors::of("present_password", Message::new("account-present-wrong"));
-            refuse(&visitor, &form, &errors).await
-        }
-        Err(refusal @ (SignInError::TooManyTries { .. } | SignInError::ResetFirst)) => {
-            let errors = FormErrors::of("present_password", refusal.sentence());
-            Ok(come_back(refuse(&visitor, &form, &errors).await?, &refusal))
-        }
-        Err(other) => Err(other.into()),
+        Err(refusal) => refuse_password(&visitor, &form, "present_password", refusal).await,
     }
+}
+
+/// What is wrong with the password that was asked again stands beside its field.
+pub async fn refuse_password(
+    visitor: &CurrentMember,
+    form: &Form,
+    field: &str,
+    refusal: SignInError,
+) -> Result<HttpResponse, Error> {
+    let sentence = match &refusal {
+        SignInError::Wrong => Message::new("account-present-wrong"),
+        SignInError::TooManyTries { .. } | SignInError::ResetFirst => refusal.sentence(),
+        _ => return Err(refusal.into()),
+    };
+    let response = refuse(visitor, form, &FormErrors::of(field, sentence)).await?;
+    Ok(come_back(response, &refusal))
 }
 
 /// The connection is back in the pool before the password is hashed.
@@ -134,7 +143,12 @@ pub async fn sign_out_others(visitor: CurrentMember, _: Form) -> Result<HttpResp
     Ok(visitor.redirect(&format!("{}?done=others", paths::ACCOUNT)))
 }
 
-async fn refuse(visitor: &CurrentMember, form: &Form, errors: &FormErrors) -> Result<HttpResponse, Error> {
+/// The page again with what is wrong.
+pub async fn refuse(
+    visitor: &CurrentMember,
+    form: &Form,
+    errors: &FormErrors,
+) -> Result<HttpResponse, Error> {
     let page = page(visitor, Some((form, errors)), "").await?;
     visitor.refuse("account/show", "", &page)
 }
@@ -146,14 +160,18 @@ async fn page<'a>(
 ) -> Result<Page<'a>, Error> {
     let member = visitor.member();
     let conn = &*visitor.conn().await?;
-    let (wants, domus, sessions) = tokio::try_join!(
+    let (wants, domus, waiting, sessions) = tokio::try_join!(
         profile::wants_status_updates(conn, member),
         queries::domus_of(conn, member.id),
+        address_change::open_of(conn, member.id, visitor.now),
         session::of_member(conn, member.id, member.role, visitor.now),
     )?;
     let is_profile_refused = refused.is_some_and(|(form, _)| form.has("name"));
+    let waiting_second = waiting_at(&waiting, Place::Second);
     Ok(Page {
-        form: view(visitor, refused),
+        form: view(visitor, waiting_second.as_deref(), refused),
+        waiting_first: waiting_at(&waiting, Place::First),
+        waiting_second,
         person: member,
         role_label: format!("role-{}", member.role),
         wants_status_updates: match refused {
@@ -165,21 +183,39 @@ async fn page<'a>(
         sessions: sessions.into_iter().map(|session| line(session, visitor)).collect(),
         locales: zones::locales(),
         zones: zones::zones(),
-        done: ["saved", "password", "others"]
-            .into_iter()
-            .position(|word| word == done)
-            .map(|at| ["account-done-saved", "account-done-password", "account-done-others"][at]),
+        done: said(done),
     })
 }
 
+fn waiting_at(waiting: &[AddressChange], place: Place) -> Option<String> {
+    waiting.iter().find(|change| change.place == place).map(|change| change.address.clone())
+}
+
+/// What was just done, as the address of the page says it.
+fn said(done: &str) -> Option<&'static str> {
+    match done {
+        "saved" => Some("account-done-saved"),
+        "address" => Some("account-done-address"),
+        "password" => Some("account-done-password"),
+        "others" => Some("account-done-others"),
+        _ => None,
+    }
+}
+
 /// What was typed if it was refused, over what is kept.
-fn view(visitor: &CurrentMember, refused: Option<(&Form, &FormErrors)>) -> FormView {
+fn view(
+    visitor: &CurrentMember,
+    waiting_second: Option<&str>,
+    refused: Option<(&Form, &FormErrors)>,
+) -> FormView {
     let member = visitor.member();
+    let typed = refused.map_or("", |(form, _)| form.text("new_email"));
     let kept = [
+        ("new_email", typed),
         ("name", member.name.as_str()),
         ("locale", member.locale.as_str()),
         ("time_zone", member.time_zone.as_str()),
-        ("second_email", member.second_email.as_deref().unwrap_or("")),
+        ("second_email", waiting_second.or(member.second_email.as_deref()).unwrap_or("")),
     ];
     let (words, locale) = (&visitor.app.words, visitor.locale());
     match refused {

@@ -4,6 +4,7 @@
 //! what a failure looks like to a person; `frame` stands around every page.
 
 pub mod account;
+pub mod address_changes;
 pub mod assets;
 pub mod browser_name;
 pub mod choice;

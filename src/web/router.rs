@@ -9,9 +9,9 @@ use actix_web::{App as ActixApp, web};
 
 use crate::app::App;
 use crate::web::{
-    account, assets, confirm_password, demo_mail, domus, finish, fleet_import, health, home, hosts,
-    invitations, issues, members, migrations, networks, outbox, password_resets, sign_in, sites, status,
-    unsubscribe,
+    account, address_changes, assets, confirm_password, demo_mail, domus, finish, fleet_import, health, home,
+    hosts, invitations, issues, members, migrations, networks, outbox, password_resets, sign_in, sites,
+    status, unsubscribe,
 };
 
 /// Who may open a page. The handler's extractor is what enforces it; the tests compare the two.
@@ -144,8 +144,11 @@ routes! {
     POST "/password-reset/{token}"   Token password_resets::update;
     GET  "/account"                  Member account::show;
     POST "/account"                  Member account::update;
+    POST "/account/address"          Member address_changes::create;
     POST "/account/password"         Member account::change_password;
     POST "/account/sessions"         Member account::sign_out_others;
+    GET  "/address/{token}"          Token address_changes::show;
+    POST "/address/{token}"          Token address_changes::update;
     GET  "/members"                  Core members::index::index;
     POST "/members"                  Core members::new::create;
     GET  "/members/new"              Core members::new::new;

@@ -57,7 +57,10 @@ describe("every page", { timeout: 600_000 }, () => {
     await people.core.opens("/members/new");
     await people.core.fills({ name: "Wies", email: "wies@elsewhere.example", role: "member" });
     await people.core.presses("Send the invitation");
-    for (const start of ["/invitations/", "/password-reset/", "/unsubscribe/"]) {
+    await people.member.opens("/account");
+    await people.member.fills({ second_email: "member@elsewhere.example" });
+    await people.member.presses("Save");
+    for (const start of ["/invitations/", "/password-reset/", "/address/", "/unsubscribe/"]) {
       const path = await mailedLink(outsider, start);
       seen.add(`${start}{token}`);
       await test.test(start, () => opensWell(outsider, path, `mailed${name(start)}`));

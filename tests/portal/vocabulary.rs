@@ -11,6 +11,7 @@ use domovoi::fleet::queries::PersonRole;
 use domovoi::fleet::xl_import::Field;
 use domovoi::mail::MailKind;
 use domovoi::mail::queries::Pile;
+use domovoi::members::address_change::Place;
 use domovoi::members::invitation::InvitationState;
 use domovoi::members::{MemberState, Role};
 use domovoi::migrations::reservation::ReservationKind;
@@ -46,6 +47,7 @@ const NO_SENTENCES: &[&str] = &[
 #[tokio::test]
 async fn every_check_lists_the_words_of_its_enum() {
     let mut expected = BTreeMap::from([
+        ("address_changes_place_known", words(Place::ALL)),
         ("attempts_cause_code_known", words(CauseCode::ALL)),
         ("attempts_kind_known", words(AttemptKind::ALL)),
         ("attempts_result_known", words(AttemptResult::ALL)),

@@ -21,9 +21,15 @@ pub async fn update_role(
     let role = form.one_of("role", &mut errors);
     match errors.or(role) {
         Ok(role) => {
-            let changed =
-                standing::change_role(&mut *visitor.conn().await?, &visitor.actor(), id, role, visitor.now)
-                    .await;
+            let changed = standing::change_role(
+                &mut *visitor.conn().await?,
+                &visitor.app.letterhead,
+                &visitor.actor(),
+                id,
+                role,
+                visitor.now,
+            )
+            .await;
             answer(&team, id, changed).await
         }
         Err(errors) => page_with(&team, id, StatusCode::UNPROCESSABLE_ENTITY, &errors).await,
@@ -37,7 +43,14 @@ pub async fn suspend(
 ) -> Result<HttpResponse, Error> {
     let id = member_id(&id)?;
     visitor.confirmed_or_back_to(&paths::member(id))?;
-    let done = standing::suspend(&mut *visitor.conn().await?, &visitor.actor(), id, visitor.now).await;
+    let done = standing::suspend(
+        &mut *visitor.conn().await?,
+        &visitor.app.letterhead,
+        &visitor.actor(),
+        id,
+        visitor.now,
+    )
+    .await;
     answer(&team, id, done).await
 }
 
@@ -48,7 +61,14 @@ pub async fn reinstate(
 ) -> Result<HttpResponse, Error> {
     let id = member_id(&id)?;
     visitor.confirmed_or_back_to(&paths::member(id))?;
-    let done = standing::reinstate(&mut *visitor.conn().await?, &visitor.actor(), id, visitor.now).await;
+    let done = standing::reinstate(
+        &mut *visitor.conn().await?,
+        &visitor.app.letterhead,
+        &visitor.actor(),
+        id,
+        visitor.now,
+    )
+    .await;
     answer(&team, id, done).await
 }
 
@@ -59,7 +79,14 @@ pub async fn end_sessions(
 ) -> Result<HttpResponse, Error> {
     let id = member_id(&id)?;
     visitor.confirmed_or_back_to(&paths::member(id))?;
-    let done = standing::end_sessions(&mut *visitor.conn().await?, &visitor.actor(), id, visitor.now).await;
+    let done = standing::end_sessions(
+        &mut *visitor.conn().await?,
+        &visitor.app.letterhead,
+        &visitor.actor(),
+        id,
+        visitor.now,
+    )
+    .await;
     answer(&team, id, done.map(|_| ())).await
 }
 

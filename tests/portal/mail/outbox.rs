@@ -10,6 +10,7 @@ use mail_parser::{Message, MessageParser, MimeHeaders};
 use serde_json::json;
 
 use super::club::{invitation, letterhead, noor, now};
+use super::samples::sample;
 use crate::support::database::TestDatabase;
 
 #[derive(Debug, Queryable)]
@@ -100,10 +101,14 @@ async fn a_mail_has_text_first_html_beside_it_and_the_headers_of_a_machine() {
 async fn the_mails_of_a_stream_are_one_thread_under_one_subject() {
     let database = TestDatabase::new().await;
     let mut conn = database.conn().await;
-    owe(&mut conn, turn("M-1", "1", MailKind::Invitation)).await;
-    owe(&mut conn, turn("M-1", "2", MailKind::PasswordReset)).await;
-    owe(&mut conn, turn("M-1", "3", MailKind::PasswordChanged)).await;
-    owe(&mut conn, turn("M-2", "4", MailKind::PasswordChanged)).await;
+    let of_move = |stream: &str, revision: &str, kind: MailKind| NewMail {
+        data: sample(kind),
+        ..turn(stream, revision, kind)
+    };
+    owe(&mut conn, of_move("M-1", "1", MailKind::Announced)).await;
+    owe(&mut conn, of_move("M-1", "2", MailKind::Rescheduled)).await;
+    owe(&mut conn, of_move("M-1", "3", MailKind::Cancelled)).await;
+    owe(&mut conn, of_move("M-2", "4", MailKind::Cancelled)).await;
 
     let mails = owed(&mut conn).await;
     let messages: Vec<_> = mails.iter().map(|mail| parse(&mail.raw)).collect();
@@ -119,18 +124,30 @@ async fn the_mails_of_a_stream_are_one_thread_under_one_subject() {
     );
     assert_eq!(header(&messages[3], "In-Reply-To"), None, "another stream");
     let subjects: Vec<_> = mails.iter().map(|mail| (mail.subject.as_str(), mail.headline.as_str())).collect();
-    let stem = "Fenna invites you to Voorbeeld Hosting Club";
+    let stem = "higgs moves to DC2, second try";
     let later = format!("Re: {stem}");
     assert_eq!(
         subjects,
         [
             (stem, stem),
-            (later.as_str(), "A new password for Voorbeeld Hosting Club"),
-            (later.as_str(), "Your password was changed"),
-            ("Your password was changed", "Your password was changed"),
+            (later.as_str(), "higgs moves to DC2 at another time"),
+            (later.as_str(), "higgs does not move"),
+            ("higgs does not move", "higgs does not move"),
         ]
     );
     assert_eq!(messages[2].subject(), Some(later.as_str()));
+}
+
+#[tokio::test]
+async fn mails_about_an_account_stand_alone_also_in_one_stream() {
+    let database = TestDatabase::new().await;
+    let mut conn = database.conn().await;
+    owe(&mut conn, turn("account", "1", MailKind::PasswordReset)).await;
+    owe(&mut conn, turn("account", "2", MailKind::PasswordChanged)).await;
+    for mail in owed(&mut conn).await {
+        assert_eq!(mail.subject, mail.headline);
+        assert_eq!(header(&parse(&mail.raw), "In-Reply-To"), None);
+    }
 }
 
 #[tokio::test]

@@ -20,6 +20,29 @@ pub fn sample(kind: MailKind) -> Value {
             "changed_at": "2026-11-18T19:14:00Z",
             "reset_url": "https://portal.example.org/password-reset",
         }),
+        MailKind::AddressConfirm => json!({
+            "url": "https://portal.example.org/address/abc",
+            "expires_at": "2026-11-19T19:14:00Z",
+            "is_first": true,
+        }),
+        MailKind::AddressAsked => json!({
+            "address": "noor@postbus.example.org",
+            "asked_at": "2026-11-18T19:14:00Z",
+            "reset_url": "https://portal.example.org/password-reset",
+        }),
+        MailKind::AddressChanged => json!({
+            "is_first": false,
+            "address": "noor@postbus.example.org",
+            "changed_at": "2026-11-18T19:14:00Z",
+        }),
+        MailKind::RoleChanged | MailKind::Suspended | MailKind::Reinstated | MailKind::SessionsEnded => {
+            json!({
+                "by": "Fenna",
+                "at": "2026-11-18T19:14:00Z",
+                "role_label": "role-core",
+                "sign_in_url": "https://portal.example.org/sign-in",
+            })
+        }
         MailKind::IssueReceipt => json!({
             "issue": "I-118",
             "summary": "no mail arrives since the move",

@@ -30,8 +30,9 @@ async fn a_member_changes_their_profile_and_nothing_else() {
     assert_eq!(browser.submit("/account", &fields).await.went_to(), "/account?done=saved");
     let after = reload(&portal, &noor).await;
     assert_eq!(
-        (after.name.as_str(), after.locale, after.time_zone.as_str(), after.second_email.as_deref()),
-        ("Noor van Higgs", Locale::Nl, "Asia/Tokyo", Some("noor@postbus.example"))
+        (after.name.as_str(), after.locale, after.time_zone.as_str(), after.second_email),
+        // It counts once its link was opened: see `addresses`.
+        ("Noor van Higgs", Locale::Nl, "Asia/Tokyo", None)
     );
     assert_eq!(
         (after.role, after.state, after.email),

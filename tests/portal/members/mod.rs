@@ -1,8 +1,10 @@
 //! People: how they get in, stay in, and are kept out.
 
 mod account;
+mod addresses;
 mod guessing;
 mod invitation;
+mod notices;
 mod password_reset;
 mod people;
 mod sign_in;

@@ -79,8 +79,8 @@ async fn two_administrators_who_demote_each_other_at_once_leave_one() {
         let bas = member_with_password(&portal, Role::Admin, "Bas").await;
         let now = portal.now();
         let demote = async |by: &domovoi::members::Member, whom: domovoi::db::ids::MemberId| {
-            let conn = &mut *portal.conn().await;
-            standing::change_role(conn, &Actor::of(by), whom, Role::Member, now).await.is_ok()
+            let (conn, letterhead) = (&mut *portal.conn().await, &portal.app.letterhead);
+            standing::change_role(conn, letterhead, &Actor::of(by), whom, Role::Member, now).await.is_ok()
         };
         let (a, b) = tokio::join!(demote(&ada, bas.id), demote(&bas, ada.id));
         assert_eq!([a, b].into_iter().filter(|done| *done).count(), 1);
