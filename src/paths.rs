@@ -40,6 +40,14 @@ pub const ISSUES_NEW: &str = "/issues/new";
 pub const OUTBOX: &str = "/outbox";
 pub const DEMO_MAIL: &str = "/demo/mail";
 
+/// The core team's own domUs: the home page as any member sees it.
+pub const OWN_HOME: &str = "/home?view=mine";
+
+/// The next page of the domUs on a home page.
+pub fn own_domus_after(name: &str) -> String {
+    format!("{OWN_HOME}&after={}", segment(name))
+}
+
 pub fn invitation(token: &str) -> String {
     format!("/invitations/{}", segment(token))
 }
@@ -100,12 +108,37 @@ pub fn operate(id: MigrationId) -> String {
     format!("/migrations/{id}/attempt")
 }
 
+/// Where somebody says that they run it.
+pub fn operator(id: MigrationId) -> String {
+    format!("/migrations/{id}/operator")
+}
+
+/// The form that gives it another time.
+pub fn schedule(id: MigrationId) -> String {
+    format!("/migrations/{id}/schedule")
+}
+
+/// Where somebody says that everything works.
+pub fn confirmation(id: MigrationId) -> String {
+    format!("/migrations/{id}/confirmation")
+}
+
+/// One attempt on the page of its migration.
+pub fn attempt(id: MigrationId, n: i32) -> String {
+    format!("/migrations/{id}#attempt-{n}")
+}
+
 pub fn status_post(id: StatusPostId) -> String {
     format!("/status/{id}")
 }
 
 pub fn issue(id: IssueId) -> String {
     format!("/issues/{id}")
+}
+
+/// Where somebody says that they answer it.
+pub fn assignment(id: IssueId) -> String {
+    format!("/issues/{id}/assignment")
 }
 
 /// The issue form, filled in with what the reader comes from.

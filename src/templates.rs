@@ -12,7 +12,9 @@ use std::sync::Arc;
 
 use crate::words::Words;
 
-pub use helpers::{bytes_in_words, duration_in_words, rate_in_words, time_in_words, zone_name};
+pub use helpers::{
+    bytes_in_words, duration_in_words, rate_in_words, span_in_words, time_in_words, zone_name,
+};
 
 #[derive(RustEmbed)]
 #[folder = "templates/"]

@@ -367,3 +367,11 @@ fleet-import-changed = Changed
 fleet-import-absent = Not running
 fleet-import-absent-text = They are recorded on this host and were not in the list. They stay recorded, as switched off.
 fleet-import-notes = Worth knowing
+
+fleet-move-promised = Promised
+fleet-move-down = Really down
+fleet-lives-since = since
+fleet-before = Before
+fleet-history = What happened to it
+fleet-history-hint = What we did, by whom and why. Its owner sees the same as we do, without our notes.
+fleet-history-none = Nothing yet since it came into these books.

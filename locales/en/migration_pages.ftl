@@ -64,6 +64,19 @@ move-attempt-n = { $n ->
     [2] Second attempt
    *[other] Attempt { $n }
 }
+move-back-about = Back about
+move-late = We had expected it back at
+move-really-down = Really down
+move-down-of-promised = { $down }; we had promised { $promised }
+move-down-when = Down
+move-copied = Copied
+move-copied-in = { $bytes } in { $time }, { $rate } on average
+move-attempts-fact = Attempts
+move-one-came-back = one was rolled back
+move-mailed-to = mailed to { $name }
+move-attempt-run-by = run by { $name }.
+move-attempt-decided = { $name } decided to turn back.
+move-attempt-came-back = It was down for { $down } and ended where it began, on { $source }, with its old addresses.
 move-attempt-down = It was down for
 move-attempt-never-down = It never went down.
 move-fix = What we did about it:

@@ -40,6 +40,11 @@ time-short = { $day } { $month }, { $clock }
 time-today = today, { $clock }
 time-full = { $day }, { $clock } { $zone }
 time-mail = { $day } at { $clock } { $zone } ({ $utc } UTC)
+time-at-tonight = tonight at { $clock }
+time-at-today = today at { $clock }
+time-at-tomorrow = tomorrow at { $clock }
+time-at-yesterday = yesterday at { $clock }
+time-at-day = on { $day } at { $clock }
 time-ago = { $duration } ago
 
 duration-seconds = { $n ->
@@ -58,6 +63,14 @@ duration-days = { $n ->
     [one] { $n } day
    *[other] { $n } days
 }
+span-seconds = { $n } s
+span-minutes = { $n } min
+span-hours = { $rest ->
+    [0] { $n } h
+   *[other] { $n } h { $rest } min
+}
+span-days = { $n } days
+
 duration-two = { $big } and { $small }
 
 bytes-b = { $n } B

@@ -105,6 +105,13 @@ impl MigrationState {
         matches!(self, MigrationState::Running | MigrationState::Unclear)
     }
 
+    /// Whether the end of its window means something to it: past that it is overdue, for an end is
+    /// never told by the clock alone.
+    pub fn waits_for_its_end(self) -> bool {
+        use MigrationState::*;
+        matches!(self, Announced | Booked | Running | Unclear)
+    }
+
     /// The id of the word that people read.
     pub fn label(self) -> &'static str {
         match self {

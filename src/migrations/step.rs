@@ -1,5 +1,7 @@
 //! The steps of an attempt, forward and back.
 
+use chrono::Duration;
+
 use crate::migrations::LiveSide;
 use crate::text_enum;
 
@@ -41,6 +43,9 @@ pub const FORWARD: [StepCode; 8] = [
     StepCode::Boot,
     StepCode::Check,
 ];
+
+/// What the way back takes: fence, start and check, with some air.
+pub const WAY_BACK_TAKES: Duration = Duration::minutes(15);
 
 /// The steps that bring it back to its old place.
 pub const WAY_BACK: [StepCode; 3] = [StepCode::Fence, StepCode::StartAgain, StepCode::CheckAgain];

@@ -1,9 +1,9 @@
 //! What templates can say beyond their data: `t` (a sentence), `time`, `bytes`, `rate`,
-//! `duration`, `plain` (a plural-safe number) and the comparisons `eq`, `any`.
+//! `duration`, `span`, `plain` (a plural-safe number) and the comparisons `eq`, `any`.
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Datelike, Duration, Utc};
+use chrono::{DateTime, Datelike, Duration, Timelike, Utc};
 use chrono_tz::Tz;
 use fluent_bundle::{FluentArgs, FluentValue};
 use handlebars::{
@@ -23,6 +23,7 @@ pub fn register(engine: &mut Handlebars<'static>, words: Arc<Words>, output: Out
     engine.register_helper("t", Box::new(Say { words: words.clone() }));
     engine.register_helper("time", Box::new(Time { words: words.clone(), output }));
     engine.register_helper("duration", Box::new(Spell { words: words.clone(), spell: duration_in_words }));
+    engine.register_helper("span", Box::new(Spell { words: words.clone(), spell: span_in_words }));
     engine.register_helper("bytes", Box::new(Spell { words: words.clone(), spell: bytes_in_words }));
     engine.register_helper("rate", Box::new(Spell { words, spell: rate_in_words }));
     engine.register_helper("eq", Box::new(Equal));
@@ -63,7 +64,7 @@ impl HelperDef for Say {
 /// `{{time at style="…"}}` with the styles
 /// `full` (Tuesday 17 November, 22:05 CET, or today, 22:05 CET), `clock` (22:05), `day` (Tuesday
 /// 17 November), `date` (17 Nov 2026), `short` (17 Nov, 22:05), `mail` (Tuesday 17 November at
-/// 22:05 CET, 21:05 UTC) and `ago` (5 minutes ago). In HTML it is a `<time>` element whose title
+/// 22:05 CET, 21:05 UTC), `at` (tonight at 22:05, on Tuesday at 22:05) and `ago` (5 minutes ago). In HTML it is a `<time>` element whose title
 /// gives UTC.
 struct Time {
     words: Arc<Words>,
@@ -147,6 +148,7 @@ pub fn time_in_words(
                 ("utc", &at.format("%H:%M").to_string()),
             ],
         ),
+        "at" => at_in_words(local, today, &day(), &clock, say),
         "ago" => say(
             "time-ago",
             &[(
@@ -167,6 +169,30 @@ pub fn time_in_words(
     }
 }
 
+/// The evening begins at six.
+const EVENING: u32 = 18;
+
+/// As one says it: tonight, tomorrow, on Tuesday within a week, else with the date.
+fn at_in_words(
+    local: DateTime<Tz>,
+    today: DateTime<Tz>,
+    day: &str,
+    clock: &str,
+    say: impl Fn(&str, &[(&str, &str)]) -> String,
+) -> String {
+    match (local.date_naive() - today.date_naive()).num_days() {
+        0 if local.hour() >= EVENING => say("time-at-tonight", &[("clock", clock)]),
+        0 => say("time-at-today", &[("clock", clock)]),
+        1 => say("time-at-tomorrow", &[("clock", clock)]),
+        -1 => say("time-at-yesterday", &[("clock", clock)]),
+        2..=6 => {
+            let weekday = say(&format!("time-weekday-{}", local.weekday().number_from_monday()), &[]);
+            say("time-at-day", &[("day", &weekday), ("clock", clock)])
+        }
+        _ => say("time-at-day", &[("day", day), ("clock", clock)]),
+    }
+}
+
 /// The zone's abbreviation where it has letters (CET), else its offset (UTC+03:30).
 pub fn zone_name(local: &DateTime<Tz>) -> String {
     let name = local.format("%Z").to_string();
@@ -175,7 +201,7 @@ pub fn zone_name(local: &DateTime<Tz>) -> String {
 
 type Speller = fn(&Words, Locale, i64) -> String;
 
-/// `{{duration seconds}}`, `{{bytes n}}`, `{{rate bytes_per_second}}`.
+/// `{{duration seconds}}`, `{{span seconds}}`, `{{bytes n}}`, `{{rate bytes_per_second}}`.
 struct Spell {
     words: Arc<Words>,
     spell: Speller,
@@ -223,6 +249,23 @@ pub fn duration_in_words(words: &Words, locale: Locale, seconds: i64) -> String 
             args.set("small", FluentValue::from(small));
             words.format(locale, "duration-two", &args)
         }
+    }
+}
+
+/// `2 h 3 min`, for large figures; under a minute in seconds, from two days on in days.
+pub fn span_in_words(words: &Words, locale: Locale, seconds: i64) -> String {
+    let say = |id: &str, parts: [(&'static str, i64); 2]| {
+        let mut args = FluentArgs::new();
+        for (name, n) in parts {
+            args.set(name, FluentValue::from(n));
+        }
+        words.format(locale, id, &args)
+    };
+    match (seconds, (seconds + 30) / 60) {
+        (s, _) if s < 60 => say("span-seconds", [("n", s), ("rest", 0)]),
+        (_, m) if m < 60 => say("span-minutes", [("n", m), ("rest", 0)]),
+        (_, m) if m < 48 * 60 => say("span-hours", [("n", m / 60), ("rest", m % 60)]),
+        (_, m) => say("span-days", [("n", m / 1440), ("rest", 0)]),
     }
 }
 

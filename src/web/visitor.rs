@@ -22,7 +22,7 @@ use crate::db::token::Token;
 use crate::members::session::{self, Session};
 use crate::members::{Actor, Member};
 use crate::paths;
-use crate::templates::{bytes_in_words, duration_in_words, time_in_words};
+use crate::templates::{bytes_in_words, duration_in_words, span_in_words, time_in_words};
 use crate::web::cookies::Jar;
 use crate::web::frame::{Frame, View};
 use crate::web::headers::Nonce;
@@ -108,18 +108,24 @@ impl Visitor {
     /// An instant in words, in the visitor's zone; see the helper `time` for the styles. Empty for
     /// what has not happened.
     pub fn time(&self, at: Option<DateTime<Utc>>, style: &str) -> String {
-        let zone = self
-            .member()
-            .map_or(frame::CLUB_ZONE, |member| &member.time_zone)
-            .parse()
-            .unwrap_or(chrono_tz::UTC);
-        at.map(|at| time_in_words(&self.app.words, self.locale(), at, zone, self.now, style))
+        at.map(|at| time_in_words(&self.app.words, self.locale(), at, self.zone(), self.now, style))
             .unwrap_or_default()
+    }
+
+    /// The zone in which the visitor reads times.
+    pub fn zone(&self) -> chrono_tz::Tz {
+        let name = self.member().map_or(frame::CLUB_ZONE, |member| &member.time_zone);
+        name.parse().unwrap_or(chrono_tz::UTC)
     }
 
     /// A duration in words.
     pub fn duration(&self, seconds: i64) -> String {
         duration_in_words(&self.app.words, self.locale(), seconds)
+    }
+
+    /// A duration in few words, for large figures.
+    pub fn span(&self, seconds: i64) -> String {
+        span_in_words(&self.app.words, self.locale(), seconds)
     }
 
     /// A size in words.

@@ -38,14 +38,7 @@ pub struct ListedMigration {
 impl ListedMigration {
     /// Whether it should be over by now and is not.
     pub fn is_overdue(&self, now: DateTime<Utc>) -> bool {
-        let waits = matches!(
-            self.state,
-            MigrationState::Announced
-                | MigrationState::Booked
-                | MigrationState::Running
-                | MigrationState::Unclear
-        );
-        waits && self.ends_at < now
+        self.state.waits_for_its_end() && self.ends_at < now
     }
 }
 

@@ -1,15 +1,22 @@
 //! What pages show of migrations. Who may see what is part of each query.
 
+mod arrivals;
 mod candidates;
 mod due;
 mod estimates;
 mod listed;
 mod of_domu;
 mod shown;
+mod shown_rows;
+mod standing;
 
+pub use arrivals::{
+    Arrival, FullTarget, addresses_of_member, arrivals_of_member, arrived_since, full_targets, to_come,
+};
 pub use candidates::{Candidate, Mover, WhyNot, candidates, mover};
 pub use due::{past_grace, stops_of_grace};
 pub use estimates::estimate_for;
 pub use listed::{Cursor, Listed, ListedMigration, MOST_COUNTED, listed, open_count};
-pub use of_domu::{DomuMigration, of_domu};
+pub use of_domu::{DomuEvent, DomuMigration, attempts_of_domu, history_of_domu, of_domu};
 pub use shown::{Place, Shown, ShownAttempt, ShownDisk, ShownEvent, ShownMail, ShownStep, shown};
+pub use standing::{Standing, StandingRow, standing_of_member, standing_out, starting_from};

@@ -1,13 +1,13 @@
-//! The moves of one domU, for its own page.
+//! The moves of one domU and what happened in them, for its own page.
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 
-use crate::db::ids::MigrationId;
-use crate::db::schema::{domu_members, domus, hosts, migrations};
+use crate::db::ids::{MemberId, MigrationId};
+use crate::db::schema::{attempts, domu_members, domus, hosts, members, migration_events, migrations};
 use crate::members::Member;
-use crate::migrations::MigrationState;
+use crate::migrations::{Attempt, Event, MigrationState};
 
 diesel::alias!(hosts as source_hosts: SourceHosts, hosts as target_hosts: TargetHosts);
 
@@ -22,6 +22,9 @@ pub struct DomuMigration {
     pub target: String,
     pub starts_at: DateTime<Utc>,
     pub state: MigrationState,
+    pub expected_seconds: i32,
+    /// Until when the old copy is kept, once it has moved.
+    pub grace_until: Option<DateTime<Utc>>,
 }
 
 /// The latest first. Members see those of their own domUs, once announced.
@@ -43,13 +46,83 @@ pub async fn of_domu(
             target_hosts.field(hosts::name),
             migrations::starts_at,
             migrations::state,
+            migrations::expected_seconds,
+            migrations::grace_until,
         ))
         .into_boxed();
     if !viewer.role.is_core() {
-        let own =
-            domu_members::table.filter(domu_members::member_id.eq(viewer.id)).select(domu_members::domu_id);
-        query =
-            query.filter(migrations::domu_id.eq_any(own)).filter(migrations::state.ne(MigrationState::Draft));
+        query = query
+            .filter(migrations::domu_id.eq_any(own(viewer)))
+            .filter(migrations::state.ne(MigrationState::Draft));
     }
     query.load(&mut conn).await
+}
+
+/// Its attempts, the latest first. Members see those of their own domUs.
+pub async fn attempts_of_domu(
+    mut conn: &AsyncPgConnection,
+    viewer: &Member,
+    name: &str,
+) -> QueryResult<Vec<Attempt>> {
+    let mut query = attempts::table
+        .inner_join(migrations::table.inner_join(domus::table))
+        .filter(domus::name.eq(name))
+        .order((attempts::started_at.desc(), attempts::id.desc()))
+        .limit(FEW)
+        .select(Attempt::as_select())
+        .into_boxed();
+    if !viewer.role.is_core() {
+        query = query.filter(migrations::domu_id.eq_any(own(viewer)));
+    }
+    query.load(&mut conn).await
+}
+
+/// An entry of the history of its moves.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct DomuEvent {
+    pub migration_id: MigrationId,
+    pub at: DateTime<Utc>,
+    pub event: String,
+    pub who: Option<String>,
+    pub note: String,
+}
+
+/// What happened to it, the latest first, without single steps and without what is the core
+/// team's alone.
+pub async fn history_of_domu(
+    mut conn: &AsyncPgConnection,
+    viewer: &Member,
+    name: &str,
+) -> QueryResult<Vec<DomuEvent>> {
+    let by = members::table.on(members::id
+        .nullable()
+        .eq(migration_events::actor_id)
+        .and(migration_events::actor_kind.eq("member")));
+    let mut query = migration_events::table
+        .inner_join(migrations::table.inner_join(domus::table))
+        .left_join(by)
+        .filter(domus::name.eq(name))
+        .filter(migrations::state.ne(MigrationState::Draft))
+        .filter(migration_events::is_internal.eq(false))
+        .filter(migration_events::event.ne(Event::FinishStep.as_str()))
+        .order(migration_events::id.desc())
+        .limit(FEW)
+        .select((
+            migration_events::migration_id,
+            migration_events::at,
+            migration_events::event,
+            members::name.nullable(),
+            migration_events::note,
+        ))
+        .into_boxed();
+    if !viewer.role.is_core() {
+        query = query.filter(migrations::domu_id.eq_any(own(viewer)));
+    }
+    query.load(&mut conn).await
+}
+
+#[diesel::dsl::auto_type]
+fn own(viewer: &Member) -> _ {
+    let id: MemberId = viewer.id;
+    domu_members::table.filter(domu_members::member_id.eq(id)).select(domu_members::domu_id)
 }

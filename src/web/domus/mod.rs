@@ -4,6 +4,7 @@ pub mod addresses;
 pub mod disks;
 pub mod edit;
 pub mod index;
+mod moves;
 pub mod new;
 pub mod people;
 pub mod preferences;

@@ -1,18 +1,17 @@
 //! One domU: to its people their own, to the core team any.
 
 use actix_web::{HttpResponse, web};
-use chrono::{DateTime, Utc};
 use serde::Serialize;
 
+use super::moves::{Entry, Lives, MoveRow, entry, lives, rows};
 use super::state_mark;
 use crate::fleet::domu::{Disk, Domu, DomuState};
 use crate::fleet::queries::{
     AddressRow, Person, ServiceRow, Viewer, domu_addresses, domu_disks, domu_head, domu_people, domu_services,
 };
-use crate::migrations::queries::{DomuMigration, of_domu};
+use crate::migrations::queries::{attempts_of_domu, history_of_domu, of_domu};
 use crate::paths;
-use crate::web::migrations::words::state_pill;
-use crate::web::{CurrentMember, Error, Pill};
+use crate::web::{CurrentMember, Error};
 
 #[derive(Serialize)]
 struct Page {
@@ -33,7 +32,9 @@ struct Page {
     services: Vec<Service>,
     people: Vec<PersonLine>,
     action: String,
-    migrations: Vec<Move>,
+    lives: Lives,
+    migrations: Vec<MoveRow>,
+    history: Vec<Entry>,
     report_href: String,
     /// Only the core team schedules moves, and none while one has not ended.
     schedule_href: Option<String>,
@@ -48,15 +49,6 @@ struct Service {
     row: ServiceRow,
 }
 
-#[derive(Serialize)]
-struct Move {
-    href: String,
-    source: String,
-    target: String,
-    starts_at: DateTime<Utc>,
-    state: Pill,
-}
-
 /// A member sees the names of those who share the domU; the core team also where to write to.
 #[derive(Serialize)]
 struct PersonLine {
@@ -68,13 +60,15 @@ struct PersonLine {
 pub async fn show(member: CurrentMember, name: web::Path<String>) -> Result<HttpResponse, Error> {
     let viewer = Viewer::from(member.member());
     let conn = member.conn().await?;
-    let (head, disks, addresses, services, people, migrations) = tokio::try_join!(
+    let (head, disks, addresses, services, people, migrations, attempts, history) = tokio::try_join!(
         domu_head(&conn, viewer, &name),
         domu_disks(&conn, viewer, &name),
         domu_addresses(&conn, viewer, &name),
         domu_services(&conn, viewer, &name),
         domu_people(&conn, viewer, &name),
         of_domu(&conn, member.member(), &name),
+        attempts_of_domu(&conn, member.member(), &name),
+        history_of_domu(&conn, member.member(), &name),
     )?;
     let head = head.ok_or(Error::NotFound)?;
     let (mark, icon) = state_mark(head.domu.state);
@@ -82,7 +76,9 @@ pub async fn show(member: CurrentMember, name: web::Path<String>) -> Result<Http
     let is_moving = migrations.iter().any(|migration| !migration.state.is_terminal());
     let page = Page {
         schedule_href: (viewer.is_core && !is_moving).then(|| paths::new_migration(&head.domu.name)),
-        migrations: migrations.into_iter().map(a_move).collect(),
+        lives: lives(&migrations, &attempts),
+        migrations: rows(&migrations, &attempts, member.now),
+        history: history.into_iter().map(entry).collect(),
         host_href: viewer.is_core.then(|| paths::host(&head.host)),
         host: head.host,
         site: head.site,
@@ -110,16 +106,6 @@ fn service(domu: &str, row: ServiceRow) -> Service {
         href: format!("{domu}/services/{}", row.id),
         kind_label: format!("fleet-service-kind-{}", row.kind),
         row,
-    }
-}
-
-fn a_move(migration: DomuMigration) -> Move {
-    Move {
-        href: paths::migration(migration.id),
-        source: migration.source,
-        target: migration.target,
-        starts_at: migration.starts_at,
-        state: state_pill(migration.state, false),
     }
 }
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::db::ids::MigrationId;
 use crate::migrations::queries::{self, Shown, ShownAttempt};
 use crate::migrations::runbook::{self, Command, Side};
-use crate::migrations::step::{FORWARD, WAY_BACK};
+use crate::migrations::step::{FORWARD, WAY_BACK, WAY_BACK_TAKES};
 use crate::migrations::{self, Event, FinishStep, Finished, Handover, StepCode, StepState};
 use crate::paths;
 use crate::web::form::FormView;
@@ -15,8 +15,8 @@ use crate::web::number::id;
 use crate::web::{CoreMember, Error, Form, FormErrors, Pill};
 
 use super::refusal::Refusal;
-use super::show::PlaceView;
 use super::steps::{Reader, StepLine, lines};
+use super::view::PlaceView;
 use super::words;
 
 #[derive(Serialize)]
@@ -208,9 +208,6 @@ fn build(
         ends_at: migration.ends_at,
     }
 }
-
-/// Fence, start and check, with some air.
-const WAY_BACK_TAKES: Duration = Duration::minutes(15);
 
 fn bar(position: usize, count: usize) -> Vec<Block> {
     (1..=count)

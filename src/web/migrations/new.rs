@@ -10,16 +10,19 @@ use serde::{Deserialize, Serialize};
 use crate::db::ids::MigrationId;
 use crate::db::pool::Connection;
 use crate::fleet::ip_address;
-use crate::migrations::notices::{self, Preview};
+use crate::migrations::notices;
 use crate::migrations::queries::{self, Candidate, Mover};
-use crate::migrations::{self, Estimate, LEAD_TIME, NewMigration, Window};
+use crate::migrations::{self, LEAD_TIME, NewMigration, Window};
 use crate::paths;
 use crate::web::choice::Choice;
 use crate::web::form::FormView;
 use crate::web::{CoreMember, Error, Form, FormErrors};
-use crate::words::{Message, Sentence};
+use crate::words::Message;
 
 use super::new_form::{self, address_field};
+use super::new_view::{
+    EstimateView, HostView, Letter, MoverView, TargetView, estimate_view, host_view, letter, mover_view,
+};
 use super::refusal::Refusal;
 use super::zones;
 
@@ -50,53 +53,10 @@ struct Page {
 }
 
 #[derive(Serialize)]
-struct MoverView {
-    name: String,
-    disk: String,
-    memory: String,
-    host: String,
-    site: String,
-    people: String,
-    is_named_publicly: bool,
-}
-
-#[derive(Serialize)]
-struct TargetView {
-    name: String,
-}
-
-#[derive(Serialize)]
-struct HostView {
-    name: String,
-    site: String,
-    memory: String,
-    disk: String,
-    is_chosen: bool,
-    why: String,
-}
-
-#[derive(Default, Serialize)]
-struct EstimateView {
-    expected_seconds: i32,
-    copy_seconds: i32,
-    around_seconds: i32,
-    low_seconds: i32,
-    high_seconds: i32,
-    why: String,
-}
-
-#[derive(Serialize)]
 struct AddressView {
     field: String,
     old: String,
     new: String,
-}
-
-#[derive(Serialize)]
-struct Letter {
-    to: String,
-    subject: String,
-    text: String,
 }
 
 #[derive(Serialize)]
@@ -311,51 +271,6 @@ async fn proposal(
     Ok(proposed.map(|(_, address)| address.to_string()).unwrap_or_default())
 }
 
-fn mover_view(who: &CoreMember, mover: &Mover, contacts: &[notices::Contact]) -> MoverView {
-    let people: Vec<_> = contacts.iter().map(|contact| contact.name.as_str()).collect();
-    MoverView {
-        name: mover.name.clone(),
-        disk: match mover.disk_bytes {
-            0 => who.say(&Message::new("new-move-disk-unknown")),
-            bytes => who.bytes(bytes),
-        },
-        memory: who.bytes(mover.memory_bytes),
-        host: mover.host.clone(),
-        site: mover.site.clone(),
-        people: people.join(", "),
-        is_named_publicly: mover.is_named_publicly,
-    }
-}
-
-fn host_view(who: &CoreMember, host: &Candidate, chosen: Option<&Candidate>) -> HostView {
-    HostView {
-        name: host.name.clone(),
-        site: host.site.clone(),
-        memory: who.bytes(host.memory_free),
-        disk: who.bytes(host.disk_free),
-        is_chosen: chosen.is_some_and(|chosen| chosen.id == host.id),
-        why: host.why_not.map(|why| who.say(&why.sentence())).unwrap_or_default(),
-    }
-}
-
-fn estimate_view(who: &CoreMember, estimate: &Estimate) -> EstimateView {
-    let from = serde_json::to_value(estimate.rate_from).unwrap_or_default();
-    let mut why = who.say(&Message::new(format!("new-move-estimate-{}", from.as_str().unwrap_or_default())));
-    if !estimate.unknown_disks.is_empty() {
-        let unknown =
-            Message::new("new-move-estimate-unknown").with("disks", estimate.unknown_disks.join(", "));
-        why = format!("{why} {}", who.say(&unknown));
-    }
-    EstimateView {
-        expected_seconds: estimate.expected_seconds,
-        copy_seconds: estimate.copy_seconds,
-        around_seconds: estimate.tail_seconds,
-        low_seconds: estimate.low_seconds,
-        high_seconds: estimate.high_seconds,
-        why,
-    }
-}
-
 /// A warning when it begins before members were promised.
 fn short_notice(who: &CoreMember, window: Window) -> Option<String> {
     let ahead = window.starts_at - who.now;
@@ -363,9 +278,4 @@ fn short_notice(who: &CoreMember, window: Window) -> Option<String> {
         let notice = who.duration(ahead.num_seconds().max(0));
         who.say(&Message::new("new-move-notice").with("notice", notice))
     })
-}
-
-fn letter(preview: Preview) -> Letter {
-    let to: Vec<_> = preview.recipients.iter().map(|contact| contact.name.as_str()).collect();
-    Letter { to: to.join(", "), subject: preview.subject, text: preview.text }
 }

@@ -1,18 +1,19 @@
-//! The page of one move.
+//! The page of one move: the answer, its steps and attempts, its facts, and who was told.
 
 use actix_web::{HttpResponse, web};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use serde::Serialize;
 
 use crate::db::ids::MigrationId;
 use crate::migrations::queries::{self, Shown, ShownAttempt};
-use crate::migrations::{LiveSide, MigrationState};
+use crate::migrations::{AttemptResult, LiveSide, MigrationState};
 use crate::paths;
-use crate::web::migrations::steps::{Reader, StepLine, lines};
+use crate::web::migrations::past_attempt::{Outcome, PastAttempt};
+use crate::web::migrations::steps::{Reader, StepLine, way};
+use crate::web::migrations::view::{AddressView, EventView, IssueView, MailView, PlaceView};
 use crate::web::migrations::{actions, picture, words};
 use crate::web::number::id;
 use crate::web::{CurrentMember, Error, Pill};
-use crate::words::Message;
 
 #[derive(Serialize)]
 struct Show {
@@ -38,17 +39,20 @@ struct Show {
     high_text: String,
     down_text: String,
     up_text: String,
-    real_text: String,
     grace_text: String,
+    real_text: String,
     attempt_count: usize,
+    /// The last attempt that came back, for the link to it.
+    came_back: Option<i32>,
     starts_at: DateTime<Utc>,
     ends_at: DateTime<Utc>,
     expected_seconds: i32,
     bytes_total: Option<i64>,
     down_since: Option<DateTime<Utc>>,
     down_seconds: i64,
-    /// How long the last attempt really took it down, once it is up again.
-    real_seconds: Option<i64>,
+    back_at: Option<DateTime<Utc>>,
+    is_late: bool,
+    outcome: Option<Outcome>,
     jump: Option<picture::Picture>,
     steps: Vec<StepLine>,
     past_attempts: Vec<PastAttempt>,
@@ -72,55 +76,6 @@ struct Link {
     label: &'static str,
 }
 
-#[derive(Serialize)]
-pub struct PlaceView {
-    pub name: String,
-    pub site: String,
-}
-
-#[derive(Serialize)]
-struct PastAttempt {
-    n: i32,
-    result: Pill,
-    started_at: DateTime<Utc>,
-    down_seconds: Option<i64>,
-    steps: Vec<StepLine>,
-    cause_label: Option<&'static str>,
-    cause: Option<String>,
-    fix: Option<String>,
-}
-
-#[derive(Serialize)]
-struct EventView {
-    at: DateTime<Utc>,
-    label: String,
-    who: Option<String>,
-    note: String,
-    is_internal: bool,
-}
-
-#[derive(Serialize)]
-struct AddressView {
-    family: &'static str,
-    old: String,
-    new: String,
-}
-
-#[derive(Serialize)]
-struct MailView {
-    at: DateTime<Utc>,
-    headline: String,
-    to: String,
-    state_label: String,
-}
-
-#[derive(Serialize)]
-struct IssueView {
-    href: String,
-    number: String,
-    label: String,
-}
-
 pub async fn show(who: CurrentMember, number: web::Path<String>) -> Result<HttpResponse, Error> {
     let conn = who.conn().await?;
     let shown = queries::shown(&conn, who.member(), id(&number)?).await?.ok_or(Error::NotFound)?;
@@ -137,12 +92,12 @@ fn view(who: &CurrentMember, shown: Shown) -> Show {
     let open = shown.open_attempt();
     let last = shown.last_attempt().map(|last| &last.attempt);
     let down_since = open.filter(|open| open.attempt.up_at.is_none()).and_then(|open| open.attempt.down_from);
-    let real_seconds = last.filter(|last| last.up_at.is_some()).and_then(|last| last.down_seconds(who.now));
     let (head_id, lede_id) = words::sentence(migration.state, migration.live_side, shown.is_turning_back());
     let is_current = |attempt: &ShownAttempt| {
         attempt.attempt.result.is_none()
-            || (last.map(|last| last.n) == Some(attempt.attempt.n) && is_succeeded(attempt))
+            || (last.map(|last| last.n) == Some(attempt.attempt.n) && is(attempt, AttemptResult::Succeeded))
     };
+    let back_at = down_since.map(|since| since + Duration::seconds(migration.expected_seconds.into()));
     let number = migration.id;
     let reader = if is_core { Reader::Core } else { Reader::Member };
     Show {
@@ -171,8 +126,14 @@ fn view(who: &CurrentMember, shown: Shown) -> Show {
         high_text: who.duration(migration.expected_high_seconds.into()),
         down_text: who.time(last.and_then(|last| last.down_from), "full"),
         up_text: who.time(last.and_then(|last| last.up_at), "full"),
-        real_text: real_seconds.map(|seconds| who.duration(seconds)).unwrap_or_default(),
         grace_text: who.time(migration.grace_until, "full"),
+        real_text: who.duration(last.and_then(|last| last.down_seconds(who.now)).unwrap_or(0)),
+        came_back: shown
+            .attempts
+            .iter()
+            .rev()
+            .find(|a| is(a, AttemptResult::RolledBack))
+            .map(|a| a.attempt.n),
         attempt_count: shown.attempts.len(),
         starts_at: migration.starts_at,
         ends_at: migration.ends_at,
@@ -180,53 +141,27 @@ fn view(who: &CurrentMember, shown: Shown) -> Show {
         bytes_total: shown.bytes(),
         down_since,
         down_seconds: down_since.map_or(0, |since| (who.now - since).num_seconds()),
-        real_seconds,
+        back_at,
+        is_late: back_at.is_some_and(|at| at < who.now),
+        outcome: Outcome::of(&shown),
         jump: picture::of(migration.state, migration.live_side),
-        steps: match shown.attempts.iter().rev().find(|attempt| is_current(attempt)) {
-            None if !is_ahead(migration.state) => Vec::new(),
-            current => lines(current, reader),
-        },
+        steps: way(&shown, shown.attempts.iter().rev().find(|attempt| is_current(attempt)), reader),
         past_attempts: shown
             .attempts
             .iter()
             .rev()
-            .filter(|a| !is_current(a))
-            .map(|a| past(a, reader, who.now))
+            .filter(|attempt| !is_current(attempt))
+            .map(|attempt| PastAttempt::of(&shown, attempt, reader, who.now))
             .collect(),
-        events: shown.events.iter().rev().map(event).collect(),
+        events: shown.events.iter().rev().map(EventView::of).collect(),
         owners: shown.people.join(", "),
         operator: shown.operator.clone(),
         reason: migration.reason.clone(),
         grace_until: migration.grace_until.filter(|_| migration.live_side == LiveSide::Target),
         old_addresses_until: migration.old_addresses_until,
-        addresses: shown
-            .addresses
-            .iter()
-            .map(|(old, new)| AddressView {
-                family: if old.addr().is_ipv4() { "IPv4" } else { "IPv6" },
-                old: old.addr().to_string(),
-                new: new.addr().to_string(),
-            })
-            .collect(),
-        mails: shown
-            .mails
-            .iter()
-            .map(|mail| MailView {
-                at: mail.created_at,
-                headline: mail.headline.clone(),
-                to: mail.to_address.clone(),
-                state_label: format!("mail-state-{}", mail.state),
-            })
-            .collect(),
-        issues: shown
-            .issues
-            .iter()
-            .map(|(issue, state)| IssueView {
-                href: paths::issue(*issue),
-                number: issue.to_string(),
-                label: format!("issue-state-{state}"),
-            })
-            .collect(),
+        addresses: shown.addresses.iter().map(|(old, new)| AddressView::new(old, new)).collect(),
+        mails: shown.mails.iter().map(|mail| MailView::of(mail, is_core)).collect(),
+        issues: shown.issues.iter().map(|(issue, state)| IssueView::of(*issue, state)).collect(),
         report_href: paths::new_issue(Some(&shown.domu), Some(number)),
         can_confirm: migration.state == MigrationState::Verifying,
         actions: actions::of(&shown),
@@ -234,41 +169,6 @@ fn view(who: &CurrentMember, shown: Shown) -> Show {
     }
 }
 
-/// Whether an attempt is still to come, so that its steps are worth a look.
-fn is_ahead(state: MigrationState) -> bool {
-    use MigrationState::{Announced, Booked, Draft, OnHold};
-    matches!(state, Draft | Announced | Booked | OnHold)
-}
-
-fn is_succeeded(attempt: &ShownAttempt) -> bool {
-    attempt.attempt.result == Some(crate::migrations::AttemptResult::Succeeded)
-}
-
-fn past(shown: &ShownAttempt, reader: Reader, now: DateTime<Utc>) -> PastAttempt {
-    let attempt = &shown.attempt;
-    PastAttempt {
-        n: attempt.n,
-        result: attempt.result.map_or_else(|| Pill::new("is-move", "move", "move-down"), words::result_pill),
-        started_at: attempt.started_at,
-        down_seconds: attempt.down_seconds(now),
-        steps: lines(Some(shown), reader),
-        cause_label: attempt.cause_code.map(|code| code.label()),
-        cause: attempt.cause.clone(),
-        fix: attempt.fix.clone(),
-    }
-}
-
-fn event(event: &queries::ShownEvent) -> EventView {
-    EventView {
-        at: event.at,
-        label: format!("migration-event-{}", event.event),
-        who: event.who.clone(),
-        note: event.note.clone(),
-        is_internal: event.is_internal,
-    }
-}
-
-/// The title of a page about one move.
-pub fn title(who: &CurrentMember, id: &'static str, domu: &str) -> String {
-    who.say(&Message::new(id).with("domu", domu))
+fn is(attempt: &ShownAttempt, result: AttemptResult) -> bool {
+    attempt.attempt.result == Some(result)
 }

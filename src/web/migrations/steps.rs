@@ -3,9 +3,9 @@
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use crate::migrations::queries::{ShownAttempt, ShownStep};
+use crate::migrations::queries::{Shown, ShownAttempt, ShownStep};
 use crate::migrations::step::{FORWARD, WAY_BACK};
-use crate::migrations::{StepCode, StepState};
+use crate::migrations::{Event, MigrationState, StepCode, StepState};
 
 /// Who reads: members see plain words and who did it; the core team its own words and notes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +25,47 @@ pub struct StepLine {
     at: Option<DateTime<Utc>>,
     by: Option<String>,
     note: String,
+}
+
+/// The way of the whole move: announced, the steps of its attempt, done. Nothing where no attempt
+/// is under way or to come.
+pub fn way(shown: &Shown, attempt: Option<&ShownAttempt>, reader: Reader) -> Vec<StepLine> {
+    if attempt.is_none() && !is_ahead(shown.migration.state) {
+        return Vec::new();
+    }
+    let is_back = attempt.is_some_and(|shown| shown.attempt.turned_back_at.is_some());
+    let mut way: Vec<StepLine> = announced(shown).into_iter().collect();
+    way.extend(lines(attempt, reader));
+    if !is_back {
+        way.push(done(shown));
+    }
+    way
+}
+
+/// Whether an attempt is still to come, so that its steps are worth a look.
+fn is_ahead(state: MigrationState) -> bool {
+    use MigrationState::{Announced, Booked, Draft, OnHold};
+    matches!(state, Draft | Announced | Booked | OnHold)
+}
+
+/// When its members were told, for the last time.
+fn announced(shown: &Shown) -> Option<StepLine> {
+    let told = [Event::Publish.as_str(), Event::Rebook.as_str()];
+    let entry = shown.events.iter().rev().find(|entry| told.contains(&entry.event.as_str()))?;
+    Some(StepLine {
+        label: "member-step-announced".to_owned(),
+        tone: "is-up",
+        icon: "up",
+        at: Some(entry.at),
+        by: entry.who.clone(),
+        ..StepLine::default()
+    })
+}
+
+fn done(shown: &Shown) -> StepLine {
+    let at = shown.migration.ended_at.filter(|_| shown.migration.state == MigrationState::Closed);
+    let (tone, icon) = if at.is_some() { ("is-up", "up") } else { ("todo", "dot") };
+    StepLine { label: "member-step-done".to_owned(), tone, icon, at, ..StepLine::default() }
 }
 
 /// What was done, what is being done, what comes.

@@ -1,0 +1,117 @@
+//! What home pages say of moves beside the open ones: since when domUs live where they live, how
+//! the week went, and where there is no room.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use ipnet::IpNet;
+
+use crate::db::ids::{DomuId, MemberId, MigrationId};
+use crate::db::schema::{attempts, domu_members, host_rooms, hosts, migration_addresses, migrations};
+use crate::fleet::Bytes;
+use crate::migrations::queries::MOST_COUNTED;
+use crate::migrations::{AttemptResult, MigrationState};
+
+/// A domU's last move that succeeded.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct Arrival {
+    pub domu_id: DomuId,
+    pub migration_id: MigrationId,
+    pub up_at: Option<DateTime<Utc>>,
+}
+
+/// The last arrival of each of the member's domUs.
+pub async fn arrivals_of_member(mut conn: &AsyncPgConnection, member: MemberId) -> QueryResult<Vec<Arrival>> {
+    attempts::table
+        .inner_join(migrations::table)
+        .filter(migrations::domu_id.eq_any(own(member)))
+        .filter(migrations::state.eq_any([MigrationState::Verifying, MigrationState::Closed]))
+        .filter(attempts::result.eq(AttemptResult::Succeeded))
+        .distinct_on(migrations::domu_id)
+        .order((migrations::domu_id, migrations::starts_at.desc(), attempts::n.desc()))
+        .limit(1000)
+        .select((migrations::domu_id, migrations::id, attempts::up_at))
+        .load(&mut conn)
+        .await
+}
+
+/// What changes for the member: old and new addresses of those of their moves that have not ended.
+pub async fn addresses_of_member(
+    mut conn: &AsyncPgConnection,
+    member: MemberId,
+) -> QueryResult<Vec<(MigrationId, IpNet, IpNet)>> {
+    let ended = [MigrationState::Draft, MigrationState::Closed, MigrationState::Cancelled];
+    migration_addresses::table
+        .inner_join(migrations::table)
+        .filter(migrations::domu_id.eq_any(own(member)))
+        .filter(migrations::state.ne_all(ended))
+        .order(migration_addresses::id)
+        .limit(1000)
+        .select((
+            migration_addresses::migration_id,
+            migration_addresses::old_address,
+            migration_addresses::new_address,
+        ))
+        .load(&mut conn)
+        .await
+}
+
+/// How many moves that started since `since` have arrived; counted up to `MOST_COUNTED` and one more.
+pub async fn arrived_since(mut conn: &AsyncPgConnection, since: DateTime<Utc>) -> QueryResult<i64> {
+    let arrived: Vec<MigrationId> = migrations::table
+        .filter(migrations::starts_at.ge(since))
+        .filter(migrations::state.eq_any([MigrationState::Verifying, MigrationState::Closed]))
+        .limit(MOST_COUNTED + 1)
+        .select(migrations::id)
+        .load(&mut conn)
+        .await?;
+    Ok(arrived.len() as i64)
+}
+
+/// How many moves are still to come; counted up to `MOST_COUNTED` and one more.
+pub async fn to_come(mut conn: &AsyncPgConnection) -> QueryResult<i64> {
+    use MigrationState::*;
+    let coming: Vec<MigrationId> = migrations::table
+        .filter(migrations::state.ne_all([Closed, Cancelled]))
+        .filter(migrations::state.eq_any([Announced, Booked, OnHold, Returned]))
+        .limit(MOST_COUNTED + 1)
+        .select(migrations::id)
+        .load(&mut conn)
+        .await?;
+    Ok(coming.len() as i64)
+}
+
+/// A host that domUs are about to move to although it is fuller than it can be.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct FullTarget {
+    pub name: String,
+    pub memory_free: Bytes,
+    pub disk_free: Bytes,
+}
+
+/// Only hosts that moves lead to are added up: the others are in nobody's way tonight.
+pub async fn full_targets(mut conn: &AsyncPgConnection, most: i64) -> QueryResult<Vec<FullTarget>> {
+    use MigrationState::*;
+    let targets = migrations::table
+        .filter(migrations::state.ne_all([Closed, Cancelled]))
+        .filter(migrations::state.eq_any([Announced, Booked, Running]))
+        .select(migrations::target_host_id);
+    hosts::table
+        .inner_join(host_rooms::table.on(host_rooms::host_id.eq(hosts::id)))
+        .filter(hosts::id.eq_any(targets))
+        .filter(
+            host_rooms::memory_free
+                .lt(Bytes(0))
+                .or(hosts::disk_bytes.gt(Bytes(0)).and(host_rooms::disk_free.lt(Bytes(0)))),
+        )
+        .order(hosts::name)
+        .limit(most)
+        .select((hosts::name, host_rooms::memory_free, host_rooms::disk_free))
+        .load(&mut conn)
+        .await
+}
+
+#[diesel::dsl::auto_type]
+fn own(member: MemberId) -> _ {
+    domu_members::table.filter(domu_members::member_id.eq(member)).select(domu_members::domu_id)
+}

@@ -1,0 +1,250 @@
+//! Migrations that have not ended and where each of them stands, for the home pages.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Duration, Utc};
+use diesel::prelude::*;
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+
+use crate::db::ids::{DomuId, MemberId, MigrationId};
+use crate::db::schema::{attempts, domu_members, domus, hosts, members, migrations, sites, steps};
+use crate::migrations::{Attempt, AttemptResult, LiveSide, MigrationState, StepCode, StepState};
+
+diesel::alias!(
+    hosts as from_hosts: FromHosts,
+    hosts as to_hosts: ToHosts,
+    sites as from_sites: FromSites,
+    sites as to_sites: ToSites
+);
+
+/// A migration, its last attempt, and the step that is being done.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Standing {
+    pub migration: StandingRow,
+    pub attempt: Option<Attempt>,
+    pub step: Option<StepCode>,
+}
+
+#[derive(Debug, Clone, PartialEq, Queryable)]
+pub struct StandingRow {
+    pub id: MigrationId,
+    pub domu_id: DomuId,
+    pub domu: String,
+    pub source: String,
+    pub source_site: String,
+    pub target: String,
+    pub target_site: String,
+    /// As people say it: DC2.
+    pub target_site_code: String,
+    pub operator: Option<String>,
+    pub operator_id: Option<MemberId>,
+    pub starts_at: DateTime<Utc>,
+    pub ends_at: DateTime<Utc>,
+    pub state: MigrationState,
+    pub live_side: LiveSide,
+    pub expected_seconds: i32,
+    pub grace_until: Option<DateTime<Utc>>,
+    pub old_addresses_until: Option<DateTime<Utc>>,
+}
+
+#[diesel::dsl::auto_type(no_type_alias)]
+fn rows() -> _ {
+    migrations::table
+        .inner_join(domus::table.on(domus::id.eq(migrations::domu_id)))
+        .inner_join(from_hosts.on(from_hosts.field(hosts::id).eq(migrations::source_host_id)))
+        .inner_join(from_sites.on(from_sites.field(sites::id).eq(from_hosts.field(hosts::site_id))))
+        .inner_join(to_hosts.on(to_hosts.field(hosts::id).eq(migrations::target_host_id)))
+        .inner_join(to_sites.on(to_sites.field(sites::id).eq(to_hosts.field(hosts::site_id))))
+        .left_join(members::table.on(members::id.nullable().eq(migrations::operator_id)))
+}
+
+macro_rules! row {
+    () => {
+        (
+            migrations::id,
+            migrations::domu_id,
+            domus::name,
+            from_hosts.field(hosts::name),
+            from_sites.field(sites::name),
+            to_hosts.field(hosts::name),
+            to_sites.field(sites::name),
+            to_sites.field(sites::code),
+            members::name.nullable(),
+            migrations::operator_id,
+            migrations::starts_at,
+            migrations::ends_at,
+            migrations::state,
+            migrations::live_side,
+            migrations::expected_seconds,
+            migrations::grace_until,
+            migrations::old_addresses_until,
+        )
+    };
+}
+
+const ENDED: [MigrationState; 2] = [MigrationState::Closed, MigrationState::Cancelled];
+
+/// Those of a member's own domUs, once announced, the next first; at most `most`.
+pub async fn standing_of_member(
+    conn: &AsyncPgConnection,
+    member: MemberId,
+    most: i64,
+) -> QueryResult<Vec<Standing>> {
+    let load = async |mut conn: &AsyncPgConnection| {
+        rows()
+            .select(row!())
+            .filter(migrations::domu_id.eq_any(own(member)))
+            .filter(migrations::state.ne_all(ENDED))
+            .filter(migrations::state.ne(MigrationState::Draft))
+            .order((migrations::starts_at, migrations::id))
+            .limit(most)
+            .load(&mut conn)
+            .await
+    };
+    gather(conn, load, Some(member)).await
+}
+
+/// Those that are under way, and those that wait for somebody at `now`: over time, come back,
+/// undecided, or about to begin within `soon`. By their start; at most `most`.
+pub async fn standing_out(
+    conn: &AsyncPgConnection,
+    now: DateTime<Utc>,
+    soon: Duration,
+    most: i64,
+) -> QueryResult<Vec<Standing>> {
+    use MigrationState::*;
+    let load = async |mut conn: &AsyncPgConnection| {
+        let begins_soon =
+            migrations::state.eq_any([Announced, Booked, OnHold]).and(migrations::starts_at.le(now + soon));
+        let is_held_open =
+            migrations::state.eq(Verifying).and(migrations::grace_until.le(now).assume_not_null());
+        rows()
+            .select(row!())
+            .filter(migrations::state.ne_all(ENDED))
+            .filter(migrations::state.eq_any([Running, Unclear, Returned]).or(begins_soon).or(is_held_open))
+            .order((migrations::starts_at, migrations::id))
+            .limit(most)
+            .load(&mut conn)
+            .await
+    };
+    gather(conn, load, None).await
+}
+
+/// Those that start at `since` or later, the next first, ended ones too; drafts and cancelled ones
+/// are no moves. Without their attempts.
+pub async fn starting_from(
+    mut conn: &AsyncPgConnection,
+    since: DateTime<Utc>,
+    most: i64,
+) -> QueryResult<Vec<StandingRow>> {
+    rows()
+        .select(row!())
+        .filter(migrations::starts_at.ge(since))
+        .filter(migrations::state.ne_all([MigrationState::Draft, MigrationState::Cancelled]))
+        .order((migrations::starts_at, migrations::id))
+        .limit(most)
+        .load(&mut conn)
+        .await
+}
+
+/// The rows, their attempts and the steps under way leave together.
+async fn gather(
+    conn: &AsyncPgConnection,
+    load: impl AsyncFnOnce(&AsyncPgConnection) -> QueryResult<Vec<StandingRow>>,
+    only: Option<MemberId>,
+) -> QueryResult<Vec<Standing>> {
+    let (rows, attempts, steps) =
+        tokio::try_join!(load(conn), last_attempts(conn, only), steps_under_way(conn, only))?;
+    let mut attempts: HashMap<MigrationId, Attempt> =
+        attempts.into_iter().map(|attempt| (attempt.migration_id, attempt)).collect();
+    let steps: HashMap<MigrationId, StepCode> = steps.into_iter().collect();
+    Ok(rows
+        .into_iter()
+        .map(|migration| Standing {
+            attempt: attempts.remove(&migration.id),
+            step: steps.get(&migration.id).copied(),
+            migration,
+        })
+        .collect())
+}
+
+/// As many attempts as a page takes into account.
+const MOST_ATTEMPTS: i64 = 500;
+
+/// In the order in which they were made, so that of each migration the last one counts. What is
+/// only being verified is left out for the core team: there it asks for nobody.
+async fn last_attempts(mut conn: &AsyncPgConnection, only: Option<MemberId>) -> QueryResult<Vec<Attempt>> {
+    let mut query = attempts::table
+        .inner_join(migrations::table)
+        .filter(migrations::state.ne_all(ENDED))
+        .order((attempts::n, attempts::id))
+        .limit(MOST_ATTEMPTS)
+        .select(Attempt::as_select())
+        .into_boxed();
+    query = match only {
+        Some(member) => query.filter(migrations::domu_id.eq_any(own(member))),
+        None => query.filter(migrations::state.ne(MigrationState::Verifying)),
+    };
+    query.load(&mut conn).await
+}
+
+async fn steps_under_way(
+    mut conn: &AsyncPgConnection,
+    only: Option<MemberId>,
+) -> QueryResult<Vec<(MigrationId, StepCode)>> {
+    let mut query = steps::table
+        .inner_join(attempts::table.inner_join(migrations::table))
+        .filter(steps::state.eq(StepState::Doing))
+        .filter(migrations::state.eq(MigrationState::Running))
+        .limit(MOST_ATTEMPTS)
+        .select((attempts::migration_id, steps::code))
+        .into_boxed();
+    if let Some(member) = only {
+        query = query.filter(migrations::domu_id.eq_any(own(member)));
+    }
+    query.load(&mut conn).await
+}
+
+#[diesel::dsl::auto_type]
+fn own(member: MemberId) -> _ {
+    domu_members::table.filter(domu_members::member_id.eq(member)).select(domu_members::domu_id)
+}
+
+impl StandingRow {
+    /// Whether it should be over by now and is not.
+    pub fn is_overdue(&self, now: DateTime<Utc>) -> bool {
+        self.state.waits_for_its_end() && self.ends_at < now
+    }
+}
+
+impl Standing {
+    /// Whether its attempt leads back to the source.
+    pub fn is_turning_back(&self) -> bool {
+        self.open_attempt().is_some_and(|attempt| attempt.turned_back_at.is_some())
+    }
+
+    /// The attempt that is under way.
+    pub fn open_attempt(&self) -> Option<&Attempt> {
+        self.attempt.as_ref().filter(|attempt| attempt.result.is_none())
+    }
+
+    /// Since when the domU is down.
+    pub fn down_since(&self) -> Option<DateTime<Utc>> {
+        self.open_attempt().filter(|attempt| attempt.up_at.is_none())?.down_from
+    }
+
+    /// When it should be up again, counted from when it went down.
+    pub fn back_at(&self) -> Option<DateTime<Utc>> {
+        Some(self.down_since()? + Duration::seconds(self.migration.expected_seconds.into()))
+    }
+
+    /// The last try, if it led back home.
+    pub fn came_back(&self) -> Option<&Attempt> {
+        self.attempt.as_ref().filter(|attempt| attempt.result == Some(AttemptResult::RolledBack))
+    }
+
+    /// The number of the try that is under way, or of the next one.
+    pub fn try_number(&self) -> i32 {
+        self.attempt.as_ref().map_or(1, |attempt| attempt.n + i32::from(attempt.result.is_some()))
+    }
+}

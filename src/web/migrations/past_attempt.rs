@@ -1,0 +1,99 @@
+//! Attempts that are over: how each ended, why, who decided, and how long the domU was down.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+use crate::migrations::queries::{Shown, ShownAttempt};
+use crate::migrations::{AttemptResult, Event, MigrationState, StepCode, StepState};
+use crate::web::Pill;
+use crate::web::migrations::steps::{Reader, StepLine, lines};
+use crate::web::migrations::words;
+
+/// An attempt that did not succeed.
+#[derive(Serialize)]
+pub struct PastAttempt {
+    n: i32,
+    result: Pill,
+    started_at: DateTime<Utc>,
+    down_seconds: Option<i64>,
+    came_back: bool,
+    operator: String,
+    /// Who turned back.
+    decided_by: Option<String>,
+    steps: Vec<StepLine>,
+    cause_label: Option<&'static str>,
+    cause: Option<String>,
+    fix: Option<String>,
+}
+
+impl PastAttempt {
+    pub fn of(shown: &Shown, past: &ShownAttempt, reader: Reader, now: DateTime<Utc>) -> PastAttempt {
+        let attempt = &past.attempt;
+        PastAttempt {
+            n: attempt.n,
+            result: attempt
+                .result
+                .map_or_else(|| Pill::new("is-move", "move", "move-down"), words::result_pill),
+            started_at: attempt.started_at,
+            down_seconds: attempt.down_seconds(now),
+            came_back: attempt.result == Some(AttemptResult::RolledBack),
+            operator: past.operator.clone(),
+            decided_by: decided_by(shown, past),
+            steps: lines(Some(past), reader),
+            cause_label: attempt.cause_code.map(|code| code.label()),
+            cause: attempt.cause.clone(),
+            fix: attempt.fix.clone(),
+        }
+    }
+}
+
+/// The history knows who broke it off, in the moment in which it was broken off.
+fn decided_by(shown: &Shown, past: &ShownAttempt) -> Option<String> {
+    let at = past.attempt.turned_back_at.or(past.attempt.ended_at)?;
+    let broken_off = [Event::Abort.as_str(), Event::Refuse.as_str()];
+    let entry =
+        shown.events.iter().find(|entry| entry.at == at && broken_off.contains(&entry.event.as_str()))?;
+    entry.who.clone()
+}
+
+/// What came of the last attempt, once the domU is up again.
+#[derive(Serialize)]
+pub struct Outcome {
+    down_from: DateTime<Utc>,
+    up_at: DateTime<Utc>,
+    down_seconds: i64,
+    copied: Option<Copied>,
+}
+
+#[derive(Serialize)]
+struct Copied {
+    bytes: i64,
+    seconds: i64,
+    rate: i64,
+}
+
+impl Outcome {
+    /// `None` when another attempt is ahead or under way: what counts then is what comes.
+    pub fn of(shown: &Shown) -> Option<Outcome> {
+        use MigrationState::{Closed, Returned, Verifying};
+        if !matches!(shown.migration.state, Verifying | Closed | Returned) {
+            return None;
+        }
+        let last = shown.last_attempt()?;
+        let (down_from, up_at) = (last.attempt.down_from?, last.attempt.up_at?);
+        Some(Outcome {
+            down_from,
+            up_at,
+            down_seconds: (up_at - down_from).num_seconds(),
+            copied: copied(last),
+        })
+    }
+}
+
+fn copied(attempt: &ShownAttempt) -> Option<Copied> {
+    let is_copy = |code, state| code == StepCode::Copy && state == StepState::Done;
+    let copy = attempt.steps.iter().find(|step| is_copy(step.code, step.state))?;
+    let seconds = (copy.ended_at? - copy.started_at).num_seconds();
+    let bytes = attempt.attempt.bytes_total;
+    (seconds > 0 && bytes > 0).then(|| Copied { bytes, seconds, rate: bytes / seconds })
+}

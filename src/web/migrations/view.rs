@@ -1,0 +1,99 @@
+//! Small parts that several pages about moves show.
+
+use chrono::{DateTime, Utc};
+use ipnet::IpNet;
+use serde::Serialize;
+
+use crate::db::ids::IssueId;
+use crate::migrations::queries::{ShownEvent, ShownMail};
+use crate::paths;
+
+/// A host and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PlaceView {
+    pub name: String,
+    pub site: String,
+}
+
+/// An address that changes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AddressView {
+    pub family: &'static str,
+    pub old: String,
+    pub new: String,
+}
+
+impl AddressView {
+    pub fn new(old: &IpNet, new: &IpNet) -> AddressView {
+        AddressView {
+            family: if old.addr().is_ipv4() { "IPv4" } else { "IPv6" },
+            old: old.addr().to_string(),
+            new: new.addr().to_string(),
+        }
+    }
+}
+
+/// A line of the history.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EventView {
+    at: DateTime<Utc>,
+    label: String,
+    who: Option<String>,
+    note: String,
+    is_internal: bool,
+}
+
+impl EventView {
+    pub fn of(event: &ShownEvent) -> EventView {
+        EventView {
+            at: event.at,
+            label: format!("migration-event-{}", event.event),
+            who: event.who.clone(),
+            note: event.note.clone(),
+            is_internal: event.is_internal,
+        }
+    }
+}
+
+/// A mail that was sent about it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MailView {
+    at: DateTime<Utc>,
+    headline: String,
+    to: String,
+    /// Only where it can be more than one of a member's own.
+    address: Option<String>,
+    is_sent: bool,
+    state_label: String,
+}
+
+impl MailView {
+    pub fn of(mail: &ShownMail, is_core: bool) -> MailView {
+        MailView {
+            at: mail.created_at,
+            headline: mail.headline.clone(),
+            to: mail.to_name.clone().unwrap_or_else(|| mail.to_address.clone()),
+            address: is_core.then(|| mail.to_address.clone()),
+            is_sent: mail.state == "sent",
+            state_label: format!("mail-state-{}", mail.state),
+        }
+    }
+}
+
+/// A report about it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct IssueView {
+    href: String,
+    number: String,
+    label: String,
+}
+
+impl IssueView {
+    pub fn of(issue: IssueId, state: &str) -> IssueView {
+        let label = match state {
+            "waiting" => "issue-state-waiting-short".to_owned(),
+            state => format!("issue-state-{state}"),
+        };
+        IssueView { href: paths::issue(issue), number: issue.to_string(), label }
+    }
+}
