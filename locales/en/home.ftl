@@ -1,74 +1,285 @@
 # The first page after signing in.
-home-head-no-domus = Hello { $name }. No domU of yours is known here yet.
-home-head-moving = { $domu } is on its way.
-home-head-check = { $domu } has moved. Please see whether everything works.
-home-head-returned = { $domu } is back at its old place, { $host }.
-home-head-next = { $domu } moves on { $day }.
-home-head-quiet = { $n ->
-    [one] Your domU stays where it is. No move is planned.
-   *[other] Your { $n } domUs stay where they are. No move is planned.
+home-good-morning = Good morning, { $name }. { $answer }
+home-good-afternoon = Good afternoon, { $name }. { $answer }
+home-good-evening = Good evening, { $name }. { $answer }
+
+# A member: the answer, by what their next move does right now.
+home-answer-quiet = { $n ->
+    [0] No domU of yours is known here yet.
+    [one] Your domU stays where it is.
+   *[other] Your { $n } domUs stay where they are.
 }
-home-next-from-to = from { $source } to { $target }
-home-next-check = Look at it, and say on its page whether everything works.
-home-next-wait = You need to do nothing. You get a mail when it is up.
-home-next-nothing-yet = You need to do nothing. You hear from us before we try again.
-home-next-lower-ttl = Before that day, lower the TTL of its DNS records to 300 seconds. Its page says what changes.
-home-follow = See what happens
-home-lives-on = on { $host } in { $site }
-home-as-of = as of
-home-no-domus = When the core team has brought your domU in, you find it here.
-home-more-moves = More moves of yours
-home-my-reports = My open reports
-home-no-reports = None. If something is broken, tell us, even if you’re not sure it’s us.
+home-answer-planned = { $domu } moves { $start }.
+home-answer-undecided = { $domu } stays where it is until a day is fixed.
+home-answer-due = { $domu } moves any minute now.
+home-answer-late = { $domu } should be on its way by now. We are late.
+home-answer-preparing = { $domu } is about to move.
+home-answer-down = { $domu } is on its way.
+home-answer-arriving = { $domu } is nearly there.
+home-answer-turning-back = { $domu } is on its way back.
+home-answer-unclear = We are checking where { $domu } may run.
+home-answer-returned = { $domu } is back at its old place.
+home-answer-moved = { $domu } has moved. Please see whether everything works.
+
+# The sheet: beside the name.
+home-title-planned = moves to { $site }
+home-title-undecided = waits with its move to { $site }
+home-title-due = moves to { $site }
+home-title-late = moves to { $site }
+home-title-preparing = moves to { $site }
+home-title-down = moves to { $site }
+home-title-arriving = moves to { $site }
+home-title-turning-back = goes back to { $source }
+home-title-unclear = is being looked for
+home-title-returned = is back on { $source }
+home-title-moved = has moved to { $site }
+
+# The large figure where it is no time, and what stands beside it.
+home-figure-undecided = Not yet
+home-figure-due = Any minute
+home-figure-late = Late
+home-figure-preparing = Soon
+home-figure-down = Down
+home-figure-arriving = Up
+home-figure-turning-back = Up
+home-figure-unclear = Unclear
+home-figure-returned = Back home
+home-figure-moved = Moved
+home-note-planned = to go
+home-note-undecided = no day is fixed
+home-note-due = its window is open until { $end }
+home-note-late = it should have begun { $start }
+home-note-preparing = it is still up
+home-note-down = { $is_late ->
+    [0] down, back about { $back_at }
+   *[other] down; we had expected it back at { $back_at }
+}
+home-note-arriving = { $is_up ->
+    [0] { $is_late ->
+        [0] down, back about { $back_at }
+       *[other] down; we had expected it back at { $back_at }
+    }
+   *[other] again, we are checking it
+}
+home-note-turning-back = { $is_up ->
+    [0] down
+   *[other] again, we are checking it
+}
+home-note-unclear = nothing is started before we know
+home-note-returned = after { $down } down
+home-note-moved = down for { $down }, we had promised { $promised }
+
+home-text-planned = It shuts down { $start } and should be back by { $back_by }. If it isn’t back by { $end }, we start it at its old place.
+home-text-undecided = It stays on { $source }. You hear from us when there is a new day.
+home-text-due = It goes down within its window and should be back { $expected } later. If it isn’t back by { $end }, we start it at its old place.
+home-text-late = It is still up on { $source }. You get a mail when it starts, or when it gets another time.
+home-text-preparing = We are getting ready. It is still up on { $source }.
+home-text-down = We shut it down and copy it to { $target }. Until the copy is handed over, { $source } can take it back.
+home-text-arriving = It is handed over to { $target } and starts there.
+home-text-turning-back = We stopped before the hand-over, so { $source } has the true copy. Nothing is lost.
+home-text-unclear = Two of us look at both hosts before anything is started.
+home-text-returned = It did not move. It is up on { $source } since { $up }, with its old addresses. Nothing is lost.
+home-text-moved = It is up on { $target } since { $up }. We keep the old copy until { $grace }.
+
+home-last-try = This is the { $n ->
+    [2] second
+    [3] third
+   *[other] next
+} try. The last one, on { $day }, was
+home-last-try-link = rolled back
+home-why-back = Why it came back
+home-what-changes = What changes
+home-what-to-do = What you need to do
+
+home-todo-before-head = Before: lower the TTL of your DNS records
+home-todo-before-when = the day before
+home-todo-before-text = Set it to 300 seconds, so that the new address is known soon after the move.
+home-todo-during-head = During the move: nothing
+home-todo-during-text = We shut { $domu } down, copy it, start it, and mail you when it is back.
+home-todo-under-way-head = Now: nothing
+home-todo-under-way-text = You get a mail when it is up. This page says more each time you open it.
+home-todo-addresses-head = Afterwards: point your DNS to the new address
+home-todo-addresses-text = Your firewall rules and backups, too. { $has_old_until ->
+    [0] The old address stops when it shuts down.
+   *[other] The old address answers until { $old_until }.
+}
+home-todo-look-head = Afterwards: see whether everything works
+home-todo-look-text = Then say so here, or tell us what is broken.
+home-todo-undecided-head = Nothing
+home-todo-undecided-text = The core team decides with you when it moves.
+home-todo-turning-back-head = Now: nothing
+home-todo-turning-back-text = You get a mail when it is up at its old place.
+home-todo-unclear-head = Now: nothing. Start nothing yourself
+home-todo-unclear-text = You get a mail when we know.
+home-todo-returned-head = Nothing
+home-todo-returned-text = First we mend what went wrong. Before we try again you get a mail that says what we mended, and when.
+
+home-see-move = See the move
+home-all-fine = Everything works
 home-report = Report a problem
-home-mails = What we mailed you
+home-moves-more = More moves of yours
+home-moves-others = There are more. Each stands beside its domU below.
+
+# The same in a line.
+home-line-planned = Moves { $start }.
+home-line-undecided = Waits with its move to { $site }.
+home-line-due = Moves any minute now.
+home-line-late = Should be moving since { $start }.
+home-line-preparing = Is about to move to { $site }.
+home-line-down = Is on its way to { $site }.
+home-line-arriving = Starts in { $site }.
+home-line-turning-back = Is on its way back to { $source }.
+home-line-unclear = We are checking where it may run.
+home-line-returned = Its move came back. We try again.
+home-line-moved = Has moved. Please see whether everything works.
+
+home-domus = Your domUs
+home-size = { $disk } disk, { $memory } memory.
+home-size-memory = { $memory } memory.
+home-lives-on = On { $host } in { $site }
+home-since = since
+home-as-of = as of
+home-never-known = never heard of
+home-no-domus = When the core team has brought your domU in, you find it here.
+home-more-domus = More of your domUs
+home-broken = Something broken?
+home-broken-text = Tell us, even if you’re not sure it’s us. The core team gets a message straight away.
+home-my-reports = Your open reports
+home-all-reports = All your reports
+home-issue-waiting = Waiting for you
+home-mails = Mails we sent you
 home-no-mails = Nothing yet.
 
-home-core-head = { $name }: { $moves } { $needs }
-home-core-quiet = Nothing moves right now.
-home-core-one-moves = { $domu } is on its way.
-home-core-many-move = { $n } domUs are on their way.
-home-core-needs = { $n ->
-    [0] Nothing needs you.
-    [one] One thing needs someone.
+# The core team: tonight.
+home-core-answer = { $moves }, { $n ->
+    [0] nothing needs you.
+    [one] one thing needs someone.
+    [2] two things need someone.
+    [3] three things need someone.
+    [4] four things need someone.
+    [5] five things need someone.
+    [6] six things need someone.
    *[other] { $n } things need someone.
 }
+home-core-quiet = Nothing moves right now
+home-core-one-moves = { $domu } is on its way
+home-core-many-move = { $n } domUs are on their way
 home-post-update = Post an update
 home-begin-head = The house is empty. This is how it fills:
 home-begin-site = Add a site, where hosts stand
 home-begin-host = Add a host
 home-begin-import = Import what xl list prints there
 home-begin-invite = Invite the members
-home-run-by = run by { $name }
-home-window-ends = The window ends on
-home-look-along = Look along
+
+home-run-to = to { $site }, run by { $is_mine ->
+    [0] { $operator }
+   *[other] you
+}
+home-run-back = back to { $source }, run by { $is_mine ->
+    [0] { $operator }
+   *[other] you
+}
+home-run-down = down, back about { $back_at }
+home-run-down-late = down; it was expected back at { $back_at }
+home-run-down-back = down, on its way back
+home-run-not-yet = Soon
+home-run-not-yet-note = still up; its window opens { $start }
+home-run-up = Up
+home-run-up-note = again, being checked
+home-run-try = { $n ->
+    [1] First try.
+    [2] Second try.
+    [3] Third try.
+   *[other] Try number { $n }.
+}
+home-run-turn-back = Turn back before
+home-run-past-turning = Its window is nearly over. Turn back now, or say why not.
+home-run-window-ends = Its window ends
+home-carry-on = Carry on
+home-look-along = Look along with { $name }
+home-doing-preflight = Preflight
+home-doing-stop = Shutting down
+home-doing-copy = Copying
+home-doing-compare = Comparing
+home-doing-prepare = Preparing
+home-doing-commit = Handing over
+home-doing-boot = Starting
+home-doing-check = Checking
+
 home-needs = Needs someone
-home-needs-nobody = Nothing right now. Good.
+home-needs-order = Oldest worry first. Take one and your name is on it.
+home-needs-nobody = Nothing right now. Sleep well.
+home-more-wait = More wait:
 home-pill-nobody = Nobody yet
-home-pill-reports = New reports
+home-pill-report = New report
 home-pill-mail = Mail failed
-home-need-overdue = { $domu } should be over: its window ended on { $at }.
-home-need-nobody = Nobody runs { $domu } yet, and it begins soon.
-home-need-returned = { $domu } came back. Book its next try, with the cause and the fix.
-home-need-unclear = Nobody knows where { $domu } may run.
-home-need-reports = { $n ->
-    [one] One report waits for an answer.
-   *[other] { $n } reports wait for an answer.
+home-pill-full = Too full
+home-need-overdue = should be over
+home-need-overdue-text = Its window ended { $end }. { $has_operator ->
+    [0] Nobody runs it.
+   *[other] { $operator } runs it.
+} Go on, or turn back.
+home-need-late-back = should be back on { $source }
+home-need-late-back-text = Its window ended { $end }, and the way back is not done.
+home-need-not-signed-off = was never signed off
+home-need-not-signed-off-text = { $is_up ->
+    [0] It was handed over to { $target } and is not said to be up.
+   *[other] It is up on { $target } since { $up }, but the last step is open.
+} Its window ended { $end }.
+home-need-never-began = never began
+home-need-never-began-text = Its window ended { $end }, and its members were told that it moves.
+home-need-returned = came back
+home-need-returned-text = It is up on { $source } again since { $ended }, after { $down } down. Its members wait for the cause, the fix and a new time.
+home-need-unclear = may run on either side
+home-need-unclear-text = Nobody can say whether { $source } or { $target } has it. Two of you look at both before anything is started.
+home-need-held-open = was never signed off
+home-need-held-open-text = It runs on { $target }. Its grace time ended { $grace }, and an open report keeps it open.
+home-need-undecided = has no time
+home-need-undecided-text = Its members were told { $start }, and nothing is booked.
+home-need-nobody = has nobody who runs it
+home-need-nobody-text = It begins { $start }.
+home-need-report-text = From { $who }, { $at }. Nobody has answered for { $waits }.{ $has_domu ->
+    [0] {""}
+   *[other] {" "}It is about { $domu }.
 }
-home-need-mail = { $n ->
-    [one] One mail could not be delivered.
-   *[other] { $n } mails could not be delivered.
+home-need-mail = { $who } doesn’t know: { $headline }
+home-need-mail-text = Given up { $at } ({ $kind }). { $has_reply ->
+    [0] {""}
+   *[other] The server said “{ $reply }”.{" "}
+}{ $has_second ->
+    [0] There is no second address, so someone has to call.
+   *[other] It went to their other address, too. Look whether that one arrived.
 }
+home-need-full = is fuller than it can be
+home-need-full-text = { $is_memory ->
+    [0] {""}
+   *[other] { $memory } of memory are missing.{" "}
+}{ $is_disk ->
+    [0] {""}
+   *[other] { $disk } of disk are missing.{" "}
+}A move leads there.
 home-look = Look at it
-home-answer = Answer
-home-see-mails = See the mails
-home-moves = Moves to come
+home-take = I’ll do it
+home-answer = I’ll answer
+home-another-time = Give it another time
+home-book-again = Book the next try
+home-see-mail = See the mail
+home-moves = Moves, today and next
 home-all-moves = All moves
+home-moves-nobody = Nobody yet.
 home-no-moves = None is booked.
 home-in-hand = In hand
 home-nothing-in-hand = Nothing.
-home-club = The houses
-home-host-domus = { $n ->
+home-club = The club tonight
+home-club-up = Up
+home-club-moved = Moved
+home-club-mail = Mail
+home-club-domus = { $up } of { $n ->
     [one] one domU
    *[other] { $n } domUs
 }
+home-club-many = all but { $not_up } of more than { $most } domUs
+home-club-moves = { $arrived } in a week, { $to_come } to come
+home-club-mails = { $failed } failed, { $owed } owed
+home-outbox = Outbox
+home-own-domus = Your own domUs

@@ -66,8 +66,6 @@ move-attempt-n = { $n ->
 }
 move-back-about = Back about
 move-late = We had expected it back at
-move-really-down = Really down
-move-down-of-promised = { $down }; we had promised { $promised }
 move-down-when = Down
 move-copied = Copied
 move-copied-in = { $bytes } in { $time }, { $rate } on average

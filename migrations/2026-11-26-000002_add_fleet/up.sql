@@ -92,6 +92,7 @@ CREATE TABLE domus (
 );
 COMMENT ON COLUMN domus.blocked_by IS 'a device of the host that keeps the domU from moving, such as a passed-through PCI card';
 CREATE INDEX domus_by_host ON domus (host_id, name);
+CREATE INDEX domus_not_up ON domus (id) WHERE state <> 'running';
 CREATE INDEX domus_search ON domus USING gin (lower(name) gin_trgm_ops);
 
 CREATE TABLE domu_members (

@@ -133,6 +133,30 @@ pub async fn open_of_member(mut conn: &AsyncPgConnection, member: MemberId) -> Q
         .await
 }
 
+/// Reports that nobody has taken, the one that waits longest first.
+pub async fn with_nobody(mut conn: &AsyncPgConnection, most: i64) -> QueryResult<Vec<Row>> {
+    rows()
+        .select(row!())
+        .filter(issues::state.ne_all([IssueState::Resolved, IssueState::Closed]))
+        .filter(issues::assigned_to.is_null())
+        .order((issues::created_at, issues::id))
+        .limit(most)
+        .load(&mut conn)
+        .await
+}
+
+/// Reports that somebody works on, the newest first.
+pub async fn in_hand(mut conn: &AsyncPgConnection, most: i64) -> QueryResult<Vec<Row>> {
+    rows()
+        .select(row!())
+        .filter(issues::state.ne_all([IssueState::Resolved, IssueState::Closed]))
+        .filter(issues::assigned_to.is_not_null())
+        .order((issues::created_at.desc(), issues::id.desc()))
+        .limit(most)
+        .load(&mut conn)
+        .await
+}
+
 /// Numbers above the core team's list; each stops counting at `MOST`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, QueryableByName, Serialize)]
 pub struct Counts {

@@ -1,18 +1,23 @@
-//! Who was told what, for the pages of those who were told.
+//! Who was told what and who was not, for the home pages.
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use uuid::Uuid;
 
-use crate::db::ids::MemberId;
-use crate::db::schema::outbox_mails;
+use crate::db::ids::{IssueId, MemberId, MigrationId, StatusPostId};
+use crate::db::schema::{members, outbox_mails};
+use crate::mail::MailKind;
 
 /// A mail as its reader's home lists it.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
 pub struct Told {
     pub created_at: DateTime<Utc>,
-    pub subject: String,
+    pub headline: String,
     pub state: String,
+    pub migration_id: Option<MigrationId>,
+    pub issue_id: Option<IssueId>,
+    pub status_post_id: Option<StatusPostId>,
 }
 
 /// The last few mails to this member.
@@ -21,19 +26,67 @@ pub async fn last_to(mut conn: &AsyncPgConnection, member: MemberId) -> QueryRes
         .filter(outbox_mails::member_id.eq(member))
         .order((outbox_mails::created_at.desc(), outbox_mails::id.desc()))
         .limit(5)
-        .select((outbox_mails::created_at, outbox_mails::subject, outbox_mails::state))
+        .select((
+            outbox_mails::created_at,
+            outbox_mails::headline,
+            outbox_mails::state,
+            outbox_mails::migration_id,
+            outbox_mails::issue_id,
+            outbox_mails::status_post_id,
+        ))
         .load(&mut conn)
         .await
 }
 
-/// How many mails could not be delivered, counted up to a thousand.
-pub async fn undeliverable(mut conn: &AsyncPgConnection) -> QueryResult<i64> {
-    let dead: Vec<DateTime<Utc>> = outbox_mails::table
+/// A mail that was given up, so that its reader does not know what it says.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct Untold {
+    pub id: Uuid,
+    pub name: Option<String>,
+    pub to_address: String,
+    pub has_second_address: Option<bool>,
+    pub kind: MailKind,
+    pub headline: String,
+    pub last_reply: Option<String>,
+    pub tried_at: Option<DateTime<Utc>>,
+    pub created_at: DateTime<Utc>,
+}
+
+/// What could not be delivered and still makes sense, the oldest first.
+pub async fn untold(mut conn: &AsyncPgConnection, now: DateTime<Utc>, most: i64) -> QueryResult<Vec<Untold>> {
+    outbox_mails::table
+        .left_join(members::table)
         .filter(outbox_mails::state.eq("dead"))
-        .order(outbox_mails::created_at.desc())
-        .limit(1000)
-        .select(outbox_mails::created_at)
+        .filter(outbox_mails::expires_at.gt(now))
+        .order((outbox_mails::created_at, outbox_mails::id))
+        .limit(most)
+        .select((
+            outbox_mails::id,
+            members::name.nullable(),
+            outbox_mails::to_address,
+            members::second_email.is_not_null().nullable(),
+            outbox_mails::kind,
+            outbox_mails::headline,
+            outbox_mails::last_reply,
+            outbox_mails::last_tried_at,
+            outbox_mails::created_at,
+        ))
+        .load(&mut conn)
+        .await
+}
+
+/// How many mails are on their way, and how many could not be delivered; both counted up to a
+/// thousand and one.
+pub async fn owed_and_failed(conn: &AsyncPgConnection) -> QueryResult<(i64, i64)> {
+    tokio::try_join!(count(conn, &["queued", "leased", "sending"]), count(conn, &["dead"]))
+}
+
+async fn count(mut conn: &AsyncPgConnection, states: &[&str]) -> QueryResult<i64> {
+    let mails: Vec<Uuid> = outbox_mails::table
+        .filter(outbox_mails::state.eq_any(states))
+        .limit(1001)
+        .select(outbox_mails::id)
         .load(&mut conn)
         .await?;
-    Ok(dead.len() as i64)
+    Ok(mails.len() as i64)
 }

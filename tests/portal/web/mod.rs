@@ -1,5 +1,6 @@
 mod fleet;
 mod frame;
+mod home;
 mod issues;
 mod migrations;
 mod outbox;

@@ -1,0 +1,242 @@
+//! A member's home.
+
+use std::collections::HashMap;
+
+use actix_web::HttpResponse;
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+use crate::db::ids::{DomuId, MigrationId};
+use crate::fleet::Bytes;
+use crate::fleet::domu::DomuState;
+use crate::fleet::queries::{self as fleet, OwnDomu};
+use crate::issues::queries as issues;
+use crate::mail::told::{self, Told};
+use crate::migrations::MigrationState;
+use crate::migrations::queries::{self as migrations, Arrival, Standing};
+use crate::paths;
+use crate::web::home::sheet::{self, Moment, Sheet};
+use crate::web::home::show::head;
+use crate::web::migrations::view::AddressView;
+use crate::web::migrations::words;
+use crate::web::{CurrentMember, Error, Pill};
+use crate::words::Message;
+
+#[derive(Serialize)]
+struct Page {
+    head: String,
+    sheet: Option<Sheet>,
+    moves: Vec<MoveLine>,
+    /// Not all open moves fit.
+    has_more_moves: bool,
+    domus: Vec<DomuLine>,
+    more_domus_href: Option<String>,
+    issues: Vec<IssueLine>,
+    mails: Vec<MailLine>,
+}
+
+#[derive(Serialize)]
+struct MoveLine {
+    href: String,
+    domu: String,
+    text: String,
+    state: Pill,
+    starts_at: DateTime<Utc>,
+}
+
+#[derive(Serialize)]
+struct DomuLine {
+    name: String,
+    href: String,
+    host: String,
+    site: String,
+    memory_bytes: i64,
+    disk_bytes: Option<i64>,
+    since: Option<DateTime<Utc>>,
+    since_href: Option<String>,
+    state: Pill,
+    known_at: Option<DateTime<Utc>>,
+    next: Option<Next>,
+}
+
+/// What a domU is about to do.
+#[derive(Serialize)]
+struct Next {
+    href: String,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct IssueLine {
+    href: String,
+    number: String,
+    summary: String,
+    at: DateTime<Utc>,
+    label: String,
+}
+
+#[derive(Serialize)]
+struct MailLine {
+    href: String,
+    headline: String,
+    at: DateTime<Utc>,
+    label: String,
+}
+
+/// domUs on a page, and moves that it takes into account.
+const MOST: usize = 100;
+/// Moves listed below the sheet.
+const FEW: usize = 12;
+
+pub async fn show(who: &CurrentMember, after: &str) -> Result<HttpResponse, Error> {
+    let id = who.member().id;
+    let conn = who.conn().await?;
+    let most = MOST as i64 + 1;
+    let (mut domus, disks, mut open, addresses, arrivals, reports, mails) = tokio::try_join!(
+        fleet::of_member(&conn, id, after, most),
+        fleet::disks_of_member(&conn, id),
+        migrations::standing_of_member(&conn, id, most),
+        migrations::addresses_of_member(&conn, id),
+        migrations::arrivals_of_member(&conn, id),
+        issues::open_of_member(&conn, id),
+        told::last_to(&conn, id),
+    )?;
+    let has_more = domus.len() > MOST;
+    domus.truncate(MOST);
+    open.sort_by_key(|standing| (Moment::of(standing, who.now).rank(), standing.migration.starts_at));
+    let sizes = sizes(disks);
+    let bytes_of = |domu: DomuId| sizes.get(&domu).copied().flatten();
+    let first = open.first().map(|first| {
+        let changes = changes(&addresses, first.migration.id);
+        sheet::sheet(who, first, changes, bytes_of(first.migration.domu_id))
+    });
+    let page = Page {
+        head: head(who, answer(who, domus.len(), open.first())),
+        sheet: first,
+        moves: open.iter().skip(1).take(FEW).map(|standing| move_line(who, standing)).collect(),
+        has_more_moves: open.len() > FEW + 1,
+        more_domus_href: domus.last().filter(|_| has_more).map(|last| paths::own_domus_after(&last.name)),
+        domus: domu_lines(who, domus, &open, &arrivals, bytes_of),
+        issues: reports.into_iter().map(issue_line).collect(),
+        mails: mails.into_iter().map(mail_line).collect(),
+    };
+    let here = if who.member().role.is_core() { "nav-tonight" } else { "nav-my-domus" };
+    who.render("home/member", here, &page)
+}
+
+/// The disks of each domU together; `None` while the size of one is unknown.
+fn sizes(disks: Vec<(DomuId, Option<Bytes>)>) -> HashMap<DomuId, Option<i64>> {
+    let mut sizes = HashMap::new();
+    for (domu, bytes) in disks {
+        let sum = sizes.entry(domu).or_insert(Some(0));
+        *sum = sum.and_then(|sum: i64| Some(sum + bytes?.0));
+    }
+    sizes
+}
+
+fn changes(
+    addresses: &[(MigrationId, ipnet::IpNet, ipnet::IpNet)],
+    migration: MigrationId,
+) -> Vec<AddressView> {
+    let of_it = addresses.iter().filter(|(of, ..)| *of == migration);
+    of_it.map(|(_, old, new)| AddressView::new(old, new)).collect()
+}
+
+/// The answer to "how are my domUs?".
+fn answer(who: &CurrentMember, domus: usize, first: Option<&Standing>) -> String {
+    match first {
+        Some(standing) => sheet::sentence(who, "answer", standing),
+        None => who.say(&Message::new("home-answer-quiet").with("n", domus as i64)),
+    }
+}
+
+fn move_line(who: &CurrentMember, standing: &Standing) -> MoveLine {
+    let row = &standing.migration;
+    MoveLine {
+        href: paths::migration(row.id),
+        domu: row.domu.clone(),
+        text: sheet::sentence(who, "line", standing),
+        state: words::state_pill(row.state, standing.is_turning_back()),
+        starts_at: row.starts_at,
+    }
+}
+
+fn domu_lines(
+    who: &CurrentMember,
+    domus: Vec<OwnDomu>,
+    open: &[Standing],
+    arrivals: &[Arrival],
+    bytes_of: impl Fn(DomuId) -> Option<i64>,
+) -> Vec<DomuLine> {
+    let moves: HashMap<DomuId, &Standing> =
+        open.iter().map(|standing| (standing.migration.domu_id, standing)).collect();
+    let arrivals: HashMap<DomuId, &Arrival> =
+        arrivals.iter().map(|arrival| (arrival.domu_id, arrival)).collect();
+    domus
+        .into_iter()
+        .map(|domu| {
+            let (next, arrival) = (moves.get(&domu.id), arrivals.get(&domu.id));
+            let (state, known_at) = state(&domu, next.copied());
+            DomuLine {
+                href: paths::domu(&domu.name),
+                memory_bytes: domu.memory_bytes.0,
+                disk_bytes: bytes_of(domu.id),
+                since: arrival.and_then(|arrival| arrival.up_at),
+                since_href: arrival.map(|arrival| paths::migration(arrival.migration_id)),
+                state,
+                known_at,
+                next: next.map(|standing| Next {
+                    href: paths::migration(standing.migration.id),
+                    text: sheet::sentence(who, "line", standing),
+                }),
+                name: domu.name,
+                host: domu.host,
+                site: domu.site,
+            }
+        })
+        .collect()
+}
+
+/// What was last known of it, and when. While it is being moved the move knows better.
+fn state(domu: &OwnDomu, next: Option<&Standing>) -> (Pill, Option<DateTime<Utc>>) {
+    if let Some(moving) = next
+        && let Some(since) = moving.down_since()
+    {
+        return (words::state_pill(MigrationState::Running, moving.is_turning_back()), Some(since));
+    }
+    let (tone, icon) = match domu.state {
+        DomuState::Running => ("is-up", "up"),
+        DomuState::Off => ("is-off", "off"),
+        DomuState::Unknown => ("is-off", "eye"),
+    };
+    (Pill::new(tone, icon, format!("fleet-domu-state-{}", domu.state)), domu.state_known_at)
+}
+
+fn issue_line(row: issues::Row) -> IssueLine {
+    IssueLine {
+        href: paths::issue(row.id),
+        number: row.id.to_string(),
+        summary: row.summary,
+        at: row.created_at,
+        label: match row.state.as_str() {
+            "waiting" => "home-issue-waiting".to_owned(),
+            state => format!("issue-state-{state}"),
+        },
+    }
+}
+
+/// A mail belongs to what it was about; what is about nothing else is about the account.
+fn mail_line(mail: Told) -> MailLine {
+    let href = match mail {
+        Told { issue_id: Some(id), .. } => paths::issue(id),
+        Told { migration_id: Some(id), .. } => paths::migration(id),
+        Told { status_post_id: Some(id), .. } => paths::status_post(id),
+        _ => paths::ACCOUNT.to_owned(),
+    };
+    MailLine {
+        href,
+        headline: mail.headline,
+        at: mail.created_at,
+        label: format!("mail-state-{}", mail.state),
+    }
+}

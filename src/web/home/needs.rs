@@ -1,0 +1,175 @@
+//! What needs someone, the oldest worry first.
+
+use chrono::{DateTime, Duration, Utc};
+use serde::Serialize;
+
+use crate::issues::queries::Row;
+use crate::mail::told::Untold;
+use crate::migrations::queries::{FullTarget, Standing};
+use crate::migrations::{LiveSide, MigrationState};
+use crate::paths;
+use crate::web::migrations::words;
+use crate::web::{CurrentMember, Pill};
+use crate::words::Message;
+
+/// Something that waits for a person, and how long already.
+#[derive(Serialize)]
+pub struct Need {
+    pill: Pill,
+    plate: Option<Plate>,
+    head: String,
+    text: String,
+    href: String,
+    button: &'static str,
+    /// Whether the button takes it, so that one's name is on it.
+    is_taking: bool,
+    #[serde(skip)]
+    pub since: DateTime<Utc>,
+}
+
+#[derive(Serialize)]
+struct Plate {
+    name: String,
+    href: String,
+}
+
+/// So long ahead a move wants a person who runs it, and a decision.
+pub const SOON: Duration = Duration::hours(24);
+
+/// What a move lacks; `None` when it goes its way.
+pub fn of_move(who: &CurrentMember, standing: &Standing) -> Option<Need> {
+    use MigrationState::*;
+    let row = &standing.migration;
+    let is_overdue = row.is_overdue(who.now);
+    let page = paths::migration(row.id);
+    let (id, pill, since, href, button) = match row.state {
+        Unclear => ("unclear", None, ended_at(standing), page, "home-look"),
+        Running if is_overdue => {
+            let id = match row.live_side {
+                LiveSide::Target => "not-signed-off",
+                _ if standing.is_turning_back() => "late-back",
+                _ => "overdue",
+            };
+            (id, Some(words::overdue_pill()), row.ends_at, paths::operate(row.id), "home-look")
+        }
+        Announced | Booked if is_overdue => {
+            let href = if row.state == Booked { paths::schedule(row.id) } else { page };
+            ("never-began", Some(words::overdue_pill()), row.ends_at, href, "home-another-time")
+        }
+        Returned => ("returned", None, ended_at(standing), paths::schedule(row.id), "home-book-again"),
+        Verifying => ("held-open", Some(words::overdue_pill()), row.grace_until?, page, "home-look"),
+        Announced | OnHold => ("undecided", None, row.starts_at - SOON, page, "home-look"),
+        Booked if row.operator_id.is_none() => {
+            let pill = Pill::new("is-move", "broken", "home-pill-nobody");
+            ("nobody", Some(pill), row.starts_at - SOON, paths::operator(row.id), "home-take")
+        }
+        _ => return None,
+    };
+    let say = |part: &str| said(who, format!("home-need-{id}{part}"), standing);
+    Some(Need {
+        pill: pill.unwrap_or_else(|| words::state_pill(row.state, false)),
+        plate: Some(Plate { name: row.domu.clone(), href: paths::migration(row.id) }),
+        head: say(""),
+        text: say("-text"),
+        href,
+        button,
+        is_taking: id == "nobody",
+        since,
+    })
+}
+
+fn said(who: &CurrentMember, id: String, standing: &Standing) -> String {
+    let row = &standing.migration;
+    let attempt = standing.attempt.as_ref();
+    let operator = row.operator.as_deref().unwrap_or_default();
+    who.say(
+        &Message::new(id)
+            .with("source", row.source.as_str())
+            .with("target", row.target.as_str())
+            .with("operator", operator)
+            .with("has_operator", i64::from(row.operator.is_some()))
+            .with("start", who.time(Some(row.starts_at), "at"))
+            .with("end", who.time(Some(row.ends_at), "at"))
+            .with("grace", who.time(row.grace_until, "at"))
+            .with("ended", who.time(attempt.and_then(|attempt| attempt.ended_at), "at"))
+            .with("is_up", i64::from(attempt.is_some_and(|attempt| attempt.up_at.is_some())))
+            .with("up", who.time(attempt.and_then(|attempt| attempt.up_at), "at"))
+            .with("down", who.duration(attempt.and_then(|a| a.down_seconds(who.now)).unwrap_or(0))),
+    )
+}
+
+fn ended_at(standing: &Standing) -> DateTime<Utc> {
+    let ended_at = standing.attempt.as_ref().and_then(|attempt| attempt.ended_at);
+    ended_at.unwrap_or(standing.migration.starts_at)
+}
+
+/// A report that nobody has taken.
+pub fn of_issue(who: &CurrentMember, row: Row) -> Need {
+    let waits = who.duration((who.now - row.created_at).num_seconds());
+    Need {
+        pill: Pill::new("is-broken", "broken", "home-pill-report"),
+        plate: None,
+        head: format!("{}: {}", row.id, row.summary),
+        text: who.say(
+            &Message::new("home-need-report-text")
+                .with("who", row.reporter)
+                .with("at", who.time(Some(row.created_at), "short"))
+                .with("waits", waits)
+                .with("has_domu", i64::from(row.domu.is_some()))
+                .with("domu", row.domu.unwrap_or_default()),
+        ),
+        href: paths::assignment(row.id),
+        button: "home-answer",
+        is_taking: true,
+        since: row.created_at,
+    }
+}
+
+/// Somebody who doesn't know what we wrote.
+pub fn of_mail(who: &CurrentMember, mail: Untold) -> Need {
+    let since = mail.tried_at.unwrap_or(mail.created_at);
+    let kind = who.say(&Message::new(format!("mail-kind-{}", mail.kind)));
+    Need {
+        pill: Pill::new("is-broken", "mail", "home-pill-mail"),
+        plate: None,
+        head: who.say(
+            &Message::new("home-need-mail")
+                .with("who", mail.name.unwrap_or(mail.to_address))
+                .with("headline", mail.headline),
+        ),
+        text: who.say(
+            &Message::new("home-need-mail-text")
+                .with("kind", kind)
+                .with("at", who.time(Some(since), "short"))
+                .with("has_reply", i64::from(mail.last_reply.is_some()))
+                .with("reply", mail.last_reply.unwrap_or_default())
+                .with("has_second", i64::from(mail.has_second_address == Some(true))),
+        ),
+        href: paths::outbox_mail(mail.id),
+        button: "home-see-mail",
+        is_taking: false,
+        since,
+    }
+}
+
+/// A house that is fuller than it can be, and more are on their way.
+pub fn of_host(who: &CurrentMember, host: FullTarget) -> Need {
+    let missing = |free: i64| who.bytes(-free.min(0));
+    Need {
+        pill: Pill::new("is-broken", "broken", "home-pill-full"),
+        plate: Some(Plate { href: paths::host(&host.name), name: host.name.clone() }),
+        head: who.say(&Message::new("home-need-full")),
+        text: who.say(
+            &Message::new("home-need-full-text")
+                .with("is_memory", i64::from(host.memory_free.0 < 0))
+                .with("is_disk", i64::from(host.disk_free.0 < 0))
+                .with("memory", missing(host.memory_free.0))
+                .with("disk", missing(host.disk_free.0)),
+        ),
+        href: paths::host(&host.name),
+        button: "home-look",
+        is_taking: false,
+        // Nobody wrote down since when: it comes last.
+        since: who.now,
+    }
+}
