@@ -26,6 +26,7 @@ form-error-word = Error:
 form-optional = (if you like)
 form-required = Fill this in.
 form-too-long = At most { $max } characters, please; these are { $length }.
+form-unseen-character = There is a character in this that nobody can see ({ $code }). Leave it out.
 form-not-one-of = Choose one of these.
 form-not-a-day = Write the day as 2026-11-21.
 form-not-a-time = Write the time with 24 hours, as 21:30.

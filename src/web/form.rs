@@ -75,7 +75,8 @@ impl Form {
         self.optional(name, most, errors)
     }
 
-    /// A text of at most `most` characters, which may be empty.
+    /// A text of at most `most` characters, which may be empty. Characters that nobody can see, such
+    /// as a bell, are refused: they would go on into mails and terminals.
     pub fn optional(&self, name: &str, most: usize, errors: &mut FormErrors) -> String {
         let text = self.text(name);
         let length = text.chars().count();
@@ -84,6 +85,10 @@ impl Form {
                 name,
                 Message::new("form-too-long").with("max", most as i64).with("length", length as i64),
             );
+        }
+        if let Some(unseen) = text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\t')) {
+            let code = format!("U+{:04X}", u32::from(unseen));
+            errors.add(name, Message::new("form-unseen-character").with("code", code));
         }
         text.to_owned()
     }

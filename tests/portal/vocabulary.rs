@@ -38,6 +38,7 @@ const NO_SENTENCES: &[&str] = &[
     "address-0",
     "issues-day",
     "issues-hour",
+    "new-state",
     "password-reset",
     "sign-in",
     "status-kind",

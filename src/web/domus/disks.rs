@@ -4,7 +4,6 @@ use actix_web::{HttpResponse, web};
 use serde::Serialize;
 
 use super::edit::{find, refuse};
-use crate::db::ids::DiskId;
 use crate::fleet::domu::Disk;
 use crate::fleet::edits::{DiskError, DiskInput, remove_disk, set_disk};
 use crate::fleet::queries::{DomuHead, Viewer, domu_disks};
@@ -13,7 +12,7 @@ use crate::web::choice::Choice;
 use crate::web::fleet_form::size_if_any;
 use crate::web::form::{Form, FormErrors, FormView};
 use crate::web::{CoreMember, Error};
-use crate::words::Sentence;
+use crate::words::{Message, Sentence};
 
 #[derive(Serialize)]
 struct Page {
@@ -54,7 +53,7 @@ pub async fn update(
     let (name, id) = path.into_inner();
     let disk = find_disk(&member, &name, &id).await?;
     let head = find(&member, &name).await?;
-    match save(&member, &head, Some(disk.id), &form).await? {
+    match save(&member, &head, Some(&disk), &form).await? {
         Ok(()) => Ok(member.redirect(&paths::domu_edit(&name))),
         Err(errors) => member.refuse("domus/disk", "nav-domus", &page(&member, &name, &disk, &form, &errors)),
     }
@@ -78,14 +77,15 @@ pub async fn destroy(
 async fn save(
     member: &CoreMember,
     head: &DomuHead,
-    id: Option<DiskId>,
+    disk: Option<&Disk>,
     form: &Form,
 ) -> Result<Result<(), FormErrors>, Error> {
-    let input = match parse(form) {
+    let input = match parse(form, disk) {
         Ok(input) => input,
         Err(errors) => return Ok(Err(errors)),
     };
     let domu = (head.domu.id, head.domu.name.as_str());
+    let id = disk.map(|disk| disk.id);
     match set_disk(&mut *member.conn().await?, &member.actor(), domu, id, &input, member.now).await {
         Ok(()) => Ok(Ok(())),
         Err(DiskError::NotFound) => Err(Error::NotFound),
@@ -94,13 +94,23 @@ async fn save(
     }
 }
 
-fn parse(form: &Form) -> Result<DiskInput, FormErrors> {
+fn parse(form: &Form, disk: Option<&Disk>) -> Result<DiskInput, FormErrors> {
     let mut errors = FormErrors::default();
     let name = form.required("disk_name", 32, &mut errors);
     let path = form.required("disk_path", 1024, &mut errors);
     let format = form.required("disk_format", 16, &mut errors);
+    if !formats(disk).iter().any(|choice| choice.value == format) {
+        errors.add("disk_format", Message::new("form-not-one-of"));
+    }
     let bytes = size_if_any(form, "disk_size", &mut errors);
     errors.or(Some(DiskInput { name, path, format, bytes }))
+}
+
+/// The formats to choose from; a disk may keep one that only an import brings along.
+pub(super) fn formats(disk: Option<&Disk>) -> Vec<Choice> {
+    let mut names = vec!["raw", "qcow2", "vhd"];
+    names.extend(disk.map(|disk| disk.format.as_str()).filter(|format| !names.contains(format)));
+    names.into_iter().map(|format| Choice::named(format, format)).collect()
 }
 
 async fn find_disk(member: &CoreMember, name: &str, id: &str) -> Result<Disk, Error> {
@@ -116,6 +126,6 @@ fn page(member: &CoreMember, name: &str, disk: &Disk, form: &Form, errors: &Form
         disk: disk.name.clone(),
         action: format!("{}/disks/{}", paths::domu(name), disk.id),
         back,
-        formats: ["raw", "qcow2", "vhd"].map(|format| Choice::named(format, format)).to_vec(),
+        formats: formats(Some(disk)),
     }
 }

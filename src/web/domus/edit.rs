@@ -4,6 +4,7 @@
 use actix_web::{HttpResponse, web};
 use serde::Serialize;
 
+use super::disks::formats;
 use crate::db::AsyncPgConnection;
 use crate::db::QueryError;
 use crate::fleet::domu::{Disk, DomuState};
@@ -104,7 +105,7 @@ async fn page(member: &CoreMember, name: &str, typed: &Form, errors: &FormErrors
             .map(|role| Choice::said(role, format!("fleet-person-{role}")))
             .collect(),
         disks,
-        formats: ["raw", "qcow2", "vhd"].map(|format| Choice::named(format, format)).to_vec(),
+        formats: formats(None),
         addresses,
         name: head.domu.name,
     })

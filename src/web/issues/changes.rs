@@ -4,13 +4,13 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 
-use crate::db::ids::MemberId;
+use crate::db::ids::{IssueId, MemberId};
 use crate::issues::{
     AssignError, ChangeError, LinkError, assign, change_state, link_migration, mark_fixed, reopen, take,
 };
 use crate::paths;
 use crate::web::issues::show::{self, Forms, parse_id};
-use crate::web::{CoreMember, CurrentMember, Error, Form, FormErrors, Visitor};
+use crate::web::{CoreMember, CurrentMember, Error, Form, FormErrors, FormView, Visitor};
 use crate::words::{Message, Sentence};
 
 pub async fn state(visitor: CoreMember, path: web::Path<String>, form: Form) -> Result<HttpResponse, Error> {
@@ -18,7 +18,8 @@ pub async fn state(visitor: CoreMember, path: web::Path<String>, form: Form) -> 
     let mut errors = FormErrors::default();
     let (from, to) = (form.one_of("from", &mut errors), form.one_of("to", &mut errors));
     let (Some(from), Some(to)) = (from, to) else {
-        return Err(Error::Conflict(Message::new("issue-error-wrong-state")));
+        let state = view(&visitor, &form, &FormErrors::of("new-state", Message::new("form-not-one-of")));
+        return refuse(&visitor, id, Forms { state, ..Forms::default() }).await;
     };
     let mut conn = visitor.conn().await?;
     answer(&visitor, &path, change_state(&mut conn, &visitor.actor(), id, (from, to), visitor.now).await)
@@ -56,21 +57,24 @@ pub async fn assignment(
     form: Form,
 ) -> Result<HttpResponse, Error> {
     let id = parse_id(&path)?;
-    let mut conn = visitor.conn().await?;
     let actor = visitor.actor();
-    let done = if form.has("to") {
-        let to: Option<MemberId> = match form.text("to") {
-            "" => None,
-            number => Some(number.parse().map_err(|_| Error::conflict(&AssignError::NotOfTheCoreTeam))?),
-        };
-        assign(&mut conn, &actor, id, to, visitor.now).await
-    } else {
-        take(&mut conn, &actor, id, visitor.now).await
+    let to: Result<Option<MemberId>, _> = match form.text("to") {
+        "" => Ok(None),
+        number => number.parse().map(Some).map_err(|_| AssignError::NotOfTheCoreTeam),
+    };
+    let done = match to {
+        Err(refusal) => Err(refusal),
+        Ok(to) if form.has("to") => assign(&mut *visitor.conn().await?, &actor, id, to, visitor.now).await,
+        Ok(_) => take(&mut *visitor.conn().await?, &actor, id, visitor.now).await,
     };
     match done {
         Ok(()) => Ok(visitor.redirect(&paths::issue(id))),
         Err(AssignError::NoSuchIssue) => Err(Error::NotFound),
         Err(AssignError::Database(error)) => Err(error.into()),
+        Err(refusal @ AssignError::NotOfTheCoreTeam) => {
+            let assignment = view(&visitor, &form, &FormErrors::of("to", refusal.sentence()));
+            refuse(&visitor, id, Forms { assignment, ..Forms::default() }).await
+        }
         Err(refusal) => Err(Error::conflict(&refusal)),
     }
 }
@@ -98,10 +102,16 @@ pub async fn migration(
         Err(LinkError::NoSuchIssue) => Err(Error::NotFound),
         Err(LinkError::Database(error)) => Err(error.into()),
         Err(refusal) => {
-            let errors = FormErrors::of("migration", refusal.sentence());
-            let view = form.view(&errors, &visitor.app.words, visitor.locale());
-            let forms = Forms { migration: view, ..Forms::default() };
-            show::page(&visitor, id, forms, StatusCode::UNPROCESSABLE_ENTITY).await
+            let migration = view(&visitor, &form, &FormErrors::of("migration", refusal.sentence()));
+            refuse(&visitor, id, Forms { migration, ..Forms::default() }).await
         }
     }
+}
+
+async fn refuse(visitor: &Visitor, id: IssueId, forms: Forms) -> Result<HttpResponse, Error> {
+    show::page(visitor, id, forms, StatusCode::UNPROCESSABLE_ENTITY).await
+}
+
+fn view(visitor: &Visitor, form: &Form, errors: &FormErrors) -> FormView {
+    form.view(errors, &visitor.app.words, visitor.locale())
 }

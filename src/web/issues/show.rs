@@ -42,11 +42,15 @@ pub struct Forms {
     pub reply: FormView,
     pub note: FormView,
     pub migration: FormView,
+    pub assignment: FormView,
+    pub state: FormView,
 }
 
 impl Forms {
     fn have_errors(&self) -> bool {
-        [&self.reply, &self.note, &self.migration].iter().any(|form| !form.errors.is_empty())
+        [&self.reply, &self.note, &self.migration, &self.assignment, &self.state]
+            .iter()
+            .any(|form| !form.errors.is_empty())
     }
 }
 

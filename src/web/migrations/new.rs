@@ -72,11 +72,7 @@ pub async fn new(who: CoreMember, query: web::Query<Query>) -> Result<HttpRespon
         return who.render("migrations/new", "nav-moves", &empty(FormView::default()));
     }
     let conn = who.conn().await?;
-    let Some(mover) = queries::mover(&conn, name).await? else {
-        let errors = FormErrors::of("domu", Message::new("new-move-no-such-domu"));
-        let form = Form::filled([("domu", name)]).view(&errors, &who.app.words, who.locale());
-        return who.refuse("migrations/new", "nav-moves", &empty(form));
-    };
+    let Some(mover) = queries::mover(&conn, name).await? else { return no_such_domu(&who, name) };
     let fields = match query.draft.parse::<MigrationId>() {
         Ok(draft) => draft_values(&who, &conn, draft).await?,
         Err(_) => first_values(&who),
@@ -88,7 +84,8 @@ pub async fn new(who: CoreMember, query: web::Query<Query>) -> Result<HttpRespon
 
 pub async fn create(who: CoreMember, form: Form) -> Result<HttpResponse, Error> {
     let mut conn = who.conn().await?;
-    let mover = queries::mover(&conn, form.text("domu")).await?.ok_or(Error::NotFound)?;
+    let name = form.text("domu");
+    let Some(mover) = queries::mover(&conn, name).await? else { return no_such_domu(&who, name) };
     let candidates = queries::candidates(&conn, &mover).await?;
     let targets: Vec<_> = candidates.iter().map(|host| (host.name.clone(), host.id)).collect();
     let input = match new_form::parse(&form, mover.id, &targets, &mover.addresses) {
@@ -117,6 +114,12 @@ pub async fn create(who: CoreMember, form: Form) -> Result<HttpResponse, Error> 
             who.refuse("migrations/new", "nav-moves", &page)
         }
     }
+}
+
+fn no_such_domu(who: &CoreMember, name: &str) -> Result<HttpResponse, Error> {
+    let errors = FormErrors::of("domu", Message::new("new-move-no-such-domu"));
+    let form = Form::filled([("domu", name)]).view(&errors, &who.app.words, who.locale());
+    who.refuse("migrations/new", "nav-moves", &empty(form))
 }
 
 /// In four days, in the evening: enough notice, and most people are at home.

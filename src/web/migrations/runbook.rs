@@ -79,14 +79,18 @@ pub async fn update(
 ) -> Result<HttpResponse, Error> {
     let (step, side) = (id(&path.0)?, id(&path.1)?);
     let body = (!form.has("restore")).then(|| form.text("body"));
-    let conn = &mut *who.conn().await?;
-    let error = match runbook::write(conn, &who.actor(), step, side, body, who.now).await {
-        Ok(()) => return Ok(who.redirect(paths::RUNBOOK)),
-        Err(RunbookError::Database(error)) => return Err(error.into()),
-        Err(RunbookError::Refused(refused)) => return Err(refused.into()),
-        Err(error) => error,
-    };
-    let form = form.view(&FormErrors::of("body", error.sentence()), &who.app.words, who.locale());
+    let mut errors = FormErrors::default();
+    form.optional("body", 20_000, &mut errors);
+    if errors.is_empty() {
+        let conn = &mut *who.conn().await?;
+        match runbook::write(conn, &who.actor(), step, side, body, who.now).await {
+            Ok(()) => return Ok(who.redirect(paths::RUNBOOK)),
+            Err(RunbookError::Database(error)) => return Err(error.into()),
+            Err(RunbookError::Refused(refused)) => return Err(refused.into()),
+            Err(error) => errors.add("body", error.sentence()),
+        }
+    }
+    let form = form.view(&errors, &who.app.words, who.locale());
     who.refuse("migrations/runbook_edit", "nav-moves", &page(step, side, form))
 }
 

@@ -2,7 +2,10 @@
 //! real HTML parser.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
+use actix_web::body::BoxBody;
+use actix_web::dev::ServiceResponse;
 use actix_web::http::header::{CONTENT_TYPE, COOKIE, HeaderMap, LOCATION, SET_COOKIE};
 use actix_web::http::{Method, StatusCode};
 use actix_web::test::{self, TestRequest};
@@ -10,13 +13,18 @@ use actix_web::web;
 use domovoi::app::App;
 use domovoi::db::token::Token;
 use domovoi::web::{build, csrf};
+use futures_util::future::LocalBoxFuture;
 use scraper::{Html, Selector};
 
 pub struct Browser {
     app: App,
+    site: Option<Site>,
     cookies: BTreeMap<String, String>,
     pub address: &'static str,
 }
+
+/// The whole site, kept between requests, since building it takes longer than most pages.
+type Site = Rc<dyn Fn(TestRequest) -> LocalBoxFuture<'static, ServiceResponse<BoxBody>>>;
 
 /// An answer.
 pub struct Page {
@@ -27,7 +35,7 @@ pub struct Page {
 
 impl Browser {
     pub fn new(app: App) -> Browser {
-        Browser { app, cookies: BTreeMap::new(), address: "192.0.2.200:4000" }
+        Browser { app, site: None, cookies: BTreeMap::new(), address: "192.0.2.200:4000" }
     }
 
     pub fn signed_in(app: App, token: Token) -> Browser {
@@ -70,7 +78,7 @@ impl Browser {
         headers: &[(&str, &str)],
         body: Vec<u8>,
     ) -> Page {
-        let service = test::init_service(build(web::Data::new(self.app.clone()))).await;
+        let site = self.site().await;
         let mut request = TestRequest::default()
             .method(method)
             .uri(path)
@@ -79,7 +87,7 @@ impl Browser {
         for (name, value) in headers {
             request = request.insert_header((*name, *value));
         }
-        let response = test::call_service(&service, request.set_payload(body).to_request()).await;
+        let response = site(request.set_payload(body)).await;
         let status = response.status();
         let headers = response.headers().clone();
         for cookie in headers.get_all(SET_COOKIE).filter_map(|value| value.to_str().ok()) {
@@ -87,6 +95,21 @@ impl Browser {
         }
         let body = test::read_body(response).await.to_vec();
         Page { status, headers, body }
+    }
+
+    async fn site(&mut self) -> Site {
+        if let Some(site) = &self.site {
+            return site.clone();
+        }
+        let service = Rc::new(test::init_service(build(web::Data::new(self.app.clone()))).await);
+        let site: Site = Rc::new(move |request| {
+            let service = service.clone();
+            Box::pin(async move {
+                test::call_service(&*service, request.to_request()).await.map_into_boxed_body()
+            })
+        });
+        self.site = Some(site.clone());
+        site
     }
 
     /// The cookie's value, if the browser has it.

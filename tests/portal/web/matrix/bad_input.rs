@@ -1,0 +1,127 @@
+//! Every form with every field spoilt: the error stands beside the field, what was typed stays,
+//! nothing is written.
+
+use std::collections::BTreeSet;
+
+use actix_web::http::StatusCode;
+use scraper::{ElementRef, Html, Selector};
+
+use super::rows::{ROWS, Row};
+use super::spoilt::{FORMS, NOTHING_TO_TYPE, Spoilt};
+use super::world::{Who, World};
+use crate::support::{Browser, Page};
+
+/// Texts that were some program's undoing.
+const ODD: [&str; 7] = [
+    "",
+    "99999999999999999999",
+    "-9223372036854775808",
+    "\u{1}\u{1b}[0m\u{7f}\u{85}",
+    "🦊\u{202e}fox\u{2028}\u{feff}",
+    "'; DROP TABLE members; -- {{7*7}} <script>",
+    "\r\n.\r\nRCPT TO:<x@y.example>",
+];
+
+#[test]
+fn every_form_is_spoilt() {
+    let forms: BTreeSet<&str> = typed_forms().map(|row| row.path).collect();
+    let spoilt: BTreeSet<&str> = FORMS.iter().map(|(path, _)| *path).collect();
+    assert_eq!(forms, spoilt);
+}
+
+#[actix_web::test]
+async fn bad_input_is_said_beside_its_field_and_kept_and_nothing_is_written() {
+    let world = World::begin().await;
+    let mut admin = world.browser(Who::Admin).await;
+    let mut wrong = Vec::new();
+    for row in typed_forms() {
+        let lists = FORMS.iter().find(|(path, _)| *path == row.path).expect("it is spoilt").1;
+        let before = world.digest().await;
+        for spoilt in lists.iter().copied().flatten() {
+            if let Err(why) = try_spoilt(&world, &mut admin, row, spoilt).await {
+                wrong.push(format!("{} {spoilt:.40?}: {why}", row.path));
+            }
+        }
+        let changed = before.changed(&world.digest().await).join(" ");
+        if !changed.is_empty() {
+            wrong.push(format!("{} wrote to {changed}", row.path));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+async fn try_spoilt(world: &World, admin: &mut Browser, row: &Row, spoilt: &Spoilt) -> Result<(), String> {
+    let (name, value, at) = *spoilt;
+    let fields = with(row.fields(&world.cleo), name, value);
+    let page = row.ask_with(admin, &row.address(&world.cleo), &fields).await;
+    if at == "@unreadable" {
+        return expect(page.status == StatusCode::BAD_REQUEST, || page.status.to_string());
+    }
+    expect(page.status == StatusCode::UNPROCESSABLE_ENTITY, || format!("{} {}", page.status, page.text()))?;
+    let error =
+        if at.is_empty() { page.all(".note.is-broken :is(li, p)").join(" ") } else { page.error_at(at) };
+    expect(!error.is_empty(), || format!("no error at {at:?}: {:?}", page.all(".note.is-broken li")))?;
+    for (name, sent) in fields.iter().filter(|(name, _)| !name.contains("password")) {
+        let shown = shown_again(&page, name);
+        expect(shown.as_ref().is_none_or(|shown| shown == sent), || {
+            format!("{name} was {sent:?}, is {shown:?}")
+        })?;
+    }
+    Ok(())
+}
+
+fn expect(is_so: bool, otherwise: impl FnOnce() -> String) -> Result<(), String> {
+    if is_so { Ok(()) } else { Err(otherwise().chars().take(300).collect()) }
+}
+
+fn with(mut fields: Vec<(String, String)>, name: &str, value: &str) -> Vec<(String, String)> {
+    let value = match value.split_once(':') {
+        Some(("@long", length)) => "x".repeat(length.parse().expect("a length")),
+        _ => value.to_owned(),
+    };
+    fields.retain(|(field, _)| field != name);
+    if value != "@none" {
+        fields.push((name.to_owned(), value));
+    }
+    fields
+}
+
+/// What stands in the field that somebody types into, if there is one of this name.
+fn shown_again(page: &Page, name: &str) -> Option<String> {
+    let document = Html::parse_document(&page.html());
+    let selector = Selector::parse(&format!("main [id='{name}']")).expect("a selector");
+    let field = document.select(&selector).next().map(|field| (field.value().name().to_owned(), field))?;
+    match (field.0.as_str(), field.1) {
+        ("input", input) if is_typed(input) => {
+            Some(input.value().attr("value").unwrap_or_default().to_owned())
+        }
+        ("textarea", area) => Some(area.text().collect()),
+        _ => None,
+    }
+}
+
+fn is_typed(input: ElementRef<'_>) -> bool {
+    matches!(input.value().attr("type"), Some("text" | "email" | "date"))
+}
+
+/// One field after the other holds what no form expects, once alone and once twice.
+#[actix_web::test]
+async fn nothing_that_is_typed_is_our_failure() {
+    let world = World::begin().await;
+    let mut admin = world.browser(Who::Admin).await;
+    for row in typed_forms() {
+        let good = row.fields(&world.cleo);
+        for (name, _) in &good {
+            for odd in ODD {
+                let mut fields = with(good.clone(), name, odd);
+                fields.push((name.clone(), odd.to_owned()));
+                let page = row.ask_with(&mut admin, &row.address(&world.cleo), &fields).await;
+                assert!(page.status.as_u16() < 500, "{row:?} {name}={odd:?}: {}", page.status);
+            }
+        }
+    }
+}
+
+fn typed_forms() -> impl Iterator<Item = &'static Row> {
+    ROWS.iter().filter(|row| row.is_post() && !row.body.is_empty() && !NOTHING_TO_TYPE.contains(&row.path))
+}

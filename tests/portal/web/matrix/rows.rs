@@ -1,0 +1,285 @@
+//! How each route is asked for: its address and a form that it takes, with `[words]` for the
+//! things in them, which `Things` fills in as somebody's own, somebody else's, or nobody's.
+
+use std::collections::BTreeSet;
+
+use domovoi::web::router::{Policy, table};
+
+use super::world::Things;
+
+#[derive(Debug, Clone, Copy)]
+pub struct Row {
+    pub method: &'static str,
+    pub path: &'static str,
+    /// The address, with things.
+    pub at: &'static str,
+    /// A good form, with things: `name=value&name=value`, nothing encoded.
+    pub body: &'static str,
+    /// What a visitor who may gets for it, where that is neither a page nor a redirect.
+    pub status: Option<u16>,
+}
+
+const fn get(path: &'static str, at: &'static str) -> Row {
+    Row { method: "GET", path, at, body: "", status: None }
+}
+
+const fn post(path: &'static str, at: &'static str, body: &'static str) -> Row {
+    Row { method: "POST", path, at, body, status: None }
+}
+
+impl Row {
+    /// It says so in other words than a page or a redirect, though the visitor may ask.
+    const fn answers(self, status: u16) -> Row {
+        Row { status: Some(status), ..self }
+    }
+
+    pub fn policy(&self) -> Policy {
+        let route = table().into_iter().find(|route| self.is_of(route));
+        route.unwrap_or_else(|| panic!("{} {} is no route", self.method, self.path)).policy
+    }
+
+    pub fn is_post(&self) -> bool {
+        self.method == "POST"
+    }
+
+    pub fn is_upload(&self) -> bool {
+        self.path == "/fleet-import" && self.is_post()
+    }
+
+    pub fn address(&self, things: &Things) -> String {
+        things.fill(self.at)
+    }
+
+    /// The fields of its form.
+    pub fn fields(&self, things: &Things) -> Vec<(String, String)> {
+        let pairs = self.body.split('&').filter_map(|pair| pair.split_once('='));
+        pairs.map(|(name, value)| (name.to_owned(), things.fill(value))).collect()
+    }
+
+    fn is_of(&self, route: &domovoi::web::router::Route) -> bool {
+        route.method == self.method && route.path == self.path
+    }
+}
+
+/// The rows whose route this policy guards.
+pub fn of(policies: &[Policy]) -> Vec<Row> {
+    ROWS.iter().filter(|row| policies.contains(&row.policy())).copied().collect()
+}
+
+pub const ROWS: &[Row] = &[
+    get("/", "/"),
+    get("/healthz", "/healthz"),
+    get("/readyz", "/readyz"),
+    get("/assets/{hash}/{name:.*}", "/assets/x/css/portal.css"),
+    get("/sign-in", "/sign-in?back=/domus/[domu]"),
+    post("/sign-in", "/sign-in", "email=[email]&password=not the password&back=/home").answers(422),
+    get("/password-reset", "/password-reset"),
+    post("/password-reset", "/password-reset", "email=[email]"),
+    get("/invitations/{token}", "/invitations/[invitation]"),
+    post(
+        "/invitations/{token}",
+        "/invitations/[invitation]",
+        "name=Somebody&locale=en&time_zone=Europe/Amsterdam&new_password=short&new_password_again=short",
+    )
+    .answers(422),
+    get("/address/{token}", "/address/[new_address]"),
+    post("/address/{token}", "/address/[new_address]", ""),
+    get("/password-reset/{token}", "/password-reset/[reset]"),
+    post("/password-reset/{token}", "/password-reset/[reset]", "new_password=short&new_password_again=short")
+        .answers(422),
+    get("/unsubscribe/{token}", "/unsubscribe/[unsubscribe]"),
+    post("/unsubscribe/{token}", "/unsubscribe/[unsubscribe]", "List-Unsubscribe=One-Click"),
+    get("/demo/mail", "/demo/mail").answers(404),
+    get("/demo/mail/{id}", "/demo/mail/[mail]").answers(404),
+    get("/demo/mail/{id}/html", "/demo/mail/[mail]/html").answers(404),
+    get("/status/{number}", "/status/1"),
+    get("/status/new", "/status/new"),
+    post(
+        "/status",
+        "/status",
+        "kind=news&severity=minor&title=News of [n]&body=Coffee at noon.&audience=nobody&counted=0&publish=1",
+    ),
+    post(
+        "/status/{number}/updates",
+        "/status/1/updates",
+        "body=Still so.&audience=nobody&counted=0&publish=1",
+    ),
+    get("/home", "/home"),
+    get("/migrations", "/migrations?show=ended"),
+    get("/migrations/new", "/migrations/new?domu=[domu]"),
+    get("/migrations/{number}", "/migrations/[verifying]"),
+    get("/migrations/{number}/schedule", "/migrations/[booked]/schedule"),
+    get("/migrations/{number}/cancellation", "/migrations/[booked]/cancellation"),
+    get("/migrations/{number}/attempt", "/migrations/[running]/attempt"),
+    get("/migrations/{number}/attempt/abort", "/migrations/[running]/attempt/abort"),
+    post(
+        "/migrations",
+        "/migrations",
+        "domu=[domu]&target=spaarne&day=2026-11-24&starts_at=22:00&ends_at=23:30&zone=Europe/Amsterdam&\
+         reason=We leave DC1.&grace_days=7&proposed_for=spaarne&then=announce",
+    ),
+    post(
+        "/migrations/{number}/schedule",
+        "/migrations/[booked]/schedule",
+        "revision=[revision]&day=2026-11-25&starts_at=22:00&ends_at=23:30&zone=Europe/Amsterdam&\
+         reason=The evening suits nobody.",
+    ),
+    post("/migrations/{number}/operator", "/migrations/[booked]/operator", ""),
+    post("/migrations/{number}/cancellation", "/migrations/[booked]/cancellation", "reason=It stays."),
+    post("/migrations/{number}/confirmation", "/migrations/[verifying]/confirmation", ""),
+    post("/migrations/{number}/attempt", "/migrations/[startable]/attempt", ""),
+    post("/migrations/{number}/attempt/note", "/migrations/[running]/attempt/note", "remark=It is slow."),
+    post(
+        "/migrations/{number}/attempt/step",
+        "/migrations/[running]/attempt/step",
+        "step=preflight&note=Fine.",
+    ),
+    post(
+        "/migrations/{number}/attempt/abort",
+        "/migrations/[running]/attempt/abort",
+        "cause_code=path_mtu&cause=Large packets were dropped.&fix=",
+    ),
+    get("/runbook", "/runbook"),
+    get("/runbook/{step}/{side}", "/runbook/copy/source"),
+    post("/runbook/{step}/{side}", "/runbook/copy/source", "body=lvs"),
+    get("/hosts", "/hosts"),
+    get("/hosts/new", "/hosts/new"),
+    get("/hosts/{name}", "/hosts/[host]"),
+    get("/hosts/{name}/edit", "/hosts/[host]/edit"),
+    post(
+        "/hosts",
+        "/hosts",
+        "site=1&name=nieuw[n]&memory=64 GiB&disk=1 TiB&state=active&volume_group=vg0&bridge=xenbr0&\
+         interconnect_address=10.9.0.[n]&note=",
+    ),
+    post(
+        "/hosts/{name}",
+        "/hosts/[host]",
+        "revision=[host_revision]&site=1&name=[host]&memory=64 GiB&disk=1 TiB&state=active&volume_group=vg0&\
+         bridge=xenbr0&interconnect_address=&note=",
+    ),
+    get("/sites", "/sites"),
+    get("/sites/new", "/sites/new"),
+    get("/sites/{code}/edit", "/sites/[site]/edit"),
+    post("/sites", "/sites", "code=DC7[n]&name=DC7[n] Delft"),
+    post("/sites/{code}", "/sites/[site]", "code=[site]&name=DC1 Amsterdam"),
+    get("/interconnects/new", "/interconnects/new"),
+    get("/interconnects/{id}/edit", "/interconnects/[link]/edit"),
+    post(
+        "/interconnects",
+        "/interconnects",
+        "a=host-1&b=host-[free_host]&nominal=1000&measured=110&mtu=1500",
+    ),
+    post("/interconnects/{id}", "/interconnects/[link]", "nominal=1000&measured=110&mtu=1500"),
+    post("/interconnects/{id}/removal", "/interconnects/[link]/removal", ""),
+    get("/networks", "/networks"),
+    get("/networks/new", "/networks/new"),
+    get("/networks/{id}", "/networks/[network]"),
+    get("/networks/{id}/edit", "/networks/[network]/edit"),
+    post("/networks", "/networks", "site=1&cidr=10.[n].0.0/24&gateway=&note="),
+    post("/networks/{id}", "/networks/[network]", "gateway=&note=Spare."),
+    post("/networks/{id}/removal", "/networks/[network]/removal", ""),
+    get("/domus", "/domus?q=[domu]"),
+    get("/domus/new", "/domus/new"),
+    get("/domus/{name}", "/domus/[domu]"),
+    get("/domus/{name}/edit", "/domus/[domu]/edit"),
+    get("/domus/{name}/disks/{id}", "/domus/[domu]/disks/[disk]"),
+    get("/domus/{name}/services/new", "/domus/[domu]/services/new"),
+    get("/domus/{name}/services/{id}", "/domus/[domu]/services/[service]"),
+    post("/domus", "/domus", "name=nieuw[n]&host=1&memory=1 GiB&vcpus=1&state=running&uuid=&note="),
+    post(
+        "/domus/{name}",
+        "/domus/[domu]",
+        "revision=[domu_revision]&name=[domu]&host=[lives_on]&memory=1 GiB&vcpus=2&state=running&uuid=&note=",
+    ),
+    post("/domus/{name}/people", "/domus/[domu]/people", "person_email=[core_email]&person_role=technical"),
+    post("/domus/{name}/people/{id}/removal", "/domus/[domu]/people/[core]/removal", ""),
+    post("/domus/{name}/addresses", "/domus/[domu]/addresses", "address=192.0.2.9[n]"),
+    post("/domus/{name}/addresses/removal", "/domus/[domu]/addresses/removal", "held_address=[address]"),
+    post(
+        "/domus/{name}/disks",
+        "/domus/[domu]/disks",
+        "disk_name=xvdq&disk_path=/dev/vg0/more&disk_format=raw&disk_size=2 GiB",
+    ),
+    post(
+        "/domus/{name}/disks/{id}",
+        "/domus/[domu]/disks/[disk]",
+        "disk_name=xvdb&disk_path=/dev/vg0/other&disk_format=raw&disk_size=2 GiB",
+    ),
+    post("/domus/{name}/disks/{id}/removal", "/domus/[domu]/disks/[disk]/removal", ""),
+    post("/domus/{name}/preferences", "/domus/[domu]/preferences", "boot_after_migration=yes"),
+    post(
+        "/domus/{name}/services",
+        "/domus/[domu]/services",
+        "service_name=Shell&kind=ssh&hostname=shell.example&port=22",
+    ),
+    post(
+        "/domus/{name}/services/{id}",
+        "/domus/[domu]/services/[service]",
+        "service_name=Site&kind=https&hostname=www.example&port=",
+    ),
+    post("/domus/{name}/services/{id}/removal", "/domus/[domu]/services/[service]/removal", ""),
+    get("/fleet-import", "/fleet-import"),
+    post(
+        "/fleet-import",
+        "/fleet-import",
+        "host=prins&site=&list=[{\"domid\":0,\"config\":{\"c_info\":{\"type\":\"pv\",\"name\":\"Domain-0\"},\"b_info\":\
+         {\"max_memkb\":1310720,\"target_memkb\":1310719}}}]&info=&disks=&do=show",
+    ),
+    get("/confirm-password", "/confirm-password?back=/members"),
+    post("/confirm-password", "/confirm-password", "password=not the password&back=/home").answers(422),
+    get("/account", "/account"),
+    post(
+        "/account",
+        "/account",
+        "name=Somebody&locale=en&time_zone=Europe/Amsterdam&second_email=&status_updates=yes",
+    ),
+    post(
+        "/account/password",
+        "/account/password",
+        "present_password=not the password&new_password=short&new_password_again=short",
+    )
+    .answers(422),
+    post(
+        "/account/address",
+        "/account/address",
+        "new_email=another@club.example&address_password=not the password",
+    )
+    .answers(422),
+    post("/account/sessions", "/account/sessions", ""),
+    get("/members", "/members?q=[domu]"),
+    get("/members/new", "/members/new"),
+    get("/members/{id}", "/members/[member]"),
+    post("/members", "/members", "name=Newcomer&email=newcomer[n]@club.example&role=member"),
+    post("/members/{id}/invitation", "/members/[invited]/invitation", ""),
+    post("/members/{id}/invitation/withdrawal", "/members/[invited]/invitation/withdrawal", ""),
+    post("/members/{id}/role", "/members/[member]/role", "role=core"),
+    post("/members/{id}/suspension", "/members/[member]/suspension", ""),
+    post("/members/{id}/reinstatement", "/members/[member]/reinstatement", ""),
+    post("/members/{id}/sessions", "/members/[member]/sessions", ""),
+    get("/outbox", "/outbox"),
+    get("/outbox/{id}", "/outbox/[mail]"),
+    get("/outbox/{id}/html", "/outbox/[mail]/html"),
+    post("/outbox/{id}/retry", "/outbox/[mail]/retry", ""),
+    get("/issues", "/issues"),
+    get("/issues/new", "/issues/new?domu=[domu]-b&migration=[booked]"),
+    get("/issues/{number}", "/issues/[issue]"),
+    post("/issues", "/issues", "domu=[domu]-b&migration=[booked]&body=It is broken.&severity=partly"),
+    post("/issues/{number}/state", "/issues/[issue]/state", "from=new&to=acknowledged"),
+    post("/issues/{number}/replies", "/issues/[issue]/replies", "reply=It is still broken."),
+    post("/issues/{number}/notes", "/issues/[issue]/notes", "note=A loose cable."),
+    post("/issues/{number}/migration", "/issues/[issue]/migration", "migration="),
+    post("/issues/{number}/assignment", "/issues/[issue]/assignment", "to=[core]"),
+    post("/issues/{number}/fix", "/issues/[issue]/fix", ""),
+    post("/issues/{number}/reopening", "/issues/[issue]/reopening", ""),
+    post("/sign-out", "/sign-out", ""),
+];
+
+#[test]
+fn every_route_has_a_row_and_every_row_a_route() {
+    let rows: BTreeSet<String> = ROWS.iter().map(|row| format!("{} {}", row.method, row.path)).collect();
+    let routes: BTreeSet<String> =
+        table().iter().map(|route| format!("{} {}", route.method, route.path)).collect();
+    assert_eq!(routes.difference(&rows).collect::<Vec<_>>(), Vec::<&String>::new(), "routes without a row");
+    assert_eq!(rows.difference(&routes).collect::<Vec<_>>(), Vec::<&String>::new(), "rows without a route");
+}

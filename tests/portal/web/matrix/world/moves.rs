@@ -1,0 +1,78 @@
+//! A member's four moves: booked, about to start, under way, and over but for the member's word.
+
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use domovoi::db::ids::MigrationId;
+use domovoi::db::schema::{domus, migrations as rows};
+use domovoi::members::Actor;
+use domovoi::migrations::{self, FinishStep, Handover, NewMigration, StepCode, step};
+
+use super::{Ground, Things, window};
+
+const MOVES: [(&str, &str, u32); 4] =
+    [("booked", "b", 21), ("startable", "s", 17), ("running", "r", 17), ("verifying", "v", 17)];
+
+pub async fn announce(ground: &Ground, own: &mut Things) {
+    for (name, suffix, day) in MOVES {
+        let domu = format!("{}-{suffix}", own.get("domu"));
+        let number = announce_one(ground, &domu, day, &secret(own)).await;
+        own.put(name, number);
+    }
+}
+
+/// Starts the last two, and takes the last to its end.
+pub async fn run(ground: &Ground, own: &mut Things) {
+    let number = |name: &str| -> MigrationId { own.get(name).parse().expect("a number") };
+    let (running, verifying) = (number("running"), number("verifying"));
+    let conn = &mut *ground.portal.conn().await;
+    let (actor, now) = (Actor::of(&ground.core), ground.portal.now());
+    for number in [running, verifying] {
+        migrations::start(conn, &actor, number, now).await.expect("it starts");
+    }
+    migrations::remark(conn, &actor, running, &format!("Not for members: {}", secret(own)), now)
+        .await
+        .expect("a remark");
+    for code in step::FORWARD {
+        finish(ground, verifying, code, &format!("{}-v", own.get("domu"))).await;
+    }
+    let booked = number("booked");
+    let revision: i32 = rows::table.find(booked).select(rows::revision).first(conn).await.expect("a move");
+    own.put("revision", revision);
+}
+
+async fn announce_one(ground: &Ground, domu: &str, day: u32, secret: &str) -> MigrationId {
+    let conn = &mut *ground.portal.conn().await;
+    let id = domus::table.filter(domus::name.eq(domu)).select(domus::id).first(conn).await.expect("a domU");
+    let plan = NewMigration {
+        domu: id,
+        target: ground.hosts[1],
+        window: window(day),
+        reason: format!("prins leaves DC1, {secret}."),
+        short_notice_reason: None,
+        addresses: Vec::new(),
+        deadline: None,
+        grace_days: 7,
+        old_addresses_until: None,
+    };
+    let app = &ground.portal.app;
+    migrations::announce(conn, &app.letterhead, &Actor::of(&ground.core), None, &plan, ground.portal.now())
+        .await
+        .expect("it is announced")
+}
+
+async fn finish(ground: &Ground, number: MigrationId, step: StepCode, domu: &str) {
+    let handover =
+        Handover { typed_name: domu.to_owned(), source_is_down_and_fenced: true, target_is_ready: true };
+    let input = FinishStep { step, note: String::new(), handover: Some(handover) };
+    let app = &ground.portal.app;
+    let conn = &mut *ground.portal.conn().await;
+    let actor = Actor::of(&ground.core);
+    migrations::finish_step(conn, &app.letterhead, &actor, number, &input, ground.portal.now())
+        .await
+        .expect("the step is done");
+}
+
+fn secret(own: &Things) -> String {
+    let (secret, _) = own.get("email").split_once('@').expect("an address");
+    secret.to_owned()
+}
