@@ -4,6 +4,7 @@ mod architecture;
 mod cli;
 mod db;
 mod demo;
+mod evening;
 mod fleet;
 mod live;
 mod mail;
