@@ -30,6 +30,7 @@ pub async fn add(conn: &mut AsyncPgConnection, ground: &Ground, own: &mut Things
     own.put("issue", issue);
     let mail: uuid::Uuid = outbox_mails::table
         .filter(outbox_mails::member_id.eq(member.id))
+        .filter(outbox_mails::kind.eq("issue_receipt"))
         .select(outbox_mails::id)
         .first(conn)
         .await
