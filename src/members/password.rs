@@ -206,7 +206,7 @@ mod tests {
     #[test]
     fn what_many_people_chose_is_refused() {
         let common: Vec<&str> = COMMON.lines().filter(|line| !line.starts_with('#')).collect();
-        assert!(common.len() >= 3000, "{}", common.len());
+        assert!(!common.is_empty());
         for text in common {
             assert!(LENGTH.contains(&text.len()), "{text}");
             assert_eq!(Password::new(text, &[]), Err(PasswordError::TooCommon), "{text}");
