@@ -4,6 +4,7 @@
 //! Every root object has a `frame` with `lang`, `zone` and `now`; the helpers read them there.
 
 mod helpers;
+mod markup;
 
 use handlebars::Handlebars;
 use rust_embed::RustEmbed;

@@ -2,6 +2,7 @@
 //! runs when nobody configured one.
 
 pub mod connect;
+mod fixed;
 pub mod ids;
 pub mod pool;
 pub mod private_postgres;
@@ -15,5 +16,6 @@ pub mod token;
 pub use connect::DatabaseUrl;
 pub use diesel::result::Error as QueryError;
 pub use diesel_async::AsyncPgConnection;
+pub use fixed::FixedText;
 pub use pool::Pool;
 pub use pool::is_away;

@@ -40,6 +40,8 @@ impl Pool {
         let manager = AsyncDieselConnectionManager::<AsyncPgConnection>::new_with_config("", config);
         let pool = Deadpool::builder(manager)
             .max_size(size)
+            // The connection that was used last has its statements and caches warm.
+            .queue_mode(deadpool::managed::QueueMode::Lifo)
             .wait_timeout(Some(Duration::from_secs(2)))
             .create_timeout(Some(Duration::from_secs(3)))
             .recycle_timeout(Some(Duration::from_secs(3)))

@@ -7,6 +7,7 @@ use diesel::sql_types::BigInt;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use serde::Serialize;
 
+use crate::db::FixedText;
 use crate::db::ids::{DomuId, IssueId, IssueMessageId, MemberId, MigrationId};
 use crate::db::schema::{domu_members, domus, hosts, issue_messages, issues, members, migrations};
 use crate::issues::issue::{IssueState, Severity, Visibility};
@@ -183,6 +184,7 @@ pub async fn counts(mut conn: &AsyncPgConnection, me: MemberId) -> QueryResult<C
          FROM unfinished",
     )
     .bind::<BigInt, _>(me)
+    .fixed()
     .get_result(&mut conn)
     .await
 }

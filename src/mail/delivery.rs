@@ -12,6 +12,7 @@ use diesel::sql_types::{BigInt, Integer, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
+use crate::db::FixedText;
 use crate::db::token::random_bytes;
 use crate::mail::smtp::Answer;
 
@@ -65,6 +66,7 @@ pub async fn claim(
     .bind::<Integer, _>(LEASE_SECONDS)
     .bind::<Timestamptz, _>(now)
     .bind::<Integer, _>(limit)
+    .fixed()
     .get_results(conn)
     .await?;
     claimed.sort_by_key(|mail| (mail.priority, mail.not_before, mail.id));
@@ -88,6 +90,7 @@ pub async fn claim_one(
     .bind::<Integer, _>(LEASE_SECONDS)
     .bind::<SqlUuid, _>(id)
     .bind::<Timestamptz, _>(now)
+    .fixed()
     .get_result(conn)
     .await
     .optional()
@@ -114,6 +117,7 @@ pub async fn begin(conn: &mut AsyncPgConnection, mail: &Claimed, now: DateTime<U
     .bind::<SqlUuid, _>(mail.lease_token)
     .bind::<Timestamptz, _>(now)
     .bind::<Integer, _>(LEASE_SECONDS)
+    .fixed()
     .execute(conn)
     .await?;
     Ok(marked == 1)
@@ -128,6 +132,7 @@ pub async fn prolong(conn: &mut AsyncPgConnection, mail: &Claimed) -> QueryResul
     .bind::<SqlUuid, _>(mail.id)
     .bind::<SqlUuid, _>(mail.lease_token)
     .bind::<Integer, _>(LEASE_SECONDS)
+    .fixed()
     .execute(conn)
     .await?;
     Ok(prolonged == 1)
@@ -164,6 +169,7 @@ pub async fn settle(
     .bind::<Integer, _>(doubt)
     .bind::<Timestamptz, _>(now)
     .bind::<Timestamptz, _>(now + pause(mail.attempts))
+    .fixed()
     .execute(conn)
     .await?;
     Ok(settled == 1)
@@ -192,6 +198,7 @@ pub async fn give_back(conn: &mut AsyncPgConnection, mails: &[Claimed], words: &
     .bind::<diesel::sql_types::Array<SqlUuid>, _>(ids)
     .bind::<SqlUuid, _>(first.lease_token)
     .bind::<Text, _>(words)
+    .fixed()
     .execute(conn)
     .await?;
     Ok(())
@@ -227,6 +234,7 @@ pub async fn tidy(conn: &mut AsyncPgConnection, now: DateTime<Utc>) -> QueryResu
          SELECT (SELECT count(*) FROM reaped) AS reaped, (SELECT count(*) FROM expired) AS expired",
     )
     .bind::<Timestamptz, _>(now)
+    .fixed()
     .get_result(conn)
     .await
 }

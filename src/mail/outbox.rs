@@ -11,6 +11,7 @@ use handlebars::RenderError;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use crate::db::FixedText;
 use crate::db::schema::{mail_streams, outbox_mails};
 use crate::live::{Hint, hint};
 use crate::mail::message::{self, Draft, Thread};
@@ -205,6 +206,7 @@ async fn standing(conn: &mut AsyncPgConnection, key: &Keys, mail: &NewMail) -> Q
     .bind::<Text, _>(&mail.to.address)
     .bind::<Text, _>(&key.stream)
     .bind::<Array<Text>, _>(words_of(&mail.supersedes))
+    .fixed()
     .get_result(conn)
     .await
 }

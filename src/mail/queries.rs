@@ -9,6 +9,7 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use serde::Serialize;
 use uuid::Uuid;
 
+use crate::db::FixedText;
 use crate::db::schema::{members, outbox_mails};
 use crate::mail::MailKind;
 use crate::text_enum;
@@ -228,6 +229,7 @@ pub async fn counts(mut conn: &AsyncPgConnection) -> QueryResult<Counts> {
            LEFT JOIN (SELECT sent_at, last_reply FROM outbox_mails WHERE state = 'sent'
                        ORDER BY sent_at DESC LIMIT 1) AS last ON true",
     )
+    .fixed()
     .get_result(&mut conn)
     .await
 }

@@ -7,6 +7,7 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::db::FixedText;
 use crate::db::ids::MemberId;
 use crate::db::schema::{audit_entries, domu_members, domus, invitations, members};
 use crate::members::invitation::Invitation;
@@ -85,6 +86,7 @@ pub async fn list(
         .bind::<Nullable<Text>, _>(after.map(|after| after.name.clone()))
         .bind::<BigInt, _>(after.map_or(0, |after| after.id.0))
         .bind::<Timestamptz, _>(now)
+        .fixed()
         .load(&mut conn)
         .await
 }
@@ -114,6 +116,7 @@ pub async fn counts(mut conn: &AsyncPgConnection, filter: &Filter) -> QueryResul
         .bind::<Text, _>(patterns.begins)
         .bind::<Nullable<Text>, _>(filter.role)
         .bind::<Nullable<Text>, _>(filter.state)
+        .fixed()
         .get_result(&mut conn)
         .await
 }

@@ -9,6 +9,7 @@ use diesel::sql_types::{Binary, Double, Integer, Text, Timestamptz};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use sha2::{Digest, Sha256};
 
+use crate::db::FixedText;
 use crate::db::ids::MemberId;
 use crate::db::schema::{rate_limits, sign_in_failures};
 use crate::db::token::Token;
@@ -59,6 +60,7 @@ pub async fn take(
     .bind::<Timestamptz, _>(now)
     .bind::<Double, _>(limit.every.num_milliseconds() as f64 / 1000.0)
     .bind::<Integer, _>(limit.burst)
+    .fixed()
     .execute(conn)
     .await?;
     if taken == 1 {
@@ -127,6 +129,7 @@ pub async fn take_try(
     .bind::<Integer, _>(FAILURES_BEFORE_RESET)
     .bind::<Integer, _>(FREE_FAILURES)
     .bind::<Double, _>(LONGEST_WAIT.num_seconds() as f64)
+    .fixed()
     .execute(conn)
     .await?;
     if taken == 1 {

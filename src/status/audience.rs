@@ -8,6 +8,7 @@ use diesel::sql_types::{Array, BigInt, Bool, Text};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use serde::Serialize;
 
+use crate::db::FixedText;
 use crate::db::ids::{HostId, MemberId, MigrationId, SiteId};
 use crate::db::schema::members;
 use crate::members::Member;
@@ -95,6 +96,7 @@ pub async fn count(mut conn: &AsyncPgConnection, scope: &Scope) -> QueryResult<C
         .bind::<Array<BigInt>, _>(&scope.hosts)
         .bind::<Array<BigInt>, _>(&scope.sites)
         .bind::<Array<BigInt>, _>(&scope.migrations)
+        .fixed()
         .get_result(&mut conn)
         .await
 }
@@ -123,6 +125,7 @@ pub(super) async fn addressees(
         .bind::<Array<BigInt>, _>(&scope.sites)
         .bind::<Array<BigInt>, _>(&scope.migrations)
         .bind::<Bool, _>(audience == Audience::Everybody)
+        .fixed()
         .load(conn)
         .await?;
     let mut domus: HashMap<MemberId, Vec<String>> =

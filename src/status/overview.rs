@@ -107,7 +107,8 @@ pub async fn load(conn: &AsyncPgConnection, now: DateTime<Utc>, zone: Tz) -> Que
         queries::hosts_in_use(conn),
         queries::domus_in_street(conn, street::MOST_WINDOWS + 1),
     )?;
-    let posts = with_surroundings(conn, posts, now).await?;
+    let ids: Vec<StatusPostId> = posts.iter().map(|post| post.id).collect();
+    let posts = Surroundings::of(conn, &ids).await?.around(posts, now);
     let is_now = |post: &&PostView| !post.is_over && !post.is_ahead;
     let mut broken = pick(&posts, |post| is_now(&post) && post.post.kind == Kind::Outage);
     broken.sort_by_key(|post| (std::cmp::Reverse(post.post.severity), post.post.starts_at));
@@ -141,45 +142,55 @@ pub async fn post(
     id: StatusPostId,
     now: DateTime<Utc>,
 ) -> QueryResult<Option<PostView>> {
-    let post = queries::post(conn, id).await?;
-    Ok(with_surroundings(conn, post.into_iter().collect(), now).await?.pop())
+    let ids = [id];
+    let (post, surroundings) = tokio::try_join!(queries::post(conn, id), Surroundings::of(conn, &ids))?;
+    Ok(surroundings.around(post.into_iter().collect(), now).pop())
 }
 
-async fn with_surroundings(
-    conn: &AsyncPgConnection,
-    posts: Vec<StatusPost>,
-    now: DateTime<Utc>,
-) -> QueryResult<Vec<PostView>> {
-    let ids: Vec<StatusPostId> = posts.iter().map(|post| post.id).collect();
-    let (updates, sites, hosts, migrations) = tokio::try_join!(
-        queries::updates_of(conn, &ids),
-        queries::sites_of(conn, &ids),
-        queries::hosts_of(conn, &ids),
-        queries::migrations_of(conn, &ids),
-    )?;
-    let mut by_post: HashMap<StatusPostId, Vec<UpdateView>> = HashMap::new();
-    for update in updates {
-        by_post.entry(update.post_id).or_default().push(seen(update));
+/// What posts stand among.
+struct Surroundings {
+    updates: Vec<Update>,
+    sites: Vec<(StatusPostId, SiteId, String)>,
+    hosts: Vec<(StatusPostId, HostId, String)>,
+    migrations: Vec<(StatusPostId, MigrationId)>,
+}
+
+impl Surroundings {
+    async fn of(conn: &AsyncPgConnection, posts: &[StatusPostId]) -> QueryResult<Surroundings> {
+        let (updates, sites, hosts, migrations) = tokio::try_join!(
+            queries::updates_of(conn, posts),
+            queries::sites_of(conn, posts),
+            queries::hosts_of(conn, posts),
+            queries::migrations_of(conn, posts),
+        )?;
+        Ok(Surroundings { updates, sites, hosts, migrations })
     }
-    let view = |post: StatusPost| {
-        let of_sites = || sites.iter().filter(|(id, ..)| *id == post.id);
-        let of_migrations = || migrations.iter().filter(|(id, _)| *id == post.id);
-        let of_hosts = || hosts.iter().filter(|(id, ..)| *id == post.id);
-        PostView {
-            is_overdue: post.is_overdue(now),
-            is_over: post.state.is_over(),
-            is_ahead: post.is_ahead(now),
-            sites: of_sites().map(|(.., code)| code.clone()).collect(),
-            hosts: of_hosts().map(|(.., name)| name.clone()).collect(),
-            site_ids: of_sites().map(|(_, id, _)| *id).collect(),
-            host_ids: of_hosts().map(|(_, id, _)| *id).collect(),
-            moves: of_migrations().count(),
-            migration_ids: of_migrations().map(|(_, id)| *id).collect(),
-            updates: by_post.remove(&post.id).unwrap_or_default(),
-            post,
+
+    fn around(self, posts: Vec<StatusPost>, now: DateTime<Utc>) -> Vec<PostView> {
+        let mut by_post: HashMap<StatusPostId, Vec<UpdateView>> = HashMap::new();
+        for update in self.updates {
+            by_post.entry(update.post_id).or_default().push(seen(update));
         }
-    };
-    Ok(posts.into_iter().map(view).collect())
+        let view = |post: StatusPost| {
+            let of_sites = || self.sites.iter().filter(|(id, ..)| *id == post.id);
+            let of_migrations = || self.migrations.iter().filter(|(id, _)| *id == post.id);
+            let of_hosts = || self.hosts.iter().filter(|(id, ..)| *id == post.id);
+            PostView {
+                is_overdue: post.is_overdue(now),
+                is_over: post.state.is_over(),
+                is_ahead: post.is_ahead(now),
+                sites: of_sites().map(|(.., code)| code.clone()).collect(),
+                hosts: of_hosts().map(|(.., name)| name.clone()).collect(),
+                site_ids: of_sites().map(|(_, id, _)| *id).collect(),
+                host_ids: of_hosts().map(|(_, id, _)| *id).collect(),
+                moves: of_migrations().count(),
+                migration_ids: of_migrations().map(|(_, id)| *id).collect(),
+                updates: by_post.remove(&post.id).unwrap_or_default(),
+                post,
+            }
+        };
+        posts.into_iter().map(view).collect()
+    }
 }
 
 fn seen(update: Update) -> UpdateView {

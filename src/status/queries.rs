@@ -7,6 +7,7 @@ use diesel::sql_types::{BigInt, Bool, Nullable, Text, Timestamptz};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use serde::Serialize;
 
+use crate::db::FixedText;
 use crate::db::ids::{DomuId, HostId, MigrationId, SiteId, StatusPostId};
 use crate::db::schema::{
     domus, hosts, members, sites, status_post_hosts, status_post_migrations, status_post_sites, status_posts,
@@ -171,6 +172,7 @@ pub async fn moves_until(
     )
     .bind::<Timestamptz, _>(now)
     .bind::<Timestamptz, _>(until)
+    .fixed()
     .load(&mut conn)
     .await
 }
@@ -211,6 +213,7 @@ pub async fn attempts_since(
          LIMIT 200",
     )
     .bind::<Timestamptz, _>(since)
+    .fixed()
     .load(&mut conn)
     .await
 }
@@ -247,6 +250,7 @@ pub async fn hosts_in_use(mut conn: &AsyncPgConnection) -> QueryResult<Vec<Publi
          ORDER BY s.code, h.name
          LIMIT 1000",
     )
+    .fixed()
     .load(&mut conn)
     .await
 }

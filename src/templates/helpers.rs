@@ -3,14 +3,15 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Datelike, Duration, Timelike, Utc};
-use chrono_tz::Tz;
+use chrono::{DateTime, Datelike, Duration, SecondsFormat, Timelike, Utc};
+use chrono_tz::{OffsetName, Tz};
 use fluent_bundle::{FluentArgs, FluentValue};
 use handlebars::{
     Context, Handlebars, Helper, HelperDef, HelperResult, JsonRender, JsonValue, RenderContext, RenderError,
     RenderErrorReason, ScopedJson,
 };
 
+use super::markup;
 use crate::words::{Locale, Words};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -20,6 +21,7 @@ pub enum Output {
 }
 
 pub fn register(engine: &mut Handlebars<'static>, words: Arc<Words>, output: Output) {
+    markup::register(engine, words.clone());
     engine.register_helper("t", Box::new(Say { words: words.clone() }));
     engine.register_helper("time", Box::new(Time { words: words.clone(), output }));
     engine.register_helper("duration", Box::new(Spell { words: words.clone(), spell: duration_in_words }));
@@ -27,8 +29,6 @@ pub fn register(engine: &mut Handlebars<'static>, words: Arc<Words>, output: Out
     engine.register_helper("bytes", Box::new(Spell { words: words.clone(), spell: bytes_in_words }));
     engine.register_helper("rate", Box::new(Spell { words, spell: rate_in_words }));
     engine.register_helper("eq", Box::new(Equal));
-    engine.register_helper("icon", Box::new(icon));
-    engine.register_helper("asset", Box::new(asset));
     engine.register_helper("value", Box::new(FormLookup("values")));
     engine.register_helper("error", Box::new(FormLookup("errors_by_field")));
 }
@@ -95,9 +95,10 @@ impl HelperDef for Time {
         match self.output {
             Output::Text => out.write(&text)?,
             Output::Html => out.write(&format!(
-                "<time datetime=\"{}\" title=\"{}\">{}</time>",
-                at.with_timezone(&zone).format("%Y-%m-%dT%H:%M:%S%:z"),
-                at.format("%Y-%m-%d %H:%M UTC"),
+                "<time datetime=\"{}\" title=\"{} {} UTC\">{}</time>",
+                at.with_timezone(&zone).to_rfc3339_opts(SecondsFormat::Secs, false),
+                at.date_naive(),
+                clock_of(&at),
                 handlebars::html_escape(&text),
             ))?,
         }
@@ -116,37 +117,36 @@ pub fn time_in_words(
 ) -> String {
     let local = at.with_timezone(&zone);
     let today = now.with_timezone(&zone);
-    let clock = local.format("%H:%M").to_string();
-    let abbreviation = zone_name(&local);
-    let say = |id: &str, args: &[(&str, &str)]| {
-        let mut fluent = FluentArgs::new();
-        for (name, value) in args {
-            fluent.set((*name).to_owned(), FluentValue::from(*value));
+    let clock = clock_of(&local);
+    let say = |id: &str, args: &[(&'static str, &str)]| {
+        let mut fluent = FluentArgs::with_capacity(args.len());
+        for &(name, value) in args {
+            fluent.set(name, FluentValue::from(value));
         }
         words.format(locale, id, &fluent)
     };
     let month = |form: &str| say(&format!("time-month-{form}-{}", local.month()), &[]);
-    let day_number = local.day().to_string();
-    let year = local.year().to_string();
+    let day_number = || local.day().to_string();
+    let year = || local.year().to_string();
     let day = || {
         let weekday = say(&format!("time-weekday-{}", local.weekday().number_from_monday()), &[]);
         let id = if local.year() == today.year() { "time-day" } else { "time-day-year" };
-        say(id, &[("weekday", &weekday), ("day", &day_number), ("month", &month("long")), ("year", &year)])
+        say(
+            id,
+            &[("weekday", &weekday), ("day", &day_number()), ("month", &month("long")), ("year", &year())],
+        )
     };
     match style {
         "clock" => clock,
         "day" => day(),
-        "date" => say("time-date", &[("day", &day_number), ("month", &month("short")), ("year", &year)]),
+        "date" => say("time-date", &[("day", &day_number()), ("month", &month("short")), ("year", &year())]),
         "short" if local.date_naive() == today.date_naive() => say("time-today", &[("clock", &clock)]),
-        "short" => say("time-short", &[("day", &day_number), ("month", &month("short")), ("clock", &clock)]),
+        "short" => {
+            say("time-short", &[("day", &day_number()), ("month", &month("short")), ("clock", &clock)])
+        }
         "mail" => say(
             "time-mail",
-            &[
-                ("day", &day()),
-                ("clock", &clock),
-                ("zone", &abbreviation),
-                ("utc", &at.format("%H:%M").to_string()),
-            ],
+            &[("day", &day()), ("clock", &clock), ("zone", &zone_name(&local)), ("utc", &clock_of(&at))],
         ),
         "at" => at_in_words(local, today, &day(), &clock, say),
         "ago" => say(
@@ -164,7 +164,7 @@ pub fn time_in_words(
                 -1 => say("time-word-yesterday", &[]),
                 _ => day(),
             };
-            say("time-full", &[("day", &when), ("clock", &clock), ("zone", &abbreviation)])
+            say("time-full", &[("day", &when), ("clock", &clock), ("zone", &zone_name(&local))])
         }
     }
 }
@@ -178,7 +178,7 @@ fn at_in_words(
     today: DateTime<Tz>,
     day: &str,
     clock: &str,
-    say: impl Fn(&str, &[(&str, &str)]) -> String,
+    say: impl Fn(&str, &[(&'static str, &str)]) -> String,
 ) -> String {
     match (local.date_naive() - today.date_naive()).num_days() {
         0 if local.hour() >= EVENING => say("time-at-tonight", &[("clock", clock)]),
@@ -193,10 +193,18 @@ fn at_in_words(
     }
 }
 
+/// Hour and minute. By hand, because lists have one in every row and chrono reads its format anew
+/// each time.
+fn clock_of(at: &impl Timelike) -> String {
+    format!("{:02}:{:02}", at.hour(), at.minute())
+}
+
 /// The zone's abbreviation where it has letters (CET), else its offset (UTC+03:30).
 pub fn zone_name(local: &DateTime<Tz>) -> String {
-    let name = local.format("%Z").to_string();
-    if name.chars().all(|c| c.is_ascii_alphabetic()) { name } else { format!("UTC{}", local.format("%:z")) }
+    match local.offset().abbreviation() {
+        Some(name) if name.chars().all(|c| c.is_ascii_alphabetic()) => name.to_owned(),
+        _ => format!("UTC{}", local.format("%:z")),
+    }
 }
 
 type Speller = fn(&Words, Locale, i64) -> String;
@@ -303,29 +311,6 @@ impl HelperDef for Equal {
     }
 }
 
-/// `{{icon "up"}}`: a drawing from the sprite, for eyes only.
-fn icon(
-    h: &Helper<'_>,
-    _: &Handlebars<'_>,
-    _: &Context,
-    _: &mut RenderContext<'_, '_>,
-    out: &mut dyn handlebars::Output,
-) -> HelperResult {
-    let name = handlebars::html_escape(&param(h, 0)?.render());
-    Ok(out.write(&format!("<svg class=\"i\" aria-hidden=\"true\"><use href=\"#i-{name}\"/></svg>"))?)
-}
-
-/// `{{asset "css/portal.css"}}`: where a static file is found, with the hash of its content.
-fn asset(
-    h: &Helper<'_>,
-    _: &Handlebars<'_>,
-    _: &Context,
-    _: &mut RenderContext<'_, '_>,
-    out: &mut dyn handlebars::Output,
-) -> HelperResult {
-    Ok(out.write(&crate::assets::path(&param(h, 0)?.render()))?)
-}
-
 /// `{{value form "email"}}` and `{{error form "email"}}`: what was typed, what is wrong with it;
 /// nothing where there is nothing.
 struct FormLookup(&'static str);
@@ -344,7 +329,7 @@ impl HelperDef for FormLookup {
     }
 }
 
-fn param<'a>(h: &'a Helper<'_>, index: usize) -> Result<&'a JsonValue, RenderError> {
+pub fn param<'a>(h: &'a Helper<'_>, index: usize) -> Result<&'a JsonValue, RenderError> {
     h.param(index)
         .map(|param| param.value())
         .ok_or_else(|| RenderErrorReason::ParamNotFoundForIndex("helper", index).into())
@@ -362,15 +347,15 @@ fn frame<'a>(context: &'a Context, name: &str) -> Option<&'a str> {
     context.data().get("frame")?.get(name)?.as_str()
 }
 
-fn locale_of(context: &Context) -> Locale {
+pub fn locale_of(context: &Context) -> Locale {
     frame(context, "lang").and_then(|lang| lang.parse().ok()).unwrap_or(Locale::En)
 }
 
-fn zone_of(context: &Context) -> Tz {
+pub fn zone_of(context: &Context) -> Tz {
     frame(context, "zone").and_then(|zone| zone.parse().ok()).unwrap_or(chrono_tz::UTC)
 }
 
-fn now_of(context: &Context) -> DateTime<Utc> {
+pub fn now_of(context: &Context) -> DateTime<Utc> {
     frame(context, "now")
         .and_then(|now| DateTime::parse_from_rfc3339(now).ok())
         .map(|now| now.with_timezone(&Utc))

@@ -152,6 +152,9 @@ fn bare_page(status: StatusCode) -> HttpResponse {
 
 /// Paths may hold secrets (invitations, resets), so the log names the route, not the address.
 fn log(response: &ServiceResponse<BoxBody>) {
+    if !tracing::enabled!(tracing::Level::DEBUG) {
+        return;
+    }
     let route = response.request().match_pattern().unwrap_or_else(|| "no route".to_owned());
     tracing::debug!(status = response.status().as_u16(), route, "{} {route}", response.request().method());
 }

@@ -1,6 +1,8 @@
 //! The headers of every answer (OWASP Secure Headers; MDN HTTP Observatory).
 
-use actix_web::http::header::{HeaderMap, HeaderName, HeaderValue};
+use std::sync::LazyLock;
+
+use actix_web::http::header::{CONTENT_SECURITY_POLICY, HeaderMap, HeaderName, HeaderValue};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
@@ -45,20 +47,28 @@ const ALWAYS: &[(&str, &str)] = &[
     ("vary", "Cookie, Sec-Fetch-Site, Origin"),
 ];
 
+/// Made once: every answer has them.
+static OVER_HTTP: LazyLock<Vec<(HeaderName, HeaderValue)>> = LazyLock::new(|| usual(false));
+static OVER_HTTPS: LazyLock<Vec<(HeaderName, HeaderValue)>> = LazyLock::new(|| usual(true));
+
+fn usual(is_https: bool) -> Vec<(HeaderName, HeaderValue)> {
+    let fixed = |&(name, value): &(&'static str, &'static str)| {
+        (HeaderName::from_static(name), HeaderValue::from_static(value))
+    };
+    let mut usual: Vec<_> = ALWAYS.iter().map(fixed).collect();
+    let policy = content_security_policy(None, is_https);
+    usual.push((CONTENT_SECURITY_POLICY, HeaderValue::from_str(&policy).expect("the policy is ASCII")));
+    if is_https {
+        usual.push(fixed(&("strict-transport-security", "max-age=63072000; includeSubDomains")));
+    }
+    usual
+}
+
 /// Adds what the handler did not set itself.
 pub fn add(headers: &mut HeaderMap, is_https: bool) {
-    let mut add = |name: &'static str, value: HeaderValue| {
-        let name = HeaderName::from_static(name);
-        if !headers.contains_key(&name) {
-            headers.insert(name, value);
+    for (name, value) in if is_https { &*OVER_HTTPS } else { &*OVER_HTTP } {
+        if !headers.contains_key(name) {
+            headers.insert(name.clone(), value.clone());
         }
-    };
-    for (name, value) in ALWAYS {
-        add(name, HeaderValue::from_static(value));
-    }
-    let policy = content_security_policy(None, is_https);
-    add("content-security-policy", HeaderValue::from_str(&policy).expect("the policy is ASCII"));
-    if is_https {
-        add("strict-transport-security", HeaderValue::from_static("max-age=63072000; includeSubDomains"));
     }
 }

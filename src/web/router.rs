@@ -56,6 +56,8 @@ macro_rules! routes {
                     None => resources.push(($path, web::resource($path).route(route))),
                 }
             )+
+            // An exact path is compared, a pattern costs a regular expression, and they are tried in turn.
+            resources.sort_by_key(|(path, _)| path.contains('{'));
             for (_, resource) in resources {
                 config.service(resource.default_service(web::to(finish::method_not_allowed)));
             }

@@ -6,6 +6,7 @@ use diesel::sql_types::{BigInt, Nullable, Text, Timestamptz};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use serde::Serialize;
 
+use crate::db::FixedText;
 use crate::fleet::Bytes;
 use crate::fleet::domu::DomuState;
 
@@ -82,6 +83,7 @@ pub async fn domus(
     .bind::<Nullable<Text>, _>(filter.state.map(DomuState::as_str))
     .bind::<Nullable<Text>, _>(after)
     .bind::<BigInt, _>(most)
+    .fixed()
     .load(&mut conn)
     .await
 }
@@ -101,6 +103,7 @@ pub async fn count_domus(mut conn: &AsyncPgConnection, filter: &DomuFilter) -> Q
     .bind::<Nullable<Text>, _>(filter.search.as_deref())
     .bind::<Nullable<Text>, _>(filter.host.as_deref())
     .bind::<Nullable<Text>, _>(filter.state.map(DomuState::as_str))
+    .fixed()
     .get_result(&mut conn)
     .await?;
     Ok(count.n)

@@ -6,6 +6,7 @@ use diesel::sql_types::{BigInt, Bool, Integer, Nullable, Text, Timestamptz};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use serde::Serialize;
 
+use crate::db::FixedText;
 use crate::db::ids::{HostId, InterconnectId, MigrationId, SiteId};
 use crate::db::schema::{domus, host_rooms, hosts, sites};
 use crate::fleet::Bytes;
@@ -132,6 +133,7 @@ pub async fn holds_on(mut conn: &AsyncPgConnection, host: &str) -> QueryResult<V
          LIMIT 200",
     )
     .bind::<Text, _>(host)
+    .fixed()
     .load(&mut conn)
     .await
 }
@@ -162,6 +164,7 @@ pub async fn sites_with_counts(mut conn: &AsyncPgConnection) -> QueryResult<Vec<
                 (SELECT count(*) FROM domus d JOIN hosts h ON h.id = d.host_id WHERE h.site_id = s.id) AS domus
          FROM sites s ORDER BY s.code",
     )
+    .fixed()
     .load(&mut conn)
     .await
 }
@@ -201,6 +204,7 @@ pub async fn interconnects(mut conn: &AsyncPgConnection) -> QueryResult<Vec<Inte
          LEFT JOIN hosts ha ON ha.id = i.a_host_id LEFT JOIN hosts hb ON hb.id = i.b_host_id
          ORDER BY a, b",
     )
+    .fixed()
     .load(&mut conn)
     .await
 }

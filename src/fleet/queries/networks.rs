@@ -6,6 +6,7 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use ipnet::IpNet;
 use serde::Serialize;
 
+use crate::db::FixedText;
 use crate::db::ids::{IpNetworkId, MigrationId, SiteId};
 use crate::db::schema::ip_networks;
 use crate::fleet::ip_network::IpNetwork;
@@ -36,6 +37,7 @@ pub async fn networks(mut conn: &AsyncPgConnection) -> QueryResult<Vec<NetworkRo
          FROM ip_networks n JOIN sites s ON s.id = n.site_id
          ORDER BY s.code, n.cidr",
     )
+    .fixed()
     .load(&mut conn)
     .await
 }
@@ -71,6 +73,7 @@ pub async fn addresses_in(
     .bind::<BigInt, _>(id)
     .bind::<Nullable<Inet>, _>(after)
     .bind::<BigInt, _>(most)
+    .fixed()
     .load(&mut conn)
     .await
 }

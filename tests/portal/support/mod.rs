@@ -10,9 +10,11 @@ pub mod eventually;
 pub mod files;
 pub mod portal;
 pub mod smtp;
+pub mod trips;
 
 pub use browser::{Browser, Page};
 pub use eventually::eventually;
 pub use files::files;
 pub use portal::Portal;
 pub use smtp::{Act, Phase, SmtpSink};
+pub use trips::Trips;

@@ -6,3 +6,4 @@ mod matrix;
 mod migrations;
 mod outbox;
 mod status;
+mod trips;
