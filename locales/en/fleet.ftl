@@ -146,9 +146,10 @@ fleet-domus-many = More than { $n } domUs
 # Hosts.
 fleet-hosts-title = Hosts
 fleet-hosts-lede = { $domus ->
-    [one] One domU lives on these hosts.
-   *[other] { $domus } domUs live on these hosts.
+    [one] One domU lives on the club’s hosts.
+   *[other] { $domus } domUs live on the club’s hosts.
 }
+fleet-hosts-lede-many = More than { $domus } domUs live on the club’s hosts.
 fleet-hosts-none = No house stands here yet
 fleet-hosts-none-text = Import what a dom0 prints, and its host and domUs are here.
 fleet-host-add = Add a host

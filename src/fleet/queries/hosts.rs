@@ -50,13 +50,30 @@ impl HostWithRoom {
     }
 }
 
-/// All hosts by site and name, retired ones last.
-pub async fn hosts_with_room(mut conn: &AsyncPgConnection) -> QueryResult<Vec<HostWithRoom>> {
+/// The hosts after the one named `after`, by name; `most` at most. Their room is reckoned from the
+/// domUs that live there, so a page of them is all that should be asked for.
+pub async fn hosts_with_room(
+    mut conn: &AsyncPgConnection,
+    after: &str,
+    most: i64,
+) -> QueryResult<Vec<HostWithRoom>> {
     hosts::table
         .inner_join(sites::table)
         .inner_join(host_rooms::table.on(host_rooms::host_id.eq(hosts::id)))
-        .order((hosts::state.eq(HostState::Retired), sites::code, hosts::name))
+        .filter(hosts::name.gt(after))
+        .order(hosts::name)
+        .limit(most)
         .select(HostWithRoom::as_select())
+        .load(&mut conn)
+        .await
+}
+
+/// All hosts with their sites, by site and name, retired ones last.
+pub async fn hosts(mut conn: &AsyncPgConnection) -> QueryResult<Vec<(Host, Site)>> {
+    hosts::table
+        .inner_join(sites::table)
+        .order((hosts::state.eq(HostState::Retired), sites::code, hosts::name))
+        .select((Host::as_select(), Site::as_select()))
         .load(&mut conn)
         .await
 }

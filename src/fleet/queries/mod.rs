@@ -13,7 +13,7 @@ pub use domu_page::{
     domu_nics, domu_people, domu_services,
 };
 pub use hosts::{
-    Hold, HostWithRoom, InterconnectRow, Resident, Room, SiteRow, domus_on, holds_on, host_named,
+    Hold, HostWithRoom, InterconnectRow, Resident, Room, SiteRow, domus_on, holds_on, host_named, hosts,
     hosts_with_room, interconnects, sites, sites_with_counts,
 };
 pub use networks::{NetworkAddress, NetworkRow, addresses_in, network, networks};

@@ -12,7 +12,7 @@ use crate::fleet::edits::{DomuError, DomuInput, edit_domu};
 use crate::fleet::host::HostState;
 use crate::fleet::queries::{
     AddressRow, DomuHead, Person, PersonRole, Viewer, domu_addresses, domu_disks, domu_head, domu_people,
-    hosts_with_room,
+    hosts,
 };
 use crate::paths;
 use crate::web::choice::Choice;
@@ -127,11 +127,8 @@ fn filled(head: &DomuHead) -> Form {
 
 /// The hosts on which a domU can live.
 pub(super) async fn choices(conn: &AsyncPgConnection) -> Result<Vec<Choice>, QueryError> {
-    let hosts = hosts_with_room(conn).await?;
-    let is_open = |host: &&crate::fleet::queries::HostWithRoom| host.host.state != HostState::Retired;
-    let name =
-        |host: &crate::fleet::queries::HostWithRoom| format!("{} ({})", host.host.name, host.site.code);
-    Ok(hosts.iter().filter(is_open).map(|host| Choice::named(host.host.id, name(host))).collect())
+    let open = hosts(conn).await?.into_iter().filter(|(host, _)| host.state != HostState::Retired);
+    Ok(open.map(|(host, site)| Choice::named(host.id, format!("{} ({})", host.name, site.code))).collect())
 }
 
 pub(super) fn states() -> Vec<Choice> {

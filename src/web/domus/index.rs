@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::state_mark;
 use crate::fleet::domu::DomuState;
-use crate::fleet::queries::{DomuFilter, DomuRow, FEW, MOST_COUNTED, count_domus, domus, hosts_with_room};
+use crate::fleet::queries::{DomuFilter, DomuRow, FEW, MOST_COUNTED, count_domus, domus, hosts};
 use crate::paths;
 use crate::web::choice::Choice;
 use crate::web::{CoreMember, Error};
@@ -62,11 +62,8 @@ pub async fn index(member: CoreMember, query: web::Query<Query>) -> Result<HttpR
     };
     let after = query.after.as_deref().filter(|after| !after.contains('\0'));
     let conn = member.conn().await?;
-    let (mut rows, count, hosts) = tokio::try_join!(
-        domus(&conn, &filter, after, FEW + 1),
-        count_domus(&conn, &filter),
-        hosts_with_room(&conn)
-    )?;
+    let (mut rows, count, hosts) =
+        tokio::try_join!(domus(&conn, &filter, after, FEW + 1), count_domus(&conn, &filter), hosts(&conn))?;
     let has_more = rows.len() as i64 > FEW;
     rows.truncate(FEW as usize);
     let next = rows.last().filter(|_| has_more).map(|last| next(&query, &last.name));
@@ -76,7 +73,7 @@ pub async fn index(member: CoreMember, query: web::Query<Query>) -> Result<HttpR
         q,
         host: query.host,
         state: query.state,
-        hosts: hosts.into_iter().map(|host| Choice::named(&host.host.name, &host.host.name)).collect(),
+        hosts: hosts.into_iter().map(|(host, _)| Choice::named(&host.name, &host.name)).collect(),
         states: DomuState::ALL
             .iter()
             .map(|state| Choice::said(state, format!("fleet-domu-state-{state}")))

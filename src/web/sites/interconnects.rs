@@ -7,7 +7,7 @@ use crate::db::ids::{HostId, SiteId};
 use crate::fleet::edits::{
     Ends, InterconnectError, LinkInput, add_interconnect, edit_interconnect, remove_interconnect,
 };
-use crate::fleet::queries::{InterconnectRow, hosts_with_room, interconnects, sites};
+use crate::fleet::queries::{InterconnectRow, hosts, interconnects, sites};
 use crate::paths;
 use crate::web::choice::Choice;
 use crate::web::fleet_form::number;
@@ -95,9 +95,9 @@ async fn page(
     link: Option<&InterconnectRow>,
 ) -> Result<Page, Error> {
     let conn = member.conn().await?;
-    let (sites, hosts) = tokio::try_join!(sites(&conn), hosts_with_room(&conn))?;
+    let (sites, hosts) = tokio::try_join!(sites(&conn), hosts(&conn))?;
     let sites = sites.into_iter().map(|site| Choice::named(format!("site-{}", site.id), site.name));
-    let hosts = hosts.into_iter().map(|host| Choice::named(format!("host-{}", host.host.id), host.host.name));
+    let hosts = hosts.into_iter().map(|(host, _)| Choice::named(format!("host-{}", host.id), host.name));
     Ok(Page {
         form: form.view(errors, &member.app.words, member.locale()),
         action: link.map_or(paths::INTERCONNECTS.to_owned(), |link| paths::interconnect(link.id)),

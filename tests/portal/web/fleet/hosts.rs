@@ -174,3 +174,23 @@ async fn interconnects_join_two_of_a_kind() {
     core.submit(&format!("{path}/removal"), &[]).await.went_to();
     core.get(&format!("{path}/edit")).await.missing();
 }
+
+#[actix_web::test]
+async fn many_hosts_are_shown_page_by_page() {
+    let portal = Portal::start().await;
+    {
+        let conn = &mut *portal.conn().await;
+        let site = builders::site(conn, "DC1", "DC1 Amsterdam", portal.now()).await;
+        for n in 10..36 {
+            builders::host(conn, site, &format!("canal-{n}"), 24, 400, portal.now()).await;
+        }
+    }
+    let mut core = portal.sign_in_as(Role::Core, "Fenna").await;
+    let page = core.get("/hosts").await.ok();
+    assert_eq!(page.all(".caps .plate").len(), 25);
+    let next = page.attribute(".pages a", "href").expect("there is more");
+    assert_eq!(next, "/hosts?after=canal-34");
+    let page = core.get(&next).await.ok();
+    assert_eq!(page.all(".caps .plate"), ["canal-35"]);
+    assert_eq!(page.attribute(".pages a", "href"), None);
+}
