@@ -12,6 +12,7 @@ use crate::db::schema::{domus, host_rooms, hosts, sites};
 use crate::fleet::Bytes;
 use crate::fleet::domu::DomuState;
 use crate::fleet::host::{Host, HostState};
+use crate::fleet::queries::MOST_COUNTED;
 use crate::fleet::site::Site;
 
 /// A host, where it stands and what it has left.
@@ -170,17 +171,20 @@ pub struct SiteRow {
     pub name: String,
     #[diesel(sql_type = BigInt)]
     pub hosts: i64,
+    /// Counted no further than one beyond `MOST_COUNTED`.
     #[diesel(sql_type = BigInt)]
     pub domus: i64,
 }
 
 pub async fn sites_with_counts(mut conn: &AsyncPgConnection) -> QueryResult<Vec<SiteRow>> {
-    diesel::sql_query(
+    diesel::sql_query(format!(
         "SELECT s.id, s.code, s.name,
                 (SELECT count(*) FROM hosts h WHERE h.site_id = s.id AND h.state <> 'retired') AS hosts,
-                (SELECT count(*) FROM domus d JOIN hosts h ON h.id = d.host_id WHERE h.site_id = s.id) AS domus
+                (SELECT count(*) FROM (SELECT FROM domus d JOIN hosts h ON h.id = d.host_id
+                                       WHERE h.site_id = s.id LIMIT {}) few) AS domus
          FROM sites s ORDER BY s.code",
-    )
+        MOST_COUNTED + 1
+    ))
     .fixed()
     .load(&mut conn)
     .await

@@ -3,7 +3,7 @@
 use actix_web::HttpResponse;
 use serde::Serialize;
 
-use crate::fleet::queries::{InterconnectRow, SiteRow, interconnects, sites_with_counts};
+use crate::fleet::queries::{InterconnectRow, MOST_COUNTED, SiteRow, interconnects, sites_with_counts};
 use crate::paths;
 use crate::web::{CoreMember, Error};
 
@@ -16,6 +16,8 @@ struct Page {
 #[derive(Serialize)]
 struct Site {
     edit_href: String,
+    /// Where more domUs live than are counted: how many were.
+    more_than: Option<i64>,
     #[serde(flatten)]
     row: SiteRow,
 }
@@ -35,7 +37,11 @@ pub async fn index(member: CoreMember) -> Result<HttpResponse, Error> {
     let page = Page {
         sites: sites
             .into_iter()
-            .map(|row| Site { edit_href: format!("{}/edit", paths::site(&row.code)), row })
+            .map(|row| Site {
+                edit_href: format!("{}/edit", paths::site(&row.code)),
+                more_than: (row.domus > MOST_COUNTED).then_some(MOST_COUNTED),
+                row,
+            })
             .collect(),
         interconnects: links
             .into_iter()
