@@ -80,7 +80,6 @@ fleet-import-field-nic = Network card
 fleet-import-field-address = Address
 
 # Import: the report.
-fleet-import-report-new-site = New site { $site }
 fleet-import-report-new-host = New host { $host } at { $site }: { $memory } of memory for domUs, { $disk } of disk
 fleet-import-report-host = Host { $host }
 fleet-import-report-counts = { $new } new, { $changed } changed, { $absent } not running, { $unchanged } as recorded.

@@ -53,7 +53,6 @@ outbox-nothing-to-retry = This mail has left meanwhile, or it never will. Look a
 outbox-why-superseded = A newer mail took its place.
 outbox-why-expired = It would only have confused by then.
 outbox-why-cancelled = Nothing is sent to this address: { $note }
-outbox-why-dead = { $note }
 outbox-older = Older
 outbox-newest = Newest
 outbox-pages = Pages

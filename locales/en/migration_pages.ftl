@@ -105,7 +105,6 @@ move-do-rebook = Book the next try
 move-do-cancel = Cancel the move
 move-do-take = I’ll run it
 move-do-edit = Go on with the draft
-move-do-close = Close it
 
 step-no-way-back = no way back below
 step-since = since
