@@ -72,6 +72,8 @@ CREATE TABLE domus (
     name text NOT NULL,
     host_id bigint NOT NULL REFERENCES hosts,
     memory_bytes bigint NOT NULL,
+    disk_bytes bigint NOT NULL DEFAULT 0,
+    has_disk_of_unknown_size boolean NOT NULL DEFAULT false,
     vcpus integer NOT NULL DEFAULT 1,
     boot_after_migration boolean NOT NULL DEFAULT true,
     is_named_publicly boolean NOT NULL DEFAULT false,
@@ -90,6 +92,7 @@ CREATE TABLE domus (
     CONSTRAINT domus_vcpus_positive CHECK (vcpus > 0),
     CONSTRAINT domus_state_known CHECK (state IN ('running', 'off', 'unknown'))
 );
+COMMENT ON COLUMN domus.disk_bytes IS 'its disks whose size is known, together; triggers on disks keep it so';
 COMMENT ON COLUMN domus.blocked_by IS 'a device of the host that keeps the domU from moving, such as a passed-through PCI card';
 CREATE INDEX domus_by_host ON domus (host_id, name);
 CREATE INDEX domus_not_up ON domus (id) WHERE state <> 'running';
@@ -117,6 +120,30 @@ CREATE TABLE disks (
     CONSTRAINT disks_bytes_positive CHECK (bytes > 0)
 );
 COMMENT ON COLUMN disks.bytes IS 'null: nobody has told its size yet';
+
+-- The lock comes first and the sum in a statement of its own, which sees all that was committed by
+-- those who held the lock before.
+CREATE FUNCTION add_up_disks() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    changed bigint[];
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        changed := ARRAY(SELECT DISTINCT domu_id FROM present);
+    ELSIF TG_OP = 'DELETE' THEN
+        changed := ARRAY(SELECT DISTINCT domu_id FROM past);
+    ELSE
+        changed := ARRAY(SELECT domu_id FROM past UNION SELECT domu_id FROM present);
+    END IF;
+    PERFORM 1 FROM domus WHERE id = ANY (changed) ORDER BY id FOR NO KEY UPDATE;
+    UPDATE domus d SET disk_bytes = added.bytes, has_disk_of_unknown_size = added.has_unknown
+    FROM (SELECT c.id, COALESCE(sum(k.bytes), 0)::bigint AS bytes, count(k.id) > count(k.bytes) AS has_unknown
+          FROM unnest(changed) c (id) LEFT JOIN disks k ON k.domu_id = c.id GROUP BY c.id) added
+    WHERE d.id = added.id AND (d.disk_bytes, d.has_disk_of_unknown_size) <> (added.bytes, added.has_unknown);
+    RETURN NULL;
+END $$;
+CREATE TRIGGER disks_come AFTER INSERT ON disks REFERENCING NEW TABLE AS present FOR EACH STATEMENT EXECUTE FUNCTION add_up_disks();
+CREATE TRIGGER disks_change AFTER UPDATE ON disks REFERENCING OLD TABLE AS past NEW TABLE AS present FOR EACH STATEMENT EXECUTE FUNCTION add_up_disks();
+CREATE TRIGGER disks_go AFTER DELETE ON disks REFERENCING OLD TABLE AS past FOR EACH STATEMENT EXECUTE FUNCTION add_up_disks();
 
 CREATE TABLE nics (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -157,47 +157,107 @@ CREATE TABLE reservations (
 CREATE UNIQUE INDEX reservations_one_of_a_kind ON reservations (migration_id, kind) WHERE released_at IS NULL;
 CREATE INDEX reservations_by_host ON reservations (host_id) WHERE released_at IS NULL;
 
--- What a host has to give: its capacity, less the domUs that live there, less what is held
--- there for domUs that live elsewhere (before commit at the target, after it at the source).
+-- What lives on each host and what is held there for domUs that live elsewhere (before commit at
+-- the target, after it at the source). Kept as rows, so that a page of hosts doesn't add up the club:
+-- after every statement that could change it a host is reckoned anew, by `reckon_hosts` alone.
+CREATE TABLE host_uses (
+    host_id bigint PRIMARY KEY REFERENCES hosts ON DELETE CASCADE,
+    domus bigint NOT NULL DEFAULT 0,
+    memory_lived_in bigint NOT NULL DEFAULT 0,
+    disk_lived_in bigint NOT NULL DEFAULT 0,
+    memory_held bigint NOT NULL DEFAULT 0,
+    disk_held bigint NOT NULL DEFAULT 0
+) WITH (fillfactor = 70);
+
+-- What a host has to give: its capacity, less what lives there, less what is held there.
 CREATE VIEW host_rooms AS
 SELECT h.id AS host_id,
-       h.memory_bytes - COALESCE(lives.memory_bytes, 0)::bigint - COALESCE(held.memory_bytes, 0)::bigint AS memory_free,
-       h.disk_bytes - COALESCE(lives.disk_bytes, 0)::bigint - COALESCE(held.disk_bytes, 0)::bigint AS disk_free,
-       COALESCE(held.memory_bytes, 0)::bigint AS memory_held,
-       COALESCE(held.disk_bytes, 0)::bigint AS disk_held,
-       COALESCE(lives.domus, 0) AS domus
-FROM hosts h
-LEFT JOIN LATERAL (
-    SELECT sum(d.memory_bytes) AS memory_bytes, count(*) AS domus,
-           sum((SELECT sum(k.bytes) FROM disks k WHERE k.domu_id = d.id)) AS disk_bytes
-    FROM domus d WHERE d.host_id = h.id) lives ON true
-LEFT JOIN LATERAL (
-    SELECT sum(r.memory_bytes) AS memory_bytes, sum(r.disk_bytes) AS disk_bytes
-    FROM reservations r JOIN domus d ON d.id = r.domu_id
-    WHERE r.host_id = h.id AND r.released_at IS NULL AND d.host_id <> h.id) held ON true;
+       h.memory_bytes - u.memory_lived_in - u.memory_held AS memory_free,
+       h.disk_bytes - u.disk_lived_in - u.disk_held AS disk_free,
+       u.memory_held, u.disk_held, u.domus
+FROM hosts h JOIN host_uses u ON u.host_id = h.id;
 
--- The lock on the host row makes two reservations for the same room queue up, so that the
+-- The lock comes first, in one order, and the sums in a statement of their own: it sees all that
+-- was committed by those who held the lock before.
+CREATE FUNCTION reckon_hosts(changed bigint[]) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    IF cardinality(changed) = 0 THEN
+        RETURN;
+    END IF;
+    PERFORM 1 FROM host_uses WHERE host_id = ANY (changed) ORDER BY host_id FOR NO KEY UPDATE;
+    UPDATE host_uses u
+    SET domus = lives.domus, memory_lived_in = lives.memory_bytes, disk_lived_in = lives.disk_bytes,
+        memory_held = held.memory_bytes, disk_held = held.disk_bytes
+    FROM hosts h,
+    LATERAL (
+        SELECT count(*) AS domus, COALESCE(sum(d.memory_bytes), 0)::bigint AS memory_bytes,
+               COALESCE(sum(d.disk_bytes), 0)::bigint AS disk_bytes
+        FROM domus d WHERE d.host_id = h.id) lives,
+    LATERAL (
+        SELECT COALESCE(sum(r.memory_bytes), 0)::bigint AS memory_bytes, COALESCE(sum(r.disk_bytes), 0)::bigint AS disk_bytes
+        FROM reservations r JOIN domus d ON d.id = r.domu_id
+        WHERE r.host_id = h.id AND r.released_at IS NULL AND d.host_id <> h.id) held
+    WHERE u.host_id = h.id AND h.id = ANY (changed);
+END $$;
+
+CREATE FUNCTION open_host_use() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO host_uses (host_id) VALUES (NEW.id);
+    RETURN NULL;
+END $$;
+CREATE TRIGGER hosts_have_a_use AFTER INSERT ON hosts FOR EACH ROW EXECUTE FUNCTION open_host_use();
+
+-- A domU that comes or goes changes only the hosts that it comes to and goes from: what any other
+-- host holds for it is held as before.
+CREATE FUNCTION reckon_hosts_of_domus() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        PERFORM reckon_hosts(ARRAY(SELECT DISTINCT host_id FROM present));
+    ELSIF TG_OP = 'DELETE' THEN
+        PERFORM reckon_hosts(ARRAY(SELECT DISTINCT host_id FROM past));
+    ELSE
+        PERFORM reckon_hosts(ARRAY(
+            SELECT DISTINCT unnest(ARRAY[past.host_id, present.host_id]) FROM past JOIN present USING (id)
+            WHERE (past.host_id, past.memory_bytes, past.disk_bytes) <> (present.host_id, present.memory_bytes, present.disk_bytes)));
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER domus_come AFTER INSERT ON domus REFERENCING NEW TABLE AS present FOR EACH STATEMENT EXECUTE FUNCTION reckon_hosts_of_domus();
+CREATE TRIGGER domus_change AFTER UPDATE ON domus REFERENCING OLD TABLE AS past NEW TABLE AS present FOR EACH STATEMENT EXECUTE FUNCTION reckon_hosts_of_domus();
+CREATE TRIGGER domus_go AFTER DELETE ON domus REFERENCING OLD TABLE AS past FOR EACH STATEMENT EXECUTE FUNCTION reckon_hosts_of_domus();
+
+CREATE FUNCTION reckon_hosts_of_reservations() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM reckon_hosts(ARRAY(SELECT DISTINCT host_id FROM past));
+    RETURN NULL;
+END $$;
+CREATE TRIGGER reservations_change AFTER UPDATE ON reservations REFERENCING OLD TABLE AS past FOR EACH STATEMENT EXECUTE FUNCTION reckon_hosts_of_reservations();
+CREATE TRIGGER reservations_go AFTER DELETE ON reservations REFERENCING OLD TABLE AS past FOR EACH STATEMENT EXECUTE FUNCTION reckon_hosts_of_reservations();
+
+-- The lock on the host rows makes two reservations for the same room queue up, so that the
 -- second sees the first. NO KEY: a row that merely points at the host doesn't block it.
 CREATE FUNCTION refuse_reservation_without_room() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    room record;
+    hosts_changed bigint[] := ARRAY(SELECT DISTINCT host_id FROM present);
+    host bigint;
 BEGIN
-    PERFORM 1 FROM hosts WHERE id = NEW.host_id FOR NO KEY UPDATE;
-    SELECT memory_free, disk_free INTO room FROM host_rooms WHERE host_id = NEW.host_id;
-    IF EXISTS (SELECT 1 FROM domus WHERE id = NEW.domu_id AND host_id = NEW.host_id) THEN
-        RETURN NEW;
-    END IF;
-    IF room.memory_free < NEW.memory_bytes THEN
-        RAISE EXCEPTION 'no memory left on host %', NEW.host_id
+    PERFORM 1 FROM hosts WHERE id = ANY (hosts_changed) ORDER BY id FOR NO KEY UPDATE;
+    PERFORM reckon_hosts(hosts_changed);
+    SELECT p.host_id INTO host FROM present p JOIN host_rooms r USING (host_id) JOIN domus d ON d.id = p.domu_id
+    WHERE d.host_id <> p.host_id AND r.memory_free < 0 LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION 'no memory left on host %', host
             USING ERRCODE = 'check_violation', CONSTRAINT = 'reservations_within_memory', TABLE = 'reservations';
     END IF;
-    IF room.disk_free < NEW.disk_bytes THEN
-        RAISE EXCEPTION 'no disk space left on host %', NEW.host_id
+    SELECT p.host_id INTO host FROM present p JOIN host_rooms r USING (host_id) JOIN domus d ON d.id = p.domu_id
+    WHERE d.host_id <> p.host_id AND r.disk_free < 0 LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION 'no disk space left on host %', host
             USING ERRCODE = 'check_violation', CONSTRAINT = 'reservations_within_disk', TABLE = 'reservations';
     END IF;
-    RETURN NEW;
+    RETURN NULL;
 END $$;
-CREATE TRIGGER reservations_within_capacity BEFORE INSERT ON reservations FOR EACH ROW EXECUTE FUNCTION refuse_reservation_without_room();
+CREATE TRIGGER reservations_within_capacity AFTER INSERT ON reservations REFERENCING NEW TABLE AS present FOR EACH STATEMENT EXECUTE FUNCTION refuse_reservation_without_room();
 
 CREATE TABLE runbook_texts (
     step text NOT NULL,

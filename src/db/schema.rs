@@ -98,6 +98,8 @@ diesel::table! {
         name -> Text,
         host_id -> Int8,
         memory_bytes -> Int8,
+        disk_bytes -> Int8,
+        has_disk_of_unknown_size -> Bool,
         vcpus -> Int4,
         boot_after_migration -> Bool,
         is_named_publicly -> Bool,
@@ -122,6 +124,19 @@ diesel::table! {
         memory_held -> Int8,
         disk_held -> Int8,
         domus -> Int8,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    host_uses (host_id) {
+        host_id -> Int8,
+        domus -> Int8,
+        memory_lived_in -> Int8,
+        disk_lived_in -> Int8,
+        memory_held -> Int8,
+        disk_held -> Int8,
     }
 }
 
@@ -583,6 +598,7 @@ diesel::joinable!(domu_members -> domus (domu_id));
 diesel::joinable!(domu_members -> members (member_id));
 diesel::joinable!(domu_services -> domus (domu_id));
 diesel::joinable!(domus -> hosts (host_id));
+diesel::joinable!(host_uses -> hosts (host_id));
 diesel::joinable!(hosts -> sites (site_id));
 diesel::joinable!(ip_addresses -> domus (domu_id));
 diesel::joinable!(ip_addresses -> ip_networks (network_id));
@@ -632,6 +648,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     domu_services,
     domus,
     host_rooms,
+    host_uses,
     hosts,
     interconnects,
     invitations,

@@ -62,30 +62,45 @@ const MATCHES: &str = "
 pub async fn domus(
     mut conn: &AsyncPgConnection,
     filter: &DomuFilter,
-    after: Option<&str>,
+    after: &str,
     most: i64,
 ) -> QueryResult<Vec<DomuRow>> {
-    diesel::sql_query(format!(
+    let rows: Vec<DomuRow> = diesel::sql_query(format!(
         "SELECT d.name, d.state, d.state_known_at, h.name AS host, s.code AS site, d.memory_bytes,
-                (SELECT sum(k.bytes)::bigint FROM disks k WHERE k.domu_id = d.id) AS disk_bytes,
-                (SELECT string_agg(m.name, ', ' ORDER BY m.name)
-                 FROM domu_members dm JOIN members m ON m.id = dm.member_id
-                 WHERE dm.domu_id = d.id AND dm.role = 'owner') AS owners,
+                nullif(d.disk_bytes, 0) AS disk_bytes, m.name AS owners,
                 g.state AS migration_state, g.starts_at AS migration_starts_at
-         FROM domus d JOIN hosts h ON h.id = d.host_id JOIN sites s ON s.id = h.site_id
+         FROM (SELECT * FROM domus d WHERE {MATCHES} AND d.name > $5 ORDER BY d.name LIMIT $6) d
+         JOIN hosts h ON h.id = d.host_id JOIN sites s ON s.id = h.site_id
          LEFT JOIN migrations g ON g.domu_id = d.id AND g.state NOT IN ('closed', 'cancelled')
-         WHERE {MATCHES} AND ($5::text IS NULL OR d.name > $5)
-         ORDER BY d.name LIMIT $6"
+         LEFT JOIN domu_members dm ON dm.domu_id = d.id AND dm.role = 'owner'
+         LEFT JOIN members m ON m.id = dm.member_id
+         ORDER BY d.name, m.name"
     ))
     .bind::<Nullable<Text>, _>(filter.pattern())
     .bind::<Nullable<Text>, _>(filter.search.as_deref())
     .bind::<Nullable<Text>, _>(filter.host.as_deref())
     .bind::<Nullable<Text>, _>(filter.state.map(DomuState::as_str))
-    .bind::<Nullable<Text>, _>(after)
+    .bind::<Text, _>(after)
     .bind::<BigInt, _>(most)
     .fixed()
     .load(&mut conn)
-    .await
+    .await?;
+    Ok(one_of_each(rows))
+}
+
+/// A domU with several owners comes once for each.
+fn one_of_each(rows: Vec<DomuRow>) -> Vec<DomuRow> {
+    let mut domus: Vec<DomuRow> = Vec::with_capacity(rows.len());
+    for row in rows {
+        match domus.last_mut() {
+            Some(DomuRow { name, owners: Some(owners), .. }) if *name == row.name => {
+                *owners += ", ";
+                *owners += &row.owners.unwrap_or_default();
+            }
+            _ => domus.push(row),
+        }
+    }
+    domus
 }
 
 /// How many there are, counted no further than one beyond `MOST_COUNTED`.

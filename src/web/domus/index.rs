@@ -60,7 +60,7 @@ pub async fn index(member: CoreMember, query: web::Query<Query>) -> Result<HttpR
         host: Some(query.host.clone()).filter(|host| !host.is_empty() && !host.contains('\0')),
         state: query.state.parse::<DomuState>().ok(),
     };
-    let after = query.after.as_deref().filter(|after| !after.contains('\0'));
+    let after = query.after.as_deref().filter(|after| !after.contains('\0')).unwrap_or_default();
     let conn = member.conn().await?;
     let (mut rows, count, hosts) =
         tokio::try_join!(domus(&conn, &filter, after, FEW + 1), count_domus(&conn, &filter), hosts(&conn))?;
