@@ -3,6 +3,7 @@
 //!
 //! Every root object has a `frame` with `lang`, `zone` and `now`; the helpers read them there.
 
+mod drawings;
 mod helpers;
 mod markup;
 
@@ -12,6 +13,7 @@ use serde::Serialize;
 use std::sync::Arc;
 
 use crate::words::Words;
+use drawings::Drawings;
 
 pub use helpers::{
     bytes_in_words, duration_in_words, rate_in_words, span_in_words, time_in_words, zone_name,
@@ -25,6 +27,7 @@ struct Files;
 pub struct Templates {
     html: Handlebars<'static>,
     text: Handlebars<'static>,
+    drawings: Drawings,
 }
 
 impl Templates {
@@ -47,12 +50,23 @@ impl Templates {
             let engine = if name.ends_with(".txt") { &mut text } else { &mut html };
             engine.register_template_string(name, source)?;
         }
-        Ok(Templates { html, text })
+        Ok(Templates { html, text, drawings: Drawings::default() })
     }
 
     /// Renders a page or the HTML part of a mail, such as `migrations/show`.
     pub fn html(&self, name: &str, data: &impl Serialize) -> Result<String, handlebars::RenderError> {
         self.html.render(name, data)
+    }
+
+    /// As `html`, but what was drawn from the same `key` before, with its own `mark`, is not drawn again.
+    pub fn kept_html(
+        &self,
+        name: &str,
+        key: Vec<u8>,
+        mark: &str,
+        data: &impl Serialize,
+    ) -> Result<String, handlebars::RenderError> {
+        self.drawings.get_or(key, mark, || self.html(name, data))
     }
 
     /// Renders a text, such as `mails/en/moved/body.txt`.

@@ -1,12 +1,11 @@
 //! The frame around every page: who is signed in, the menu, the language.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 use serde::Serialize;
 
 use crate::app::App;
 use crate::paths;
 use crate::web::Visitor;
-use crate::web::headers::Nonce;
 use crate::words::Locale;
 
 /// What the layout shows. Templates find it as `frame`.
@@ -14,6 +13,7 @@ use crate::words::Locale;
 pub struct Frame {
     pub lang: Locale,
     pub zone: String,
+    /// To the minute, as times are told: what was drawn in it may be shown again.
     pub now: DateTime<Utc>,
     pub club_name: String,
     pub csrf_token: String,
@@ -66,15 +66,16 @@ impl Frame {
         }
     }
 
-    pub fn new(visitor: &Visitor, here: &str, nonce: Option<&Nonce>) -> Frame {
+    /// Without a nonce yet.
+    pub fn new(visitor: &Visitor, here: &str) -> Frame {
         let member = visitor.member();
         Frame {
             lang: visitor.locale(),
             zone: member.map_or(CLUB_ZONE.to_owned(), |member| member.time_zone.clone()),
-            now: visitor.now,
+            now: visitor.now.duration_trunc(TimeDelta::minutes(1)).unwrap_or(visitor.now),
             club_name: visitor.app.letterhead.club_name.clone(),
             csrf_token: visitor.form_token(),
-            nonce: nonce.map(|nonce| nonce.0.clone()),
+            nonce: None,
             nav: entries(main_menu(member.map(|member| member.role.is_core())), here),
             team_nav: entries(
                 if member.is_some_and(|member| member.role.is_core()) { TEAM_MENU } else { &[] },

@@ -84,8 +84,7 @@ impl Visitor {
         data: &impl Serialize,
     ) -> Result<HttpResponse, Error> {
         let nonce = Nonce::random();
-        let frame = Frame::new(self, here, Some(&nonce));
-        let html = self.app.templates.html(template, &View { frame, data })?;
+        let html = self.draw(status, template, View { frame: Frame::new(self, here), data }, &nonce)?;
         let policy = headers::content_security_policy(Some(&nonce), self.app.is_https());
         let mut response = HttpResponse::build(status);
         response.content_type("text/html; charset=utf-8").insert_header((CONTENT_SECURITY_POLICY, policy));
@@ -93,6 +92,24 @@ impl Visitor {
             response.cookie(Jar::Form.write(&self.form_secret, self.app.is_https()));
         }
         Ok(response.body(html))
+    }
+
+    /// A page that was just drawn from the same frame and data, at the same address, is not drawn again.
+    /// What somebody typed is not kept, nor a form token that is as new as its cookie.
+    fn draw(
+        &self,
+        status: StatusCode,
+        template: &str,
+        mut view: View<'_, impl Serialize>,
+        nonce: &Nonce,
+    ) -> Result<String, Error> {
+        let is_kept = status == StatusCode::OK && !self.is_new_form_secret;
+        let key = if is_kept { serde_json::to_vec(&(template, &self.path, &view)).ok() } else { None };
+        view.frame.nonce = Some(nonce.0.clone());
+        Ok(match key {
+            Some(key) => self.app.templates.kept_html(template, key, &nonce.0, &view)?,
+            None => self.app.templates.html(template, &view)?,
+        })
     }
 
     /// On to another page after a change (303, so that going back does not do it twice).

@@ -1,0 +1,80 @@
+//! Pages that were drawn already. A page is a function of what it is given, so whoever asks again
+//! and would be shown the very same gets it without Handlebars.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+
+/// Drawn pages by all that they were drawn from.
+#[derive(Default)]
+pub struct Drawings(Mutex<Kept>);
+
+#[derive(Default)]
+struct Kept {
+    pages: HashMap<Vec<u8>, Arc<[String]>>,
+    bytes: usize,
+}
+
+/// When so many bytes are kept, all go: what is still looked at is soon back.
+const MOST_BYTES: usize = 8 << 20;
+
+impl Drawings {
+    /// What was drawn from this `key`, else what `draw` gives. `mark` stands in every drawing and is
+    /// another each time, such as the nonce of a script: a kept page is cut where its own mark stood.
+    pub fn get_or<E>(
+        &self,
+        key: Vec<u8>,
+        mark: &str,
+        draw: impl FnOnce() -> Result<String, E>,
+    ) -> Result<String, E> {
+        if let Some(parts) = self.kept().pages.get(&key).cloned() {
+            return Ok(parts.join(mark));
+        }
+        let html = draw()?;
+        let bytes = key.len() + html.len();
+        let parts = html.split(mark).map(str::to_owned).collect();
+        let mut kept = self.kept();
+        if kept.bytes + bytes > MOST_BYTES {
+            *kept = Kept::default();
+        }
+        if kept.pages.insert(key, parts).is_none() {
+            kept.bytes += bytes;
+        }
+        Ok(html)
+    }
+
+    fn kept(&self) -> std::sync::MutexGuard<'_, Kept> {
+        self.0.lock().expect("nobody panics while holding the drawings")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::convert::Infallible;
+
+    use super::*;
+
+    fn get(drawings: &Drawings, key: &str, mark: &str, html: &str) -> String {
+        let draw = || Ok::<_, Infallible>(html.to_owned());
+        drawings.get_or(key.as_bytes().to_vec(), mark, draw).unwrap()
+    }
+
+    #[test]
+    fn a_kept_page_has_the_mark_of_each_answer() {
+        let drawings = Drawings::default();
+        assert_eq!(get(&drawings, "home of Noor", "n1", "<n1>Noor<n1>"), "<n1>Noor<n1>");
+        assert_eq!(get(&drawings, "home of Noor", "n2", "never drawn"), "<n2>Noor<n2>");
+        assert_eq!(get(&drawings, "home of Fenna", "n3", "<n3>Fenna"), "<n3>Fenna");
+    }
+
+    #[test]
+    fn what_is_kept_has_an_end() {
+        let drawings = Drawings::default();
+        let large = "x".repeat(MOST_BYTES / 4);
+        for key in ["a", "b", "c", "d", "e"] {
+            get(&drawings, key, "n", &large);
+        }
+        assert!(drawings.kept().bytes <= MOST_BYTES);
+        assert_eq!(get(&drawings, "a", "n", "drawn again"), "drawn again");
+        assert_eq!(get(&drawings, "e", "n", "drawn again"), large);
+    }
+}
