@@ -55,6 +55,8 @@ CREATE INDEX outbox_mails_by_member ON outbox_mails (member_id, created_at DESC)
 CREATE INDEX outbox_mails_by_migration ON outbox_mails (migration_id, created_at);
 CREATE INDEX outbox_mails_by_issue ON outbox_mails (issue_id, created_at);
 CREATE INDEX outbox_mails_dead ON outbox_mails (created_at DESC) WHERE state = 'dead';
+CREATE INDEX outbox_mails_sent ON outbox_mails (sent_at) WHERE state = 'sent';
+CREATE INDEX outbox_mails_dropped ON outbox_mails (created_at) WHERE state IN ('superseded', 'expired', 'cancelled');
 
 -- Whatever is sent twice must be the same twice.
 CREATE FUNCTION refuse_rewritten_mail() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -1,6 +1,7 @@
 //! The database: the schema and its upgrades, connections, ids, and the private PostgreSQL that
 //! runs when nobody configured one.
 
+mod condition;
 pub mod connect;
 mod fixed;
 pub mod ids;
@@ -13,6 +14,7 @@ pub mod text_enum;
 mod tls;
 pub mod token;
 
+pub use condition::{Condition, condition};
 pub use connect::DatabaseUrl;
 pub use diesel::result::Error as QueryError;
 pub use diesel_async::AsyncPgConnection;

@@ -7,13 +7,16 @@ use diesel::sql_types::BigInt;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use serde::Serialize;
 
-use crate::db::FixedText;
 use crate::db::ids::{DomuId, IssueId, IssueMessageId, MemberId, MigrationId};
 use crate::db::schema::{domu_members, domus, hosts, issue_messages, issues, members, migrations};
+use crate::db::{Condition, FixedText, condition};
 use crate::issues::issue::{IssueState, Severity, Visibility};
 use crate::members::{Member, MemberState, Role};
 
 diesel::alias!(members as assignees: Assignees);
+
+/// As the indexes of what is open have it.
+const NOT_OVER: Condition = condition("issues.state NOT IN ('resolved', 'closed')");
 
 /// How many rows a list shows before "older".
 pub const PAGE: i64 = 50;
@@ -91,9 +94,7 @@ pub async fn for_core(
         Which::NotClosed => query.filter(issues::state.ne(IssueState::Closed)),
         Which::Mine => query.filter(issues::assigned_to.eq(me)).filter(issues::state.ne(IssueState::Closed)),
         Which::State(state) => query.filter(issues::state.eq(state)),
-        Which::HoldingAMigration => query
-            .filter(issues::state.ne_all([IssueState::Resolved, IssueState::Closed]))
-            .filter(issues::migration_id.is_not_null()),
+        Which::HoldingAMigration => query.filter(NOT_OVER).filter(issues::migration_id.is_not_null()),
     };
     if let Some(after) = after {
         query = query.filter(
@@ -127,7 +128,7 @@ pub async fn open_of_member(mut conn: &AsyncPgConnection, member: MemberId) -> Q
     rows()
         .select(row!())
         .filter(issues::reporter_id.eq(member))
-        .filter(issues::state.ne_all([IssueState::Resolved, IssueState::Closed]))
+        .filter(NOT_OVER)
         .order((issues::updated_at.desc(), issues::id.desc()))
         .limit(PAGE)
         .load(&mut conn)
@@ -138,7 +139,7 @@ pub async fn open_of_member(mut conn: &AsyncPgConnection, member: MemberId) -> Q
 pub async fn with_nobody(mut conn: &AsyncPgConnection, most: i64) -> QueryResult<Vec<Row>> {
     rows()
         .select(row!())
-        .filter(issues::state.ne_all([IssueState::Resolved, IssueState::Closed]))
+        .filter(NOT_OVER)
         .filter(issues::assigned_to.is_null())
         .order((issues::created_at, issues::id))
         .limit(most)
@@ -150,7 +151,7 @@ pub async fn with_nobody(mut conn: &AsyncPgConnection, most: i64) -> QueryResult
 pub async fn in_hand(mut conn: &AsyncPgConnection, most: i64) -> QueryResult<Vec<Row>> {
     rows()
         .select(row!())
-        .filter(issues::state.ne_all([IssueState::Resolved, IssueState::Closed]))
+        .filter(NOT_OVER)
         .filter(issues::assigned_to.is_not_null())
         .order((issues::created_at.desc(), issues::id.desc()))
         .limit(most)
@@ -370,8 +371,6 @@ pub async fn of_migration(
 
 /// Whether an unfinished issue keeps the migration from closing.
 pub async fn has_open_on(mut conn: &AsyncPgConnection, migration: MigrationId) -> QueryResult<bool> {
-    let open = issues::table
-        .filter(issues::migration_id.eq(migration))
-        .filter(issues::state.ne_all([IssueState::Resolved, IssueState::Closed]));
+    let open = issues::table.filter(issues::migration_id.eq(migration)).filter(NOT_OVER);
     diesel::select(diesel::dsl::exists(open)).get_result(&mut conn).await
 }

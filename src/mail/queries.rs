@@ -218,8 +218,8 @@ pub async fn counts(mut conn: &AsyncPgConnection) -> QueryResult<Counts> {
     diesel::sql_query(
         "SELECT (SELECT count(*) FROM (SELECT FROM outbox_mails WHERE state = 'dead' LIMIT 1001) AS counted) AS failed,
                 (SELECT count(*) FROM (SELECT FROM outbox_mails WHERE state = 'queued' AND attempts > 0 LIMIT 1001) AS counted) AS again,
-                (SELECT count(*) FROM (SELECT FROM outbox_mails WHERE state IN ('leased', 'sending')
-                    OR (state = 'queued' AND attempts = 0) LIMIT 1001) AS counted) AS owed,
+                (SELECT count(*) FROM (SELECT FROM outbox_mails WHERE state IN ('queued', 'leased', 'sending')
+                    AND (state <> 'queued' OR attempts = 0) LIMIT 1001) AS counted) AS owed,
                 (SELECT count(*) FROM (SELECT FROM outbox_mails WHERE state = 'sent' LIMIT 1001) AS counted) AS sent,
                 (SELECT count(*) FROM (SELECT FROM outbox_mails
                     WHERE state IN ('superseded', 'expired', 'cancelled') LIMIT 1001) AS counted) AS dropped,

@@ -2,11 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use diesel::sql_types::BigInt;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
 use crate::db::ids::{IssueId, MemberId, MigrationId, StatusPostId};
 use crate::db::schema::{members, outbox_mails};
+use crate::db::{FixedText, condition};
 use crate::mail::MailKind;
 
 /// A mail as its reader's home lists it.
@@ -56,7 +58,7 @@ pub struct Untold {
 pub async fn untold(mut conn: &AsyncPgConnection, now: DateTime<Utc>, most: i64) -> QueryResult<Vec<Untold>> {
     outbox_mails::table
         .left_join(members::table)
-        .filter(outbox_mails::state.eq("dead"))
+        .filter(condition("outbox_mails.state = 'dead'"))
         .filter(outbox_mails::expires_at.gt(now))
         .order((outbox_mails::created_at, outbox_mails::id))
         .limit(most)
@@ -77,16 +79,21 @@ pub async fn untold(mut conn: &AsyncPgConnection, now: DateTime<Utc>, most: i64)
 
 /// How many mails are on their way, and how many could not be delivered; both counted up to a
 /// thousand and one.
-pub async fn owed_and_failed(conn: &AsyncPgConnection) -> QueryResult<(i64, i64)> {
-    tokio::try_join!(count(conn, &["queued", "leased", "sending"]), count(conn, &["dead"]))
+#[derive(Debug, Clone, Copy, PartialEq, Eq, QueryableByName)]
+pub struct Counted {
+    #[diesel(sql_type = BigInt)]
+    pub owed: i64,
+    #[diesel(sql_type = BigInt)]
+    pub failed: i64,
 }
 
-async fn count(mut conn: &AsyncPgConnection, states: &[&str]) -> QueryResult<i64> {
-    let mails: Vec<Uuid> = outbox_mails::table
-        .filter(outbox_mails::state.eq_any(states))
-        .limit(1001)
-        .select(outbox_mails::id)
-        .load(&mut conn)
-        .await?;
-    Ok(mails.len() as i64)
+pub async fn owed_and_failed(mut conn: &AsyncPgConnection) -> QueryResult<Counted> {
+    diesel::sql_query(
+        "SELECT (SELECT count(*) FROM (SELECT FROM outbox_mails
+                 WHERE state IN ('queued', 'leased', 'sending') LIMIT 1001) few) AS owed,
+                (SELECT count(*) FROM (SELECT FROM outbox_mails WHERE state = 'dead' LIMIT 1001) few) AS failed",
+    )
+    .fixed()
+    .get_result(&mut conn)
+    .await
 }

@@ -17,4 +17,4 @@ pub use hosts::{
     hosts_with_room, interconnects, sites, sites_with_counts,
 };
 pub use networks::{NetworkAddress, NetworkRow, addresses_in, network, networks};
-pub use of_member::{OwnDomu, all_domus, disks_of_member, domus_not_up, has_domus, has_hosts, of_member};
+pub use of_member::{Census, OwnDomu, census, has_domus, has_hosts, of_member};

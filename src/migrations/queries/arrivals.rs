@@ -3,13 +3,16 @@
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use diesel::sql_types::{Array, BigInt, Inet, Nullable};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use ipnet::IpNet;
 
+use crate::db::FixedText;
 use crate::db::ids::{DomuId, MemberId, MigrationId};
-use crate::db::schema::{attempts, domu_members, host_rooms, hosts, migration_addresses, migrations};
+use crate::db::schema::{attempts, host_rooms, hosts, migrations};
 use crate::fleet::Bytes;
-use crate::migrations::queries::MOST_COUNTED;
+use crate::migrations::queries::own::IsOf;
+use crate::migrations::queries::{MOST_COUNTED, NOT_ENDED};
 use crate::migrations::{AttemptResult, MigrationState};
 
 /// A domU's last move that succeeded.
@@ -24,7 +27,7 @@ pub struct Arrival {
 pub async fn arrivals_of_member(mut conn: &AsyncPgConnection, member: MemberId) -> QueryResult<Vec<Arrival>> {
     attempts::table
         .inner_join(migrations::table)
-        .filter(migrations::domu_id.eq_any(own(member)))
+        .filter(IsOf(member))
         .filter(migrations::state.eq_any([MigrationState::Verifying, MigrationState::Closed]))
         .filter(attempts::result.eq(AttemptResult::Succeeded))
         .distinct_on(migrations::domu_id)
@@ -35,25 +38,36 @@ pub async fn arrivals_of_member(mut conn: &AsyncPgConnection, member: MemberId) 
         .await
 }
 
-/// What changes for the member: old and new addresses of those of their moves that have not ended.
-pub async fn addresses_of_member(
-    mut conn: &AsyncPgConnection,
-    member: MemberId,
-) -> QueryResult<Vec<(MigrationId, IpNet, IpNet)>> {
-    let ended = [MigrationState::Draft, MigrationState::Closed, MigrationState::Cancelled];
-    migration_addresses::table
-        .inner_join(migrations::table)
-        .filter(migrations::domu_id.eq_any(own(member)))
-        .filter(migrations::state.ne_all(ended))
-        .order(migration_addresses::id)
-        .limit(1000)
-        .select((
-            migration_addresses::migration_id,
-            migration_addresses::old_address,
-            migration_addresses::new_address,
-        ))
-        .load(&mut conn)
-        .await
+/// What a domU takes along: its disks, and the addresses that change.
+#[derive(Debug, Clone, PartialEq, Eq, QueryableByName)]
+pub struct Luggage {
+    #[diesel(sql_type = BigInt)]
+    pub migration_id: MigrationId,
+    /// All disks together; `None` while the size of one is unknown.
+    #[diesel(sql_type = Nullable<BigInt>)]
+    pub disk_bytes: Option<Bytes>,
+    #[diesel(sql_type = Array<Inet>)]
+    pub old_addresses: Vec<IpNet>,
+    /// In the same order.
+    #[diesel(sql_type = Array<Inet>)]
+    pub new_addresses: Vec<IpNet>,
+}
+
+/// Of those of the member's moves that have not ended.
+pub async fn luggage_of_member(mut conn: &AsyncPgConnection, member: MemberId) -> QueryResult<Vec<Luggage>> {
+    diesel::sql_query(
+        "SELECT g.id AS migration_id,
+                CASE WHEN d.disk_bytes > 0 AND NOT d.has_disk_of_unknown_size THEN d.disk_bytes END AS disk_bytes,
+                ARRAY(SELECT old_address FROM migration_addresses WHERE migration_id = g.id ORDER BY id) AS old_addresses,
+                ARRAY(SELECT new_address FROM migration_addresses WHERE migration_id = g.id ORDER BY id) AS new_addresses
+         FROM migrations g JOIN domus d ON d.id = g.domu_id
+         WHERE g.domu_id = ANY (ARRAY(SELECT domu_id FROM domu_members WHERE member_id = $1)) AND g.state NOT IN ('closed', 'cancelled') AND g.state <> 'draft'
+         LIMIT 1000",
+    )
+    .bind::<BigInt, _>(member)
+    .fixed()
+    .load(&mut conn)
+    .await
 }
 
 /// How many moves that started since `since` have arrived; counted up to `MOST_COUNTED` and one more.
@@ -72,7 +86,7 @@ pub async fn arrived_since(mut conn: &AsyncPgConnection, since: DateTime<Utc>) -
 pub async fn to_come(mut conn: &AsyncPgConnection) -> QueryResult<i64> {
     use MigrationState::*;
     let coming: Vec<MigrationId> = migrations::table
-        .filter(migrations::state.ne_all([Closed, Cancelled]))
+        .filter(NOT_ENDED)
         .filter(migrations::state.eq_any([Announced, Booked, OnHold, Returned]))
         .limit(MOST_COUNTED + 1)
         .select(migrations::id)
@@ -93,7 +107,7 @@ pub struct FullTarget {
 pub async fn full_targets(mut conn: &AsyncPgConnection, most: i64) -> QueryResult<Vec<FullTarget>> {
     use MigrationState::*;
     let targets = migrations::table
-        .filter(migrations::state.ne_all([Closed, Cancelled]))
+        .filter(NOT_ENDED)
         .filter(migrations::state.eq_any([Announced, Booked, Running]))
         .select(migrations::target_host_id);
     hosts::table
@@ -109,9 +123,4 @@ pub async fn full_targets(mut conn: &AsyncPgConnection, most: i64) -> QueryResul
         .select((hosts::name, host_rooms::memory_free, host_rooms::disk_free))
         .load(&mut conn)
         .await
-}
-
-#[diesel::dsl::auto_type]
-fn own(member: MemberId) -> _ {
-    domu_members::table.filter(domu_members::member_id.eq(member)).select(domu_members::domu_id)
 }

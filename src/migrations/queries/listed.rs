@@ -7,9 +7,11 @@ use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 
 use crate::db::ids::{MemberId, MigrationId};
-use crate::db::schema::{attempts, domu_members, domus, hosts, members, migrations};
+use crate::db::schema::{attempts, domus, hosts, members, migrations};
 use crate::members::Member;
 use crate::migrations::MigrationState;
+use crate::migrations::queries::NOT_ENDED;
+use crate::migrations::queries::own::IsOf;
 
 diesel::alias!(hosts as from_hosts: FromHosts, hosts as to_hosts: ToHosts);
 
@@ -104,16 +106,14 @@ pub async fn listed(
         .limit(PAGE as i64 + 1)
         .into_boxed();
     if !viewer.role.is_core() {
-        query = query
-            .filter(migrations::domu_id.eq_any(own(viewer)))
-            .filter(migrations::state.ne(MigrationState::Draft));
+        query = query.filter(IsOf(viewer.id)).filter(migrations::state.ne(MigrationState::Draft));
     }
     query = if is_ended {
         query
             .filter(migrations::state.eq_any(ENDED))
             .order((migrations::starts_at.desc(), migrations::id.desc()))
     } else {
-        query.filter(migrations::state.ne_all(ENDED)).order((migrations::starts_at, migrations::id))
+        query.filter(NOT_ENDED).order((migrations::starts_at, migrations::id))
     };
     if let Some(Cursor { starts_at, id }) = after {
         query = if is_ended {
@@ -139,22 +139,11 @@ pub async fn listed(
 
 /// How many are open, counted up to `MOST_COUNTED` and one more.
 pub async fn open_count(mut conn: &AsyncPgConnection, viewer: &Member) -> QueryResult<i64> {
-    let mut open = migrations::table
-        .filter(migrations::state.ne_all(ENDED))
-        .select(migrations::id)
-        .limit(MOST_COUNTED + 1)
-        .into_boxed();
+    let mut open =
+        migrations::table.filter(NOT_ENDED).select(migrations::id).limit(MOST_COUNTED + 1).into_boxed();
     if !viewer.role.is_core() {
-        open = open
-            .filter(migrations::domu_id.eq_any(own(viewer)))
-            .filter(migrations::state.ne(MigrationState::Draft));
+        open = open.filter(IsOf(viewer.id)).filter(migrations::state.ne(MigrationState::Draft));
     }
     let ids: Vec<MigrationId> = open.load(&mut conn).await?;
     Ok(ids.len() as i64)
-}
-
-#[diesel::dsl::auto_type]
-fn own(viewer: &Member) -> _ {
-    let id: MemberId = viewer.id;
-    domu_members::table.filter(domu_members::member_id.eq(id)).select(domu_members::domu_id)
 }

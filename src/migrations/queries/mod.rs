@@ -6,12 +6,15 @@ mod due;
 mod estimates;
 mod listed;
 mod of_domu;
+mod own;
 mod shown;
 mod shown_rows;
 mod standing;
 
+use crate::db::{Condition, condition};
+
 pub use arrivals::{
-    Arrival, FullTarget, addresses_of_member, arrivals_of_member, arrived_since, full_targets, to_come,
+    Arrival, FullTarget, Luggage, arrivals_of_member, arrived_since, full_targets, luggage_of_member, to_come,
 };
 pub use candidates::{Candidate, Mover, WhyNot, candidates, mover};
 pub use due::{past_grace, stops_of_grace};
@@ -20,3 +23,6 @@ pub use listed::{Cursor, Listed, ListedMigration, MOST_COUNTED, listed, open_cou
 pub use of_domu::{DomuEvent, DomuMigration, attempts_of_domu, history_of_domu, of_domu};
 pub use shown::{Place, Shown, ShownAttempt, ShownDisk, ShownEvent, ShownMail, ShownStep, shown};
 pub use standing::{Standing, StandingRow, standing_of_member, standing_out, starting_from};
+
+/// As the indexes of what is open have it.
+const NOT_ENDED: Condition = condition("migrations.state NOT IN ('closed', 'cancelled')");

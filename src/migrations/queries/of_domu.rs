@@ -4,9 +4,10 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 
-use crate::db::ids::{MemberId, MigrationId};
-use crate::db::schema::{attempts, domu_members, domus, hosts, members, migration_events, migrations};
+use crate::db::ids::MigrationId;
+use crate::db::schema::{attempts, domus, hosts, members, migration_events, migrations};
 use crate::members::Member;
+use crate::migrations::queries::own::IsOf;
 use crate::migrations::{Attempt, Event, MigrationState};
 
 diesel::alias!(hosts as source_hosts: SourceHosts, hosts as target_hosts: TargetHosts);
@@ -51,9 +52,7 @@ pub async fn of_domu(
         ))
         .into_boxed();
     if !viewer.role.is_core() {
-        query = query
-            .filter(migrations::domu_id.eq_any(own(viewer)))
-            .filter(migrations::state.ne(MigrationState::Draft));
+        query = query.filter(IsOf(viewer.id)).filter(migrations::state.ne(MigrationState::Draft));
     }
     query.load(&mut conn).await
 }
@@ -72,7 +71,7 @@ pub async fn attempts_of_domu(
         .select(Attempt::as_select())
         .into_boxed();
     if !viewer.role.is_core() {
-        query = query.filter(migrations::domu_id.eq_any(own(viewer)));
+        query = query.filter(IsOf(viewer.id));
     }
     query.load(&mut conn).await
 }
@@ -116,13 +115,7 @@ pub async fn history_of_domu(
         ))
         .into_boxed();
     if !viewer.role.is_core() {
-        query = query.filter(migrations::domu_id.eq_any(own(viewer)));
+        query = query.filter(IsOf(viewer.id));
     }
     query.load(&mut conn).await
-}
-
-#[diesel::dsl::auto_type]
-fn own(viewer: &Member) -> _ {
-    let id: MemberId = viewer.id;
-    domu_members::table.filter(domu_members::member_id.eq(id)).select(domu_members::domu_id)
 }

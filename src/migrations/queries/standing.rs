@@ -1,16 +1,18 @@
 //! Migrations that have not ended and where each of them stands, for the home pages.
 
-use std::collections::HashMap;
-
 use chrono::{DateTime, Duration, Utc};
+use diesel::dsl::max;
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 
 use crate::db::ids::{DomuId, MemberId, MigrationId};
-use crate::db::schema::{attempts, domu_members, domus, hosts, members, migrations, sites, steps};
+use crate::db::schema::{attempts, domus, hosts, members, migrations, sites, steps};
+use crate::migrations::queries::NOT_ENDED;
+use crate::migrations::queries::own::IsOf;
 use crate::migrations::{Attempt, AttemptResult, LiveSide, MigrationState, StepCode, StepState};
 
 diesel::alias!(
+    attempts as any_attempts: AnyAttempts,
     hosts as from_hosts: FromHosts,
     hosts as to_hosts: ToHosts,
     sites as from_sites: FromSites,
@@ -18,7 +20,7 @@ diesel::alias!(
 );
 
 /// A migration, its last attempt, and the step that is being done.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Queryable)]
 pub struct Standing {
     pub migration: StandingRow,
     pub attempt: Option<Attempt>,
@@ -82,52 +84,64 @@ macro_rules! row {
     };
 }
 
-const ENDED: [MigrationState; 2] = [MigrationState::Closed, MigrationState::Cancelled];
+/// Each with its last attempt, and the step that is being done in it.
+macro_rules! standing {
+    () => {
+        rows()
+            .left_join(
+                attempts::table.on(attempts::migration_id.eq(migrations::id).and(
+                    attempts::n.nullable().eq(any_attempts
+                        .filter(any_attempts.field(attempts::migration_id).eq(migrations::id))
+                        .select(max(any_attempts.field(attempts::n)))
+                        .single_value()),
+                )),
+            )
+            .left_join(
+                steps::table.on(steps::attempt_id
+                    .nullable()
+                    .eq(attempts::id.nullable())
+                    .and(steps::state.eq(StepState::Doing))
+                    .and(migrations::state.eq(MigrationState::Running))),
+            )
+            .select((row!(), Option::<Attempt>::as_select(), steps::code.nullable()))
+    };
+}
 
 /// Those of a member's own domUs, once announced, the next first; at most `most`.
 pub async fn standing_of_member(
-    conn: &AsyncPgConnection,
+    mut conn: &AsyncPgConnection,
     member: MemberId,
     most: i64,
 ) -> QueryResult<Vec<Standing>> {
-    let load = async |mut conn: &AsyncPgConnection| {
-        rows()
-            .select(row!())
-            .filter(migrations::domu_id.eq_any(own(member)))
-            .filter(migrations::state.ne_all(ENDED))
-            .filter(migrations::state.ne(MigrationState::Draft))
-            .order((migrations::starts_at, migrations::id))
-            .limit(most)
-            .load(&mut conn)
-            .await
-    };
-    gather(conn, load, Some(member)).await
+    standing!()
+        .filter(IsOf(member))
+        .filter(NOT_ENDED)
+        .filter(migrations::state.ne(MigrationState::Draft))
+        .order((migrations::starts_at, migrations::id))
+        .limit(most)
+        .load(&mut conn)
+        .await
 }
 
 /// Those that are under way, and those that wait for somebody at `now`: over time, come back,
 /// undecided, or about to begin within `soon`. By their start; at most `most`.
 pub async fn standing_out(
-    conn: &AsyncPgConnection,
+    mut conn: &AsyncPgConnection,
     now: DateTime<Utc>,
     soon: Duration,
     most: i64,
 ) -> QueryResult<Vec<Standing>> {
     use MigrationState::*;
-    let load = async |mut conn: &AsyncPgConnection| {
-        let begins_soon =
-            migrations::state.eq_any([Announced, Booked, OnHold]).and(migrations::starts_at.le(now + soon));
-        let is_held_open =
-            migrations::state.eq(Verifying).and(migrations::grace_until.le(now).assume_not_null());
-        rows()
-            .select(row!())
-            .filter(migrations::state.ne_all(ENDED))
-            .filter(migrations::state.eq_any([Running, Unclear, Returned]).or(begins_soon).or(is_held_open))
-            .order((migrations::starts_at, migrations::id))
-            .limit(most)
-            .load(&mut conn)
-            .await
-    };
-    gather(conn, load, None).await
+    let begins_soon =
+        migrations::state.eq_any([Announced, Booked, OnHold]).and(migrations::starts_at.le(now + soon));
+    let is_held_open = migrations::state.eq(Verifying).and(migrations::grace_until.le(now).assume_not_null());
+    standing!()
+        .filter(NOT_ENDED)
+        .filter(migrations::state.eq_any([Running, Unclear, Returned]).or(begins_soon).or(is_held_open))
+        .order((migrations::starts_at, migrations::id))
+        .limit(most)
+        .load(&mut conn)
+        .await
 }
 
 /// Those that start at `since` or later, the next first, ended ones too; drafts and cancelled ones
@@ -145,69 +159,6 @@ pub async fn starting_from(
         .limit(most)
         .load(&mut conn)
         .await
-}
-
-/// The rows, their attempts and the steps under way leave together.
-async fn gather(
-    conn: &AsyncPgConnection,
-    load: impl AsyncFnOnce(&AsyncPgConnection) -> QueryResult<Vec<StandingRow>>,
-    only: Option<MemberId>,
-) -> QueryResult<Vec<Standing>> {
-    let (rows, attempts, steps) =
-        tokio::try_join!(load(conn), last_attempts(conn, only), steps_under_way(conn, only))?;
-    let mut attempts: HashMap<MigrationId, Attempt> =
-        attempts.into_iter().map(|attempt| (attempt.migration_id, attempt)).collect();
-    let steps: HashMap<MigrationId, StepCode> = steps.into_iter().collect();
-    Ok(rows
-        .into_iter()
-        .map(|migration| Standing {
-            attempt: attempts.remove(&migration.id),
-            step: steps.get(&migration.id).copied(),
-            migration,
-        })
-        .collect())
-}
-
-/// As many attempts as a page takes into account.
-const MOST_ATTEMPTS: i64 = 500;
-
-/// In the order in which they were made, so that of each migration the last one counts. What is
-/// only being verified is left out for the core team: there it asks for nobody.
-async fn last_attempts(mut conn: &AsyncPgConnection, only: Option<MemberId>) -> QueryResult<Vec<Attempt>> {
-    let mut query = attempts::table
-        .inner_join(migrations::table)
-        .filter(migrations::state.ne_all(ENDED))
-        .order((attempts::n, attempts::id))
-        .limit(MOST_ATTEMPTS)
-        .select(Attempt::as_select())
-        .into_boxed();
-    query = match only {
-        Some(member) => query.filter(migrations::domu_id.eq_any(own(member))),
-        None => query.filter(migrations::state.ne(MigrationState::Verifying)),
-    };
-    query.load(&mut conn).await
-}
-
-async fn steps_under_way(
-    mut conn: &AsyncPgConnection,
-    only: Option<MemberId>,
-) -> QueryResult<Vec<(MigrationId, StepCode)>> {
-    let mut query = steps::table
-        .inner_join(attempts::table.inner_join(migrations::table))
-        .filter(steps::state.eq(StepState::Doing))
-        .filter(migrations::state.eq(MigrationState::Running))
-        .limit(MOST_ATTEMPTS)
-        .select((attempts::migration_id, steps::code))
-        .into_boxed();
-    if let Some(member) = only {
-        query = query.filter(migrations::domu_id.eq_any(own(member)));
-    }
-    query.load(&mut conn).await
-}
-
-#[diesel::dsl::auto_type]
-fn own(member: MemberId) -> _ {
-    domu_members::table.filter(domu_members::member_id.eq(member)).select(domu_members::domu_id)
 }
 
 impl StandingRow {

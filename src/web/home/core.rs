@@ -7,9 +7,9 @@ use chrono::{DateTime, Duration, NaiveTime, TimeZone, Utc};
 use serde::Serialize;
 
 use crate::db::ids::MigrationId;
-use crate::fleet::queries as fleet;
+use crate::fleet::queries::{self as fleet, Census};
 use crate::issues::queries as issues;
-use crate::mail::told;
+use crate::mail::told::{self, Counted};
 use crate::migrations::MigrationState;
 use crate::migrations::queries::{self as migrations, Standing, StandingRow};
 use crate::paths;
@@ -88,7 +88,7 @@ pub async fn show(who: &CurrentMember) -> Result<HttpResponse, Error> {
     let more_than = |most: usize| most as i64 + 1;
     let conn = who.conn().await?;
     let week = now - Duration::days(7);
-    let (out, coming, reports, in_hand, untold, full, posts, (owed, failed), counts, has) = tokio::try_join!(
+    let (out, coming, reports, in_hand, untold, full, posts, mails, counts, has) = tokio::try_join!(
         migrations::standing_out(&conn, now, needs::SOON, more_than(MOST_RUNS)),
         migrations::starting_from(&conn, today(who), more_than(MOST_MOVES)),
         issues::with_nobody(&conn, more_than(MOST)),
@@ -99,8 +99,7 @@ pub async fn show(who: &CurrentMember) -> Result<HttpResponse, Error> {
         told::owed_and_failed(&conn),
         async {
             tokio::try_join!(
-                fleet::all_domus(&conn),
-                fleet::domus_not_up(&conn),
+                fleet::census(&conn),
                 migrations::arrived_since(&conn, week),
                 migrations::to_come(&conn),
             )
@@ -135,7 +134,7 @@ pub async fn show(who: &CurrentMember) -> Result<HttpResponse, Error> {
         moves: coming.into_iter().take(MOST_MOVES).map(|row| move_line(row, &pills)).collect(),
         posts: posts.into_iter().take(MOST).map(post_line).collect(),
         issues: in_hand.into_iter().map(issue_line).collect(),
-        club: club(who, counts, owed, failed),
+        club: club(who, counts, mails),
         own_href: has_domus.then_some(paths::OWN_HOME),
     };
     who.render("home/core", "nav-tonight", &page)
@@ -201,9 +200,10 @@ fn issue_line(row: issues::Row) -> IssueLine {
     }
 }
 
-/// `counts` are the domUs, those not up, the moves that arrived this week, and those to come.
-fn club(who: &CurrentMember, counts: (i64, i64, i64, i64), owed: i64, failed: i64) -> Club {
-    let (domus, not_up, arrived, to_come) = counts;
+/// `counts` are the domUs, the moves that arrived this week, and those to come.
+fn club(who: &CurrentMember, counts: (Census, i64, i64), mails: Counted) -> Club {
+    let (Census { domus, not_up }, arrived, to_come) = counts;
+    let Counted { owed, failed } = mails;
     let most = fleet::MOST_COUNTED;
     let domus = if domus > most {
         Message::new("home-club-many").with("most", most).with("not_up", not_up.min(most))

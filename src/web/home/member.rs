@@ -6,14 +6,13 @@ use actix_web::HttpResponse;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use crate::db::ids::{DomuId, MigrationId};
-use crate::fleet::Bytes;
+use crate::db::ids::DomuId;
 use crate::fleet::domu::DomuState;
 use crate::fleet::queries::{self as fleet, OwnDomu};
 use crate::issues::queries as issues;
 use crate::mail::told::{self, Told};
 use crate::migrations::MigrationState;
-use crate::migrations::queries::{self as migrations, Arrival, Standing};
+use crate::migrations::queries::{self as migrations, Arrival, Luggage, Standing};
 use crate::paths;
 use crate::web::home::sheet::{self, Moment, Sheet};
 use crate::web::home::show::head;
@@ -92,11 +91,10 @@ pub async fn show(who: &CurrentMember, after: &str) -> Result<HttpResponse, Erro
     let id = who.member().id;
     let conn = who.conn().await?;
     let most = MOST as i64 + 1;
-    let (mut domus, disks, mut open, addresses, arrivals, reports, mails) = tokio::try_join!(
+    let (mut domus, mut open, luggage, arrivals, reports, mails) = tokio::try_join!(
         fleet::of_member(&conn, id, after, most),
-        fleet::disks_of_member(&conn, id),
         migrations::standing_of_member(&conn, id, most),
-        migrations::addresses_of_member(&conn, id),
+        migrations::luggage_of_member(&conn, id),
         migrations::arrivals_of_member(&conn, id),
         issues::open_of_member(&conn, id),
         told::last_to(&conn, id),
@@ -104,11 +102,14 @@ pub async fn show(who: &CurrentMember, after: &str) -> Result<HttpResponse, Erro
     let has_more = domus.len() > MOST;
     domus.truncate(MOST);
     open.sort_by_key(|standing| (Moment::of(standing, who.now).rank(), standing.migration.starts_at));
-    let sizes = sizes(disks);
-    let bytes_of = |domu: DomuId| sizes.get(&domu).copied().flatten();
     let first = open.first().map(|first| {
-        let changes = changes(&addresses, first.migration.id);
-        sheet::sheet(who, first, changes, bytes_of(first.migration.domu_id))
+        let luggage = luggage.iter().find(|luggage| luggage.migration_id == first.migration.id);
+        sheet::sheet(
+            who,
+            first,
+            luggage.map_or(Vec::new(), changes),
+            luggage.and_then(|luggage| luggage.disk_bytes).map(|bytes| bytes.0),
+        )
     });
     let page = Page {
         head: head(who, answer(who, domus.len(), open.first())),
@@ -116,7 +117,7 @@ pub async fn show(who: &CurrentMember, after: &str) -> Result<HttpResponse, Erro
         moves: open.iter().skip(1).take(FEW).map(|standing| move_line(who, standing)).collect(),
         has_more_moves: open.len() > FEW + 1,
         more_domus_href: domus.last().filter(|_| has_more).map(|last| paths::own_domus_after(&last.name)),
-        domus: domu_lines(who, domus, &open, &arrivals, bytes_of),
+        domus: domu_lines(who, domus, &open, &arrivals),
         issues: reports.into_iter().map(issue_line).collect(),
         mails: mails.into_iter().map(mail_line).collect(),
     };
@@ -124,22 +125,9 @@ pub async fn show(who: &CurrentMember, after: &str) -> Result<HttpResponse, Erro
     who.render("home/member", here, &page)
 }
 
-/// The disks of each domU together; `None` while the size of one is unknown.
-fn sizes(disks: Vec<(DomuId, Option<Bytes>)>) -> HashMap<DomuId, Option<i64>> {
-    let mut sizes = HashMap::new();
-    for (domu, bytes) in disks {
-        let sum = sizes.entry(domu).or_insert(Some(0));
-        *sum = sum.and_then(|sum: i64| Some(sum + bytes?.0));
-    }
-    sizes
-}
-
-fn changes(
-    addresses: &[(MigrationId, ipnet::IpNet, ipnet::IpNet)],
-    migration: MigrationId,
-) -> Vec<AddressView> {
-    let of_it = addresses.iter().filter(|(of, ..)| *of == migration);
-    of_it.map(|(_, old, new)| AddressView::new(old, new)).collect()
+fn changes(luggage: &Luggage) -> Vec<AddressView> {
+    let pairs = luggage.old_addresses.iter().zip(&luggage.new_addresses);
+    pairs.map(|(old, new)| AddressView::new(old, new)).collect()
 }
 
 /// The answer to "how are my domUs?".
@@ -166,7 +154,6 @@ fn domu_lines(
     domus: Vec<OwnDomu>,
     open: &[Standing],
     arrivals: &[Arrival],
-    bytes_of: impl Fn(DomuId) -> Option<i64>,
 ) -> Vec<DomuLine> {
     let moves: HashMap<DomuId, &Standing> =
         open.iter().map(|standing| (standing.migration.domu_id, standing)).collect();
@@ -180,7 +167,7 @@ fn domu_lines(
             DomuLine {
                 href: paths::domu(&domu.name),
                 memory_bytes: domu.memory_bytes.0,
-                disk_bytes: bytes_of(domu.id),
+                disk_bytes: domu.disk_bytes.map(|bytes| bytes.0),
                 since: arrival.and_then(|arrival| arrival.up_at),
                 since_href: arrival.map(|arrival| paths::migration(arrival.migration_id)),
                 state,
