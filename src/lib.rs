@@ -2,7 +2,7 @@
 //!
 //! Imports point one way: doors (`web cli jobs demo`) use features, features
 //! (`members < fleet < migrations < status, issues`) use those to their left, and all use the
-//! foundations (`mail live templates words db clock paths config`). `tests/portal/architecture.rs` keeps
+//! foundations (`mail live probes templates words db clock paths config`). `tests/portal/architecture.rs` keeps
 //! it so.
 
 /// Everything that a running portal holds, and the order in which it starts and stops.
@@ -21,6 +21,8 @@ pub mod live;
 pub mod mail;
 /// Every URL as a function.
 pub mod paths;
+/// Looks from outside at what a domU serves and where its names point.
+pub mod probes;
 /// Handlebars and its helpers.
 pub mod templates;
 /// The words that people read, by language.

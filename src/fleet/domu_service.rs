@@ -1,15 +1,6 @@
 //! What a member says lives on a domU, so that both know what to look at after it has moved.
 
-use crate::text_enum;
-
-text_enum! {
-    pub enum ServiceKind {
-        Https = "https",
-        Tcp = "tcp",
-        Smtp = "smtp",
-        Ssh = "ssh",
-    }
-}
+pub use crate::probes::service::ServiceKind;
 
 /// Whether the database takes this as the host name of a service.
 pub fn is_hostname(name: &str) -> bool {

@@ -6,8 +6,19 @@ use std::path::{Path, PathBuf};
 use crate::support::files;
 
 const DOORS: &[&str] = &["web", "cli", "jobs", "demo"];
-const FOUNDATIONS: &[&str] =
-    &["mail", "live", "templates", "words", "db", "clock", "paths", "config", "assets", "text_enum"];
+const FOUNDATIONS: &[&str] = &[
+    "mail",
+    "live",
+    "probes",
+    "templates",
+    "words",
+    "db",
+    "clock",
+    "paths",
+    "config",
+    "assets",
+    "text_enum",
+];
 
 /// What a module may name with `crate::`.
 fn may_use(module: &str) -> Vec<&'static str> {

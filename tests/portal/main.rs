@@ -10,6 +10,7 @@ mod live;
 mod mail;
 mod members;
 mod migrations;
+mod probes;
 mod schema;
 mod support;
 mod vocabulary;
