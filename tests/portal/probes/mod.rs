@@ -1,8 +1,11 @@
 //! The network, looked at from outside: real sockets on loopback, well-behaved and hostile.
 
+mod dns;
 mod hostile;
 mod https;
 mod listener;
+mod name_server;
+mod names;
 mod reach;
 mod smtp;
 mod ssh;
