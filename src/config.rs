@@ -18,6 +18,7 @@ pub struct Config {
     pub database: Database,
     pub web: Web,
     pub club: Club,
+    pub dns: Dns,
     pub log: Log,
 }
 
@@ -52,6 +53,13 @@ pub struct Club {
     pub mail_from: Address,
     /// `DOMOVOI_SMTP_URL`; without it mails stay owed.
     pub relay: Option<Relay>,
+}
+
+/// Whom the portal asks where names point.
+#[derive(Debug, Clone)]
+pub struct Dns {
+    /// `DOMOVOI_RESOLVER`; without it those of the machine are asked.
+    pub resolvers: Option<Vec<SocketAddr>>,
 }
 
 /// `DOMOVOI_LOG`, in the notation of `tracing`: `info`, `warn,domovoi=debug`.
@@ -98,6 +106,7 @@ impl Config {
                 mail_from,
                 relay: read.optional("DOMOVOI_SMTP_URL", |text| text.parse().map_err(said))?,
             },
+            dns: Dns { resolvers: read.optional("DOMOVOI_RESOLVER", resolvers)? },
             log: read.or("DOMOVOI_LOG", Log("info,actix_server=warn".to_owned()), log_filter)?,
         })
     }
@@ -235,6 +244,22 @@ fn networks(text: &str) -> Result<Vec<IpNet>, String> {
     text.split(',').map(network).collect()
 }
 
+fn resolvers(text: &str) -> Result<Vec<SocketAddr>, String> {
+    let resolver = |part: &str| {
+        let part = part.trim();
+        let alone = part.parse().map(|address: IpAddr| SocketAddr::new(address, 53));
+        let resolver = part.parse().or(alone).ok();
+        resolver
+            .filter(|it: &SocketAddr| it.port() != 0 && !it.ip().is_unspecified() && !it.ip().is_multicast())
+            .ok_or_else(|| {
+                format!(
+                    "{part:?} is no address of a resolver; write them with commas, such as 192.0.2.53 or [2001:db8::53]:5353"
+                )
+            })
+    };
+    text.split(',').map(resolver).collect()
+}
+
 fn club_name(text: &str) -> Result<String, String> {
     let name = text.trim();
     if name.chars().count() > 100 || name.chars().any(|c| c.is_control() || c == '\u{fffd}') {
@@ -273,6 +298,7 @@ mod tests {
         assert!(!config.web.is_https() && config.web.is_private());
         assert_eq!(config.club.mail_from.to_string(), "portal@localhost");
         assert!(config.club.relay.is_none());
+        assert_eq!(config.dns.resolvers, None);
     }
 
     #[test]
@@ -284,6 +310,7 @@ mod tests {
             ("DOMOVOI_CLUB_NAME", "Voorbeeld Hosting Club"),
             ("DOMOVOI_SMTP_URL", "smtps://portal:secret@mail.club.example"),
             ("DOMOVOI_TRUSTED_PROXIES", "127.0.0.1, 10.0.0.0/8,2001:db8::/32"),
+            ("DOMOVOI_RESOLVER", "192.0.2.53, 2001:db8::53,[2001:db8::54]:5353"),
             ("DOMOVOI_LOG", "warn,domovoi=debug"),
         ])
         .expect("all of it is right");
@@ -292,6 +319,9 @@ mod tests {
         assert_eq!(config.club.mail_from.to_string(), "portal@portal.club.example");
         assert_eq!(config.web.trusted_proxies.len(), 3);
         assert_eq!(config.club.relay.expect("one is named").host, "mail.club.example");
+        let resolvers = config.dns.resolvers.expect("three are named");
+        let resolvers: Vec<String> = resolvers.iter().map(ToString::to_string).collect();
+        assert_eq!(resolvers, ["192.0.2.53:53", "[2001:db8::53]:53", "[2001:db8::54]:5353"]);
     }
 
     #[test]
@@ -345,6 +375,11 @@ mod tests {
         ("DOMOVOI_TRUSTED_PROXIES", "proxy.club.example"),
         ("DOMOVOI_TRUSTED_PROXIES", "10.0.0.0/40"),
         ("DOMOVOI_TRUSTED_PROXIES", "10.0.0.1,,"),
+        ("DOMOVOI_RESOLVER", "resolver.club.example"),
+        ("DOMOVOI_RESOLVER", "192.0.2.53:dns"),
+        ("DOMOVOI_RESOLVER", "192.0.2.53:0"),
+        ("DOMOVOI_RESOLVER", "0.0.0.0"),
+        ("DOMOVOI_RESOLVER", "192.0.2.53,"),
         ("DOMOVOI_LOG", "loud"),
         ("DOMOVOI_LOG", "domovoi=loud"),
     ];

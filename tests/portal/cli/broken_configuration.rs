@@ -25,6 +25,8 @@ const WRONG: &[(&str, &str)] = &[
     ("DOMOVOI_MAIL_FROM", "nobody in particular"),
     ("DOMOVOI_TRUSTED_PROXIES", "proxy.example"),
     ("DOMOVOI_TRUSTED_PROXIES", "10.0.0.0/40"),
+    ("DOMOVOI_RESOLVER", "resolver.example"),
+    ("DOMOVOI_RESOLVER", "192.0.2.53:99999"),
     ("DOMOVOI_LOG", "loud"),
     ("DOMOVOI_POSTGRES_BIN", "/nowhere/at/all"),
 ];
