@@ -375,3 +375,23 @@ fleet-before = Before
 fleet-history = What happened to it
 fleet-history-hint = What we did, by whom and why. Its owner sees the same as we do, without our notes.
 fleet-history-none = Nothing yet since it came into these books.
+
+# What was done to the record of a domU
+fleet-history-title = What happened to { $domu }
+fleet-history-all = Everything that happened to it
+fleet-history-older = What was before
+domu-history-added = Written down by hand
+domu-history-edited = Its record changed
+domu-history-imported = Read from what Xen says
+domu-history-preferences_set = Its preferences changed
+domu-history-person_set = { $role ->
+    [owner] { $person } became an owner
+   *[other] { $person } became a technical contact
+}
+domu-history-person_removed = { $person } left
+domu-history-service_set = “{ $service }” is looked at after a move
+domu-history-service_removed = “{ $service }” is no longer looked at
+domu-history-disk_set = Disk { $disk } written down
+domu-history-disk_removed = Disk { $disk } taken off its record
+domu-history-address_assigned = Got the address { $address }
+domu-history-address_released = Gave back the address { $address }

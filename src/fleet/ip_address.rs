@@ -10,9 +10,9 @@ use serde_json::json;
 
 use crate::db::ids::{DomuId, IpNetworkId, SiteId};
 use crate::db::schema::{domus, ip_addresses, ip_networks};
+use crate::fleet::edits::record;
 use crate::fleet::ip_network::IpNetwork;
-use crate::live::hint;
-use crate::members::{Actor, audit};
+use crate::members::Actor;
 use crate::words::{Message, Sentence};
 
 /// Why an address can't be given or taken back.
@@ -47,7 +47,7 @@ impl Sentence for AddressError {
 pub async fn assign(
     conn: &mut AsyncPgConnection,
     actor: &Actor,
-    domu: (DomuId, &str),
+    domu: DomuId,
     address: IpAddr,
     now: DateTime<Utc>,
 ) -> Result<(), AddressError> {
@@ -64,7 +64,7 @@ pub async fn assign(
             .values((
                 ip_addresses::address.eq(IpNet::from(address)),
                 ip_addresses::network_id.eq(network.id),
-                ip_addresses::domu_id.eq(domu.0),
+                ip_addresses::domu_id.eq(domu),
                 ip_addresses::created_at.eq(now),
             ))
             .on_conflict_do_nothing()
@@ -73,7 +73,7 @@ pub async fn assign(
         if written == 0 {
             return Err(AddressError::Held(address));
         }
-        record(conn, actor, "domu.address_assigned", domu, address, now).await?;
+        record(conn, actor, "domu.address_assigned", domu, json!({ "address": address }), now).await?;
         Ok(())
     })
     .await
@@ -83,36 +83,23 @@ pub async fn assign(
 pub async fn release(
     conn: &mut AsyncPgConnection,
     actor: &Actor,
-    domu: (DomuId, &str),
+    domu: DomuId,
     address: IpAddr,
     now: DateTime<Utc>,
 ) -> Result<(), AddressError> {
     conn.transaction(async |conn| {
         let gone = diesel::delete(ip_addresses::table)
             .filter(ip_addresses::address.eq(IpNet::from(address)))
-            .filter(ip_addresses::domu_id.eq(domu.0))
+            .filter(ip_addresses::domu_id.eq(domu))
             .execute(conn)
             .await?;
         if gone == 0 {
             return Err(AddressError::NotHeld(address));
         }
-        record(conn, actor, "domu.address_released", domu, address, now).await?;
+        record(conn, actor, "domu.address_released", domu, json!({ "address": address }), now).await?;
         Ok(())
     })
     .await
-}
-
-async fn record(
-    conn: &mut AsyncPgConnection,
-    actor: &Actor,
-    action: &str,
-    (id, name): (DomuId, &str),
-    address: IpAddr,
-    now: DateTime<Utc>,
-) -> QueryResult<()> {
-    let detail = json!({ "address": address });
-    audit::record(conn, actor, action, &format!("domu {name}"), detail, now).await?;
-    hint::notify(conn, id).await
 }
 
 /// The addresses that a domU holds, in order.

@@ -8,7 +8,7 @@ use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use ipnet::IpNet;
 
-use crate::db::ids::MemberId;
+use crate::db::ids::{DomuId, MemberId};
 use crate::db::schema::audit_entries;
 use crate::members::Actor;
 
@@ -53,4 +53,9 @@ pub async fn record_from(
 /// How the trail names a member who was acted upon.
 pub fn subject(member: MemberId) -> String {
     format!("member {member}")
+}
+
+/// How the trail names a domU: by its key, for names change hands.
+pub fn domu(id: DomuId) -> String {
+    format!("domu {}", id.0)
 }

@@ -6,11 +6,11 @@ use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 use serde_json::json;
 
 use super::constraint;
+use super::history::record;
 use crate::db::ids::{DiskId, DomuId};
 use crate::db::schema::disks;
 use crate::fleet::Bytes;
-use crate::live::hint;
-use crate::members::{Actor, audit};
+use crate::members::Actor;
 use crate::words::{Message, Sentence};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,7 +57,7 @@ impl Sentence for DiskError {
 pub async fn set_disk(
     conn: &mut AsyncPgConnection,
     actor: &Actor,
-    domu: (DomuId, &str),
+    domu: DomuId,
     id: Option<DiskId>,
     input: &DiskInput,
     now: DateTime<Utc>,
@@ -71,14 +71,14 @@ pub async fn set_disk(
         );
         let written = match id {
             Some(id) => {
-                diesel::update(disks::table.find(id).filter(disks::domu_id.eq(domu.0)))
+                diesel::update(disks::table.find(id).filter(disks::domu_id.eq(domu)))
                     .set(values)
                     .execute(conn)
                     .await?
             }
             None => {
                 diesel::insert_into(disks::table)
-                    .values((disks::domu_id.eq(domu.0), values.0, values.1, values.2, values.3))
+                    .values((disks::domu_id.eq(domu), values.0, values.1, values.2, values.3))
                     .execute(conn)
                     .await?
             }
@@ -96,30 +96,19 @@ pub async fn set_disk(
 pub async fn remove_disk(
     conn: &mut AsyncPgConnection,
     actor: &Actor,
-    domu: (DomuId, &str),
+    domu: DomuId,
     id: DiskId,
     now: DateTime<Utc>,
 ) -> Result<(), DiskError> {
     conn.transaction(async |conn| {
-        let gone =
-            diesel::delete(disks::table.find(id).filter(disks::domu_id.eq(domu.0))).execute(conn).await?;
-        if gone == 0 {
-            return Err(DiskError::NotFound);
-        }
-        record(conn, actor, "domu.disk_removed", domu, json!({ "disk": id }), now).await?;
+        let gone: Option<String> = diesel::delete(disks::table.find(id).filter(disks::domu_id.eq(domu)))
+            .returning(disks::name)
+            .get_result(conn)
+            .await
+            .optional()?;
+        let name = gone.ok_or(DiskError::NotFound)?;
+        record(conn, actor, "domu.disk_removed", domu, json!({ "disk": name }), now).await?;
         Ok(())
     })
     .await
-}
-
-async fn record(
-    conn: &mut AsyncPgConnection,
-    actor: &Actor,
-    action: &str,
-    (id, name): (DomuId, &str),
-    detail: serde_json::Value,
-    now: DateTime<Utc>,
-) -> QueryResult<()> {
-    audit::record(conn, actor, action, &format!("domu {name}"), detail, now).await?;
-    hint::notify(conn, id).await
 }

@@ -6,14 +6,14 @@ use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::constraint;
+use super::{constraint, history};
 use crate::db::ids::{DomuId, HostId};
 use crate::db::schema::{domus, hosts, migrations};
 use crate::fleet::Bytes;
 use crate::fleet::domu::{Domu, DomuState, is_domu_name};
 use crate::fleet::host::HostState;
 use crate::live::hint;
-use crate::members::{Actor, audit};
+use crate::members::Actor;
 use crate::words::{Message, Sentence};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -166,7 +166,7 @@ pub async fn edit_domu(
 pub async fn set_preferences(
     conn: &mut AsyncPgConnection,
     actor: &Actor,
-    (id, name): (DomuId, &str),
+    id: DomuId,
     wanted: Preferences,
     now: DateTime<Utc>,
 ) -> Result<(), DomuError> {
@@ -182,8 +182,7 @@ pub async fn set_preferences(
             "boot_after_migration": wanted.boot_after_migration,
             "is_named_publicly": wanted.is_named_publicly,
         });
-        audit::record(conn, actor, "domu.preferences_set", &format!("domu {name}"), detail, now).await?;
-        hint::notify(conn, id).await?;
+        history::record(conn, actor, "domu.preferences_set", id, detail, now).await?;
         hint::notify(conn, hint::Hint::Status).await?;
         Ok(())
     })
@@ -227,7 +226,6 @@ async fn record(
         "vcpus": input.vcpus,
         "state": input.state,
     });
-    audit::record(conn, actor, action, &format!("domu {}", input.name), detail, now).await?;
-    hint::notify(conn, id).await?;
+    history::record(conn, actor, action, id, detail, now).await?;
     hint::notify(conn, hint::Hint::Status).await
 }

@@ -2,6 +2,7 @@
 
 mod disk;
 mod domu;
+mod history;
 mod host;
 mod interconnect;
 mod network;
@@ -11,6 +12,7 @@ mod site;
 
 pub use disk::{DiskError, DiskInput, remove_disk, set_disk};
 pub use domu::{DomuError, DomuInput, Preferences, add_domu, edit_domu, set_preferences};
+pub(super) use history::record;
 pub use host::{HostError, HostInput, add_host, edit_host};
 pub use interconnect::{
     Ends, InterconnectError, LinkInput, add_interconnect, edit_interconnect, remove_interconnect,

@@ -5,11 +5,11 @@ use diesel::prelude::*;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 use serde_json::json;
 
+use super::history::record;
 use crate::db::ids::{DomuId, MemberId};
 use crate::db::schema::{domu_members, domus, members};
 use crate::fleet::queries::PersonRole;
-use crate::live::hint;
-use crate::members::{Actor, MemberState, audit};
+use crate::members::{Actor, MemberState};
 use crate::words::{Message, Sentence};
 
 #[derive(Debug, thiserror::Error)]
@@ -40,13 +40,13 @@ impl Sentence for PersonError {
 pub async fn set_person(
     conn: &mut AsyncPgConnection,
     actor: &Actor,
-    domu: (DomuId, &str),
+    domu: DomuId,
     email: &str,
     role: PersonRole,
     now: DateTime<Utc>,
 ) -> Result<(), PersonError> {
     conn.transaction(async |conn| {
-        lock(conn, domu.0).await?;
+        lock(conn, domu).await?;
         let member: MemberId = members::table
             .filter(members::email.eq(email))
             .filter(members::state.ne(MemberState::Left))
@@ -56,11 +56,11 @@ pub async fn set_person(
             .optional()?
             .ok_or(PersonError::NoMember)?;
         if role == PersonRole::Technical {
-            keep_an_owner(conn, domu.0, member).await?;
+            keep_an_owner(conn, domu, member).await?;
         }
         diesel::insert_into(domu_members::table)
             .values((
-                domu_members::domu_id.eq(domu.0),
+                domu_members::domu_id.eq(domu),
                 domu_members::member_id.eq(member),
                 domu_members::role.eq(role),
             ))
@@ -79,14 +79,14 @@ pub async fn set_person(
 pub async fn remove_person(
     conn: &mut AsyncPgConnection,
     actor: &Actor,
-    domu: (DomuId, &str),
+    domu: DomuId,
     member: MemberId,
     now: DateTime<Utc>,
 ) -> Result<(), PersonError> {
     conn.transaction(async |conn| {
-        lock(conn, domu.0).await?;
-        keep_an_owner(conn, domu.0, member).await?;
-        let gone = diesel::delete(domu_members::table.find((domu.0, member))).execute(conn).await?;
+        lock(conn, domu).await?;
+        keep_an_owner(conn, domu, member).await?;
+        let gone = diesel::delete(domu_members::table.find((domu, member))).execute(conn).await?;
         if gone == 0 {
             return Err(PersonError::NotThere);
         }
@@ -114,16 +114,4 @@ async fn keep_an_owner(
         .load(conn)
         .await?;
     if owners == [leaving] { Err(PersonError::LastOwner) } else { Ok(()) }
-}
-
-async fn record(
-    conn: &mut AsyncPgConnection,
-    actor: &Actor,
-    action: &str,
-    (id, name): (DomuId, &str),
-    detail: serde_json::Value,
-    now: DateTime<Utc>,
-) -> QueryResult<()> {
-    audit::record(conn, actor, action, &format!("domu {name}"), detail, now).await?;
-    hint::notify(conn, id).await
 }

@@ -6,11 +6,11 @@ use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 use serde_json::json;
 
 use super::constraint;
+use super::history::record;
 use crate::db::ids::{DomuId, DomuServiceId};
 use crate::db::schema::domu_services;
 use crate::fleet::domu_service::{ServiceKind, is_hostname};
-use crate::live::hint;
-use crate::members::{Actor, audit};
+use crate::members::Actor;
 use crate::words::{Message, Sentence};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,7 +69,7 @@ const MOST: i64 = 50;
 pub async fn set_service(
     conn: &mut AsyncPgConnection,
     actor: &Actor,
-    domu: (DomuId, &str),
+    domu: DomuId,
     id: Option<DomuServiceId>,
     input: &ServiceInput,
     now: DateTime<Utc>,
@@ -78,7 +78,7 @@ pub async fn set_service(
     conn.transaction(async |conn| {
         let written = match id {
             Some(id) => {
-                diesel::update(domu_services::table.find(id).filter(domu_services::domu_id.eq(domu.0)))
+                diesel::update(domu_services::table.find(id).filter(domu_services::domu_id.eq(domu)))
                     .set((
                         domu_services::name.eq(&input.name),
                         domu_services::kind.eq(input.kind),
@@ -88,7 +88,7 @@ pub async fn set_service(
                     .execute(conn)
                     .await?
             }
-            None => add(conn, domu.0, input).await?,
+            None => add(conn, domu, input).await?,
         };
         if written == 0 {
             return Err(ServiceError::NotFound);
@@ -126,18 +126,20 @@ async fn add(
 pub async fn remove_service(
     conn: &mut AsyncPgConnection,
     actor: &Actor,
-    domu: (DomuId, &str),
+    domu: DomuId,
     id: DomuServiceId,
     now: DateTime<Utc>,
 ) -> Result<(), ServiceError> {
     conn.transaction(async |conn| {
-        let gone = diesel::delete(domu_services::table.find(id).filter(domu_services::domu_id.eq(domu.0)))
-            .execute(conn)
-            .await?;
-        if gone == 0 {
-            return Err(ServiceError::NotFound);
-        }
-        record(conn, actor, "domu.service_removed", domu, json!({ "service": id }), now).await?;
+        let gone: Option<(String, String)> =
+            diesel::delete(domu_services::table.find(id).filter(domu_services::domu_id.eq(domu)))
+                .returning((domu_services::name, domu_services::hostname))
+                .get_result(conn)
+                .await
+                .optional()?;
+        let (name, hostname) = gone.ok_or(ServiceError::NotFound)?;
+        let detail = json!({ "service": name, "hostname": hostname });
+        record(conn, actor, "domu.service_removed", domu, detail, now).await?;
         Ok(())
     })
     .await
@@ -152,16 +154,4 @@ fn check(input: &ServiceInput) -> Result<(), ServiceError> {
         Some(port) if !(1..=65535).contains(&port) => Err(ServiceError::PortRange),
         _ => Ok(()),
     }
-}
-
-async fn record(
-    conn: &mut AsyncPgConnection,
-    actor: &Actor,
-    action: &str,
-    (id, name): (DomuId, &str),
-    detail: serde_json::Value,
-    now: DateTime<Utc>,
-) -> QueryResult<()> {
-    audit::record(conn, actor, action, &format!("domu {name}"), detail, now).await?;
-    hint::notify(conn, id).await
 }

@@ -1,12 +1,14 @@
 //! What pages and other features read of the fleet. Several of these at once, joined, are one
 //! trip to the database.
 
+mod domu_history;
 mod domu_list;
 mod domu_page;
 mod hosts;
 mod networks;
 mod of_member;
 
+pub use domu_history::{RecordEntry, record_of_domu};
 pub use domu_list::{DomuFilter, DomuRow, FEW, MOST_COUNTED, count_domus, domus};
 pub use domu_page::{
     AddressRow, DomuHead, Person, PersonRole, ServiceRow, Viewer, domu_addresses, domu_disks, domu_head,

@@ -168,7 +168,7 @@ async fn apply_domus(
     }
     for domu in plan.absent.iter().filter(|domu| domu.goes_off) {
         let changes = json!({ "state": DomuState::Off });
-        audit::record(conn, actor, "domu.imported", &format!("domu {}", domu.name), changes, now).await?;
+        audit::record(conn, actor, "domu.imported", &audit::domu(domu.id), changes, now).await?;
         hint::notify(conn, domu.id).await?;
     }
     let off: Vec<DomuId> = plan.absent.iter().map(|domu| domu.id).collect();
@@ -247,7 +247,7 @@ async fn apply_change(
     }
     insert_addresses(conn, domu.id, &domu.addresses, now).await?;
     let detail = json!({ "changes": domu.changes });
-    audit::record(conn, actor, "domu.imported", &format!("domu {name}"), detail, now).await?;
+    audit::record(conn, actor, "domu.imported", &audit::domu(domu.id), detail, now).await?;
     hint::notify(conn, domu.id).await?;
     Ok(())
 }
@@ -280,7 +280,7 @@ async fn apply_new(
     replace_disks(conn, id, &domu.disks).await?;
     insert_nics(conn, id, &domu.nics).await?;
     insert_addresses(conn, id, &domu.addresses, now).await?;
-    audit::record(conn, actor, "domu.imported", &format!("domu {name}"), json!({ "new": true }), now).await?;
+    audit::record(conn, actor, "domu.imported", &audit::domu(id), json!({ "new": true }), now).await?;
     hint::notify(conn, id).await?;
     Ok(())
 }

@@ -86,12 +86,14 @@ pub struct DomuEvent {
     pub note: String,
 }
 
-/// What happened to it, the latest first, without single steps and without what is the core
-/// team's alone.
+/// What happened to it before `before`, the latest first, without single steps and without what is
+/// the core team's alone.
 pub async fn history_of_domu(
     mut conn: &AsyncPgConnection,
     viewer: &Member,
     name: &str,
+    before: DateTime<Utc>,
+    most: i64,
 ) -> QueryResult<Vec<DomuEvent>> {
     let by = members::table.on(members::id
         .nullable()
@@ -104,8 +106,9 @@ pub async fn history_of_domu(
         .filter(migrations::state.ne(MigrationState::Draft))
         .filter(migration_events::is_internal.eq(false))
         .filter(migration_events::event.ne(Event::FinishStep.as_str()))
+        .filter(migration_events::at.lt(before))
         .order(migration_events::id.desc())
-        .limit(FEW)
+        .limit(most)
         .select((
             migration_events::migration_id,
             migration_events::at,

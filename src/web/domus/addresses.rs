@@ -17,7 +17,7 @@ pub async fn create(member: CoreMember, name: web::Path<String>, form: Form) -> 
     let mut errors = FormErrors::default();
     let address: Option<IpAddr> = parsed(&form, "address", "fleet-address-shape", &mut errors);
     let Some(address) = address else { return refuse(&member, &name, &form, &errors).await };
-    let domu = (head.domu.id, name.as_str());
+    let domu = head.domu.id;
     let done = assign(&mut *member.conn().await?, &member.actor(), domu, address, member.now).await;
     match done {
         Ok(()) => Ok(member.redirect(&paths::domu_edit(&name))),
@@ -30,7 +30,7 @@ pub async fn destroy(member: CoreMember, name: web::Path<String>, form: Form) ->
     let head = find(&member, &name).await?;
     let address: IpAddr = form.text("held_address").parse().map_err(|_| Error::NotFound)?;
     let conn = &mut *member.conn().await?;
-    match release(conn, &member.actor(), (head.domu.id, &name), address, member.now).await {
+    match release(conn, &member.actor(), head.domu.id, address, member.now).await {
         Ok(()) => Ok(member.redirect(&paths::domu_edit(&name))),
         Err(AddressError::Database(error)) => Err(error.into()),
         Err(refusal) => Err(Error::conflict(&refusal)),

@@ -66,7 +66,7 @@ pub async fn destroy(
 ) -> Result<HttpResponse, Error> {
     let (name, id) = path.into_inner();
     let disk = find_disk(&member, &name, &id).await?;
-    let domu = (disk.domu_id, name.as_str());
+    let domu = disk.domu_id;
     match remove_disk(&mut *member.conn().await?, &member.actor(), domu, disk.id, member.now).await {
         Ok(()) => Ok(member.redirect(&paths::domu_edit(&name))),
         Err(DiskError::Database(error)) => Err(error.into()),
@@ -84,7 +84,7 @@ async fn save(
         Ok(input) => input,
         Err(errors) => return Ok(Err(errors)),
     };
-    let domu = (head.domu.id, head.domu.name.as_str());
+    let domu = head.domu.id;
     let id = disk.map(|disk| disk.id);
     match set_disk(&mut *member.conn().await?, &member.actor(), domu, id, &input, member.now).await {
         Ok(()) => Ok(Ok(())),

@@ -3,6 +3,7 @@
 pub mod addresses;
 pub mod disks;
 pub mod edit;
+pub mod history;
 pub mod index;
 mod moves;
 pub mod new;

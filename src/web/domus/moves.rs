@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use crate::db::ids::MigrationId;
-use crate::migrations::queries::{DomuEvent, DomuMigration};
+use crate::migrations::queries::DomuMigration;
 use crate::migrations::{Attempt, AttemptResult, MigrationState};
 use crate::paths;
 use crate::web::Pill;
@@ -29,16 +29,6 @@ pub struct Lives {
     since: Option<DateTime<Utc>>,
     before: Option<String>,
     old_copy_until: Option<DateTime<Utc>>,
-}
-
-/// A line of its history.
-#[derive(Serialize)]
-pub struct Entry {
-    href: String,
-    at: DateTime<Utc>,
-    label: String,
-    who: Option<String>,
-    note: String,
 }
 
 /// The latest first. What is ahead stands as a line of its own above the attempts so far.
@@ -95,15 +85,5 @@ pub fn lives(migrations: &[DomuMigration], attempts: &[Attempt]) -> Lives {
         old_copy_until: arrived
             .filter(|migration| migration.state == Verifying)
             .and_then(|migration| migration.grace_until),
-    }
-}
-
-pub fn entry(event: DomuEvent) -> Entry {
-    Entry {
-        href: paths::migration(event.migration_id),
-        at: event.at,
-        label: format!("migration-event-{}", event.event),
-        who: event.who,
-        note: event.note,
     }
 }

@@ -19,7 +19,7 @@ pub async fn create(member: CoreMember, name: web::Path<String>, form: Form) -> 
         Ok(role) => role,
         Err(errors) => return refuse(&member, &name, &form, &errors).await,
     };
-    let domu = (head.domu.id, name.as_str());
+    let domu = head.domu.id;
     let actor = member.actor();
     let done = set_person(&mut *member.conn().await?, &actor, domu, &email, role, member.now).await;
     match done {
@@ -41,7 +41,7 @@ pub async fn destroy(
     let (name, person) = path.into_inner();
     let person: MemberId = person.parse().map_err(|_| Error::NotFound)?;
     let head = find(&member, &name).await?;
-    let domu = (head.domu.id, name.as_str());
+    let domu = head.domu.id;
     let done = remove_person(&mut *member.conn().await?, &member.actor(), domu, person, member.now).await;
     match done {
         Ok(()) => Ok(member.redirect(&paths::domu_edit(&name))),

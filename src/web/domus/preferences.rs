@@ -18,7 +18,7 @@ pub async fn update(
         boot_after_migration: form.has("boot_after_migration"),
         is_named_publicly: form.has("is_named_publicly"),
     };
-    let domu = (head.domu.id, name.as_str());
+    let domu = head.domu.id;
     match set_preferences(&mut *member.conn().await?, &member.actor(), domu, wanted, member.now).await {
         Ok(()) => Ok(member.redirect(&paths::domu(&name))),
         Err(DomuError::Database(error)) => Err(error.into()),

@@ -74,7 +74,7 @@ pub async fn destroy(
     let (name, id) = path.into_inner();
     let head = find(&member, &name).await?;
     let id: DomuServiceId = id.parse().map_err(|_| Error::NotFound)?;
-    let domu = (head.domu.id, name.as_str());
+    let domu = head.domu.id;
     match remove_service(&mut *member.conn().await?, &member.actor(), domu, id, member.now).await {
         Ok(()) => Ok(member.redirect(&paths::domu(&name))),
         Err(ServiceError::Database(error)) => Err(error.into()),
@@ -91,7 +91,7 @@ async fn save(
     let errors = match parse(form) {
         Ok(input) => {
             let conn = &mut *member.conn().await?;
-            let domu = (head.domu.id, head.domu.name.as_str());
+            let domu = head.domu.id;
             let id = service.map(|service| service.id);
             match set_service(conn, &member.actor(), domu, id, &input, member.now).await {
                 Ok(()) => return Ok(member.redirect(&paths::domu(&head.domu.name))),

@@ -1,13 +1,16 @@
 //! One domU: to its people their own, to the core team any.
 
 use actix_web::{HttpResponse, web};
+use chrono::Duration;
 use serde::Serialize;
 
-use super::moves::{Entry, Lives, MoveRow, entry, lives, rows};
+use super::history::{Entry, merged};
+use super::moves::{Lives, MoveRow, lives, rows};
 use super::state_mark;
 use crate::fleet::domu::{Disk, Domu, DomuState};
 use crate::fleet::queries::{
-    AddressRow, Person, ServiceRow, Viewer, domu_addresses, domu_disks, domu_head, domu_people, domu_services,
+    AddressRow, Person, ServiceRow, Viewer, domu_addresses, domu_disks, domu_head, domu_people,
+    domu_services, record_of_domu,
 };
 use crate::migrations::queries::{attempts_of_domu, history_of_domu, of_domu};
 use crate::paths;
@@ -35,6 +38,7 @@ struct Page {
     lives: Lives,
     migrations: Vec<MoveRow>,
     history: Vec<Entry>,
+    history_href: String,
     report_href: String,
     /// Only the core team schedules moves, and none while one has not ended.
     schedule_href: Option<String>,
@@ -57,10 +61,14 @@ struct PersonLine {
     role_label: String,
 }
 
+/// Lines of history on this page.
+const FEW: i64 = 12;
+
 pub async fn show(member: CurrentMember, name: web::Path<String>) -> Result<HttpResponse, Error> {
     let viewer = Viewer::from(member.member());
+    let tomorrow = member.now + Duration::days(1);
     let conn = member.conn().await?;
-    let (head, disks, addresses, services, people, migrations, attempts, history) = tokio::try_join!(
+    let (head, disks, addresses, services, people, migrations, attempts, events, record) = tokio::try_join!(
         domu_head(&conn, viewer, &name),
         domu_disks(&conn, viewer, &name),
         domu_addresses(&conn, viewer, &name),
@@ -68,7 +76,8 @@ pub async fn show(member: CurrentMember, name: web::Path<String>) -> Result<Http
         domu_people(&conn, viewer, &name),
         of_domu(&conn, member.member(), &name),
         attempts_of_domu(&conn, member.member(), &name),
-        history_of_domu(&conn, member.member(), &name),
+        history_of_domu(&conn, member.member(), &name, tomorrow, FEW),
+        record_of_domu(&conn, viewer, &name, tomorrow, FEW),
     )?;
     let head = head.ok_or(Error::NotFound)?;
     let (mark, icon) = state_mark(head.domu.state);
@@ -78,7 +87,8 @@ pub async fn show(member: CurrentMember, name: web::Path<String>) -> Result<Http
         schedule_href: (viewer.is_core && !is_moving).then(|| paths::new_migration(&head.domu.name)),
         lives: lives(&migrations, &attempts),
         migrations: rows(&migrations, &attempts, member.now),
-        history: history.into_iter().map(entry).collect(),
+        history: merged(&member, events, record).into_iter().take(FEW as usize).collect(),
+        history_href: paths::domu_history(&head.domu.name),
         host_href: viewer.is_core.then(|| paths::host(&head.host)),
         host: head.host,
         site: head.site,
