@@ -89,6 +89,16 @@ pub fn domu(name: &str) -> String {
     format!("/domus/{}", segment(name))
 }
 
+/// All that happened to a domU.
+pub fn domu_history(name: &str) -> String {
+    format!("/domus/{}/history", segment(name))
+}
+
+/// What happened to it before an instant (RFC 3339).
+pub fn domu_history_before(name: &str, at: &str) -> String {
+    format!("{}?before={}", domu_history(name), segment(at))
+}
+
 pub fn migration(id: MigrationId) -> String {
     format!("/migrations/{id}")
 }
@@ -161,4 +171,19 @@ pub fn outbox_mail(id: Uuid) -> String {
 /// One pile of the outbox; empty for all.
 pub fn outbox_pile(pile: &str) -> String {
     format!("{OUTBOX}?pile={pile}")
+}
+
+/// Where the reader of a mail says that everything works.
+pub fn confirmation_by_mail(token: &str) -> String {
+    format!("/confirmations/{}", segment(token))
+}
+
+/// Where a member thanks for a move.
+pub fn thanks(id: MigrationId) -> String {
+    format!("/migrations/{id}/thanks")
+}
+
+/// Where the core team publishes the diary of an attempt.
+pub fn diary(id: MigrationId, n: i32) -> String {
+    format!("/migrations/{id}/attempts/{n}/diary")
 }

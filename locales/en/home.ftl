@@ -283,3 +283,6 @@ home-club-moves = { $arrived } in a week, { $to_come } to come
 home-club-mails = { $failed } failed, { $owed } owed
 home-outbox = Outbox
 home-own-domus = Your own domUs
+
+home-thanks = Thank you, they said
+home-thanks-about = about

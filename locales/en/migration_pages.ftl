@@ -396,3 +396,35 @@ new-move-estimate-measured = From what was measured on the interconnect.
 new-move-estimate-nominal = From the speed of the interconnect.
 new-move-estimate-assumed = Nobody has told us of an interconnect between these hosts, so we assume a slow one.
 new-move-estimate-unknown = The size of { $disks } is unknown and not counted.
+
+# Thanks, the diary, and the link in the mail
+move-thanks = They said thank you
+move-thank-head = Say thank you?
+move-thank-words = A sentence for the core team
+move-thank-hint = You need not write anything: the button alone will do. They read it on their first page.
+move-thank-button = Thank the core team
+thanks-not-done = There is nothing to thank for yet: the move is not done.
+thanks-too-long = That is more than { $max } characters. They would be just as glad with fewer.
+move-diary = For everybody
+move-diary-hint = What happened and when goes on the status page, without the name of the domU or of anybody. Nobody is mailed.
+move-diary-publish = { $n ->
+    [1] Publish the first attempt
+    [2] Publish the second attempt
+   *[other] Publish attempt { $n }
+}
+move-diary-published = { $n ->
+    [1] The first attempt is on the status page
+    [2] The second attempt is on the status page
+   *[other] Attempt { $n } is on the status page
+}
+by-mail-title = The move of { $domu }
+by-mail-asked = Does everything on { $domu } work?
+by-mail-lives = It lives on { $target } now. Try mail, SSH and whatever your visitors use.
+by-mail-kept = We keep the old copy of its disk until
+by-mail-closed = Thank you, the move of { $domu } is closed
+by-mail-closed-text = The old copy is tidied up. Should something turn out to be broken after all, tell us all the same.
+by-mail-not-now = There is nothing to say about { $domu } now
+by-mail-not-now-text = The move has not been done, or it was taken back. Its page tells you where it stands.
+by-mail-see-the-move = See the move
+by-mail-gone-title = This link leads nowhere
+by-mail-gone-text = Perhaps it was cut off in the mail, or the domU is no longer yours. Sign in to see your moves.

@@ -211,3 +211,21 @@ status-error-unknown-migration = Write the numbers of moves like M-142.
 
 local-time-unreadable = Write it like 2026-11-18 22:00.
 local-time-skipped = The clocks jump over that hour. Choose another.
+
+# The diary of an attempt to move a domU
+status-diary-title = A move from { $source } to { $target }
+status-diary-moved = One domU moved from { $source } to { $target }. It was down for { $down }; we had promised { $promised }.
+status-diary-returned = One domU was to move from { $source } to { $target }, and came back to its old place. It was down for { $down }; we had promised { $promised }. Nothing is lost.
+status-diary-ended = One domU was to move from { $source } to { $target }. It was down for { $down }; we had promised { $promised }.
+status-diary-cause = What was wrong: { $cause }.
+status-diary-times = It began on { $began }. In the same time zone:
+status-diary-stop = it was shut down
+status-diary-copy = its image was copied, { $size }
+status-diary-compare = the copy was compared with the original
+status-diary-commit = it was handed over to { $target }
+status-diary-boot = it was started on { $target }
+status-diary-check = everything was checked
+status-diary-broken-off = we broke the attempt off
+status-diary-start-again = it was started on { $source } again
+status-diary-check-again = it was checked at its old place
+status-diary-never-down = The domU never went down in this attempt, so there is nothing to tell.

@@ -19,6 +19,15 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    attempt_diaries (attempt_id) {
+        attempt_id -> Int8,
+        status_update_id -> Int8,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     attempts (id) {
         id -> Int8,
         migration_id -> Int8,
@@ -343,6 +352,17 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    migration_links (token_hash) {
+        token_hash -> Bytea,
+        migration_id -> Int8,
+        member_id -> Int8,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     migrations (id) {
         id -> Int8,
         domu_id -> Int8,
@@ -584,6 +604,18 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    thanks (id) {
+        id -> Int8,
+        migration_id -> Int8,
+        member_id -> Int8,
+        words -> Text,
+        at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     unsubscribe_tokens (member_id) {
         member_id -> Int8,
         token -> Text,
@@ -591,6 +623,8 @@ diesel::table! {
 }
 
 diesel::joinable!(address_changes -> members (member_id));
+diesel::joinable!(attempt_diaries -> attempts (attempt_id));
+diesel::joinable!(attempt_diaries -> status_updates (status_update_id));
 diesel::joinable!(attempts -> members (operator_id));
 diesel::joinable!(attempts -> migrations (migration_id));
 diesel::joinable!(disks -> domus (domu_id));
@@ -613,6 +647,8 @@ diesel::joinable!(mail_preferences -> members (member_id));
 diesel::joinable!(migration_addresses -> migrations (migration_id));
 diesel::joinable!(migration_events -> attempts (attempt_id));
 diesel::joinable!(migration_events -> migrations (migration_id));
+diesel::joinable!(migration_links -> members (member_id));
+diesel::joinable!(migration_links -> migrations (migration_id));
 diesel::joinable!(migrations -> domus (domu_id));
 diesel::joinable!(nics -> domus (domu_id));
 diesel::joinable!(outbox_mails -> issues (issue_id));
@@ -637,10 +673,13 @@ diesel::joinable!(status_updates -> members (written_by));
 diesel::joinable!(status_updates -> status_posts (post_id));
 diesel::joinable!(steps -> attempts (attempt_id));
 diesel::joinable!(steps -> members (done_by));
+diesel::joinable!(thanks -> members (member_id));
+diesel::joinable!(thanks -> migrations (migration_id));
 diesel::joinable!(unsubscribe_tokens -> members (member_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     address_changes,
+    attempt_diaries,
     attempts,
     audit_entries,
     disks,
@@ -663,6 +702,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     members,
     migration_addresses,
     migration_events,
+    migration_links,
     migrations,
     nics,
     outbox_mails,
@@ -679,5 +719,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     status_posts,
     status_updates,
     steps,
+    thanks,
     unsubscribe_tokens,
 );

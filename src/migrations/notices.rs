@@ -15,7 +15,8 @@ pub use preview::{Preview, preview};
 pub use recipients::{Contact, contacts};
 
 use crate::mail::{self, About, CalendarEvent, CalendarMethod, Letterhead, MailKind, NewMail};
-use crate::migrations::{Attempt, Migration};
+use crate::migrations::{Attempt, Migration, link};
+use crate::paths;
 
 /// The move is booked, or, with the attempt that came back, booked again.
 pub async fn announced(
@@ -177,10 +178,14 @@ async fn owe(
     draft: Draft,
     now: DateTime<Utc>,
 ) -> QueryResult<()> {
-    let data = facts.with(draft.extra);
+    let mut data = facts.with(draft.extra);
     for contact in contacts(conn, migration.domu_id).await? {
         let member = contact.member_id;
         let calendar = draft.calendar.map(|method| event(letterhead, migration, facts, method, member.0));
+        if draft.kind == MailKind::Moved {
+            let token = link::make(conn, migration.id, member, now).await?;
+            data["all_fine_url"] = json!(letterhead.url(&paths::confirmation_by_mail(token.as_str())));
+        }
         for to in contact.recipients() {
             let mail = NewMail {
                 kind: draft.kind,

@@ -105,6 +105,11 @@ impl MigrationState {
         matches!(self, MigrationState::Running | MigrationState::Unclear)
     }
 
+    /// Whether the domU runs at its new place.
+    pub fn is_arrived(self) -> bool {
+        matches!(self, MigrationState::Verifying | MigrationState::Closed)
+    }
+
     /// Whether the end of its window means something to it: past that it is overdue, for an end is
     /// never told by the clock alone.
     pub fn waits_for_its_end(self) -> bool {

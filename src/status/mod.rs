@@ -3,6 +3,7 @@
 //! when its member said so.
 
 pub mod audience;
+pub mod diary;
 pub mod markdown;
 mod notices;
 pub mod overview;
@@ -15,6 +16,7 @@ pub mod street;
 mod update;
 
 pub use audience::{Audience, Scope};
+pub use diary::{DiaryError, publish_diary};
 pub use publish::{NewPost, PublishError, publish};
 pub use shelf::Shelf;
 pub use status_post::{Kind, PostState, Severity, StatusPost};

@@ -80,6 +80,10 @@ routes! {
     POST "/migrations/{number}/cancellation"  Core migrations::cancellation::create;
     POST "/migrations/{number}/operator"      Core migrations::operator::create;
     POST "/migrations/{number}/confirmation"  Member migrations::confirmation::create;
+    POST "/migrations/{number}/thanks"        Member migrations::thanks::create;
+    POST "/migrations/{number}/attempts/{n}/diary" Core migrations::diary::create;
+    GET  "/confirmations/{token}"    Token  migrations::confirmation_by_mail::show;
+    POST "/confirmations/{token}"    Token  migrations::confirmation_by_mail::create;
     GET  "/migrations/{number}/attempt"       Core migrations::attempt::show;
     POST "/migrations/{number}/attempt"       Core migrations::attempt::create;
     POST "/migrations/{number}/attempt/step"  Core migrations::attempt::update;
@@ -118,6 +122,7 @@ routes! {
     GET  "/domus/{name}"             Member domus::show::show;
     POST "/domus/{name}"             Core   domus::edit::update;
     GET  "/domus/{name}/edit"        Core   domus::edit::edit;
+    GET  "/domus/{name}/history"     Member domus::history::index;
     POST "/domus/{name}/people"      Core   domus::people::create;
     POST "/domus/{name}/people/{id}/removal"    Core domus::people::destroy;
     POST "/domus/{name}/addresses"   Core   domus::addresses::create;

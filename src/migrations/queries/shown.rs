@@ -29,6 +29,8 @@ pub struct Shown {
     pub mails: Vec<ShownMail>,
     /// Names of its owners and technical contacts.
     pub people: Vec<String>,
+    /// Whether the viewer is one of them.
+    pub is_theirs: bool,
     pub disks: Vec<ShownDisk>,
     pub issues: Vec<(IssueId, String)>,
 }
@@ -124,7 +126,8 @@ pub async fn shown(conn: &AsyncPgConnection, viewer: &Member, id: MigrationId) -
         events,
         addresses,
         mails,
-        people,
+        is_theirs: people.iter().any(|(id, _)| *id == viewer.id),
+        people: people.into_iter().map(|(_, name)| name).collect(),
         disks,
         issues,
     }))

@@ -169,12 +169,15 @@ fn domu_of(id: MigrationId) -> migrations::BoxedQuery<'static, diesel::pg::Pg, d
     migrations::table.filter(migrations::id.eq(id)).select(migrations::domu_id).into_boxed()
 }
 
-pub(super) async fn people_of(mut conn: &AsyncPgConnection, id: MigrationId) -> QueryResult<Vec<String>> {
+pub(super) async fn people_of(
+    mut conn: &AsyncPgConnection,
+    id: MigrationId,
+) -> QueryResult<Vec<(MemberId, String)>> {
     domu_members::table
         .inner_join(members::table)
         .filter(domu_members::domu_id.eq_any(domu_of(id)))
         .order((domu_members::role, members::name))
-        .select(members::name)
+        .select((members::id, members::name))
         .load(&mut conn)
         .await
 }

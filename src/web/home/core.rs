@@ -12,6 +12,7 @@ use crate::issues::queries as issues;
 use crate::mail::told::{self, Counted};
 use crate::migrations::MigrationState;
 use crate::migrations::queries::{self as migrations, Standing, StandingRow};
+use crate::migrations::thanks::{self, Thanks};
 use crate::paths;
 use crate::status::queries as status;
 use crate::web::home::needs::{self, Need};
@@ -35,6 +36,7 @@ struct Page {
     has_more_moves: bool,
     posts: Vec<PostLine>,
     issues: Vec<IssueLine>,
+    thanks: Vec<ThanksLine>,
     club: Club,
     own_href: Option<&'static str>,
 }
@@ -70,6 +72,15 @@ struct IssueLine {
     label: String,
 }
 
+#[derive(Serialize)]
+struct ThanksLine {
+    href: String,
+    domu: String,
+    name: String,
+    words: String,
+    at: DateTime<Utc>,
+}
+
 /// The club in numbers; those that end at `MOST_COUNTED` say "more than".
 #[derive(Serialize)]
 struct Club {
@@ -82,13 +93,14 @@ struct Club {
 const MOST: usize = 10;
 const MOST_MOVES: usize = 12;
 const MOST_RUNS: usize = 30;
+const MOST_THANKS: i64 = 3;
 
 pub async fn show(who: &CurrentMember) -> Result<HttpResponse, Error> {
     let (id, now) = (who.member().id, who.now);
     let more_than = |most: usize| most as i64 + 1;
     let conn = who.conn().await?;
     let week = now - Duration::days(7);
-    let (out, coming, reports, in_hand, untold, full, posts, mails, counts, has) = tokio::try_join!(
+    let (out, coming, reports, in_hand, untold, full, posts, mails, thanks, counts, has) = tokio::try_join!(
         migrations::standing_out(&conn, now, needs::SOON, more_than(MOST_RUNS)),
         migrations::starting_from(&conn, today(who), more_than(MOST_MOVES)),
         issues::with_nobody(&conn, more_than(MOST)),
@@ -97,6 +109,7 @@ pub async fn show(who: &CurrentMember) -> Result<HttpResponse, Error> {
         migrations::full_targets(&conn, MOST as i64),
         status::open_posts(&conn),
         told::owed_and_failed(&conn),
+        thanks::newest(&conn, MOST_THANKS),
         async {
             tokio::try_join!(
                 fleet::census(&conn),
@@ -134,6 +147,7 @@ pub async fn show(who: &CurrentMember) -> Result<HttpResponse, Error> {
         moves: coming.into_iter().take(MOST_MOVES).map(|row| move_line(row, &pills)).collect(),
         posts: posts.into_iter().take(MOST).map(post_line).collect(),
         issues: in_hand.into_iter().map(issue_line).collect(),
+        thanks: thanks.into_iter().map(thanks_line).collect(),
         club: club(who, counts, mails),
         own_href: has_domus.then_some(paths::OWN_HOME),
     };
@@ -197,6 +211,16 @@ fn issue_line(row: issues::Row) -> IssueLine {
             "waiting" => "issue-state-waiting-short".to_owned(),
             state => format!("issue-state-{state}"),
         },
+    }
+}
+
+fn thanks_line(thanks: Thanks) -> ThanksLine {
+    ThanksLine {
+        href: paths::migration(thanks.migration_id),
+        domu: thanks.domu,
+        name: thanks.name,
+        words: thanks.words,
+        at: thanks.at,
     }
 }
 

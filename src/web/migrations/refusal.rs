@@ -2,7 +2,7 @@
 
 use crate::migrations::{
     AbortError, CancelError, ConfirmError, FinishStepError, RebookError, Refused, RescheduleError,
-    ScheduleError, StartError, TakeError,
+    ScheduleError, StartError, TakeError, ThankError,
 };
 use crate::web::{Error, FormErrors};
 use crate::words::Sentence;
@@ -76,6 +76,10 @@ refusal! {
     StartError {
         StartError::NeedsAnOperator => "",
         StartError::MovedMeanwhile { .. } | StartError::TooEarly { .. } | StartError::TooLate { .. } => "",
+    }
+    ThankError {
+        ThankError::NotDone => "",
+        ThankError::TooLong => "words",
     }
     TakeError {
         TakeError::NotCore => "",

@@ -1,19 +1,22 @@
 //! The page of one move: the answer, its steps and attempts, its facts, and who was told.
 
+use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use chrono::{DateTime, Duration, Utc};
 use serde::Serialize;
 
-use crate::db::ids::MigrationId;
+use crate::db::ids::{MigrationId, StatusPostId};
 use crate::migrations::queries::{self, Shown, ShownAttempt};
+use crate::migrations::thanks::{self, Thanks};
 use crate::migrations::{AttemptResult, LiveSide, MigrationState};
 use crate::paths;
+use crate::status::diary;
 use crate::web::migrations::past_attempt::{Outcome, PastAttempt};
 use crate::web::migrations::steps::{Reader, StepLine, way};
 use crate::web::migrations::view::{AddressView, EventView, IssueView, MailView, PlaceView};
 use crate::web::migrations::{actions, picture, words};
 use crate::web::number::id;
-use crate::web::{CurrentMember, Error, Pill};
+use crate::web::{CurrentMember, Error, FormView, Pill};
 
 #[derive(Serialize)]
 struct Show {
@@ -68,6 +71,28 @@ struct Show {
     report_href: String,
     can_confirm: bool,
     actions: Vec<actions::Action>,
+    thanks: Vec<ThanksView>,
+    /// One of its members, who has not thanked yet, may.
+    can_thank: bool,
+    thanks_href: String,
+    form: FormView,
+    /// The core team's button that tells everybody what happened in an attempt.
+    diaries: Vec<DiaryView>,
+}
+
+#[derive(Serialize)]
+struct ThanksView {
+    name: String,
+    words: String,
+    at: DateTime<Utc>,
+}
+
+#[derive(Serialize)]
+struct DiaryView {
+    n: i32,
+    action: String,
+    /// Where it stands once it is published.
+    post_href: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -77,16 +102,42 @@ struct Link {
 }
 
 pub async fn show(who: CurrentMember, number: web::Path<String>) -> Result<HttpResponse, Error> {
-    let conn = who.conn().await?;
-    let shown = queries::shown(&conn, who.member(), id(&number)?).await?.ok_or(Error::NotFound)?;
-    who.render(
-        "migrations/show",
-        if who.member().role.is_core() { "nav-moves" } else { "nav-my-domus" },
-        &view(&who, shown),
-    )
+    draw(&who, StatusCode::OK, id(&number)?, FormView::default()).await
 }
 
-fn view(who: &CurrentMember, shown: Shown) -> Show {
+/// The page again, with what was wrong in its form.
+pub async fn refused(
+    who: &CurrentMember,
+    number: MigrationId,
+    form: FormView,
+) -> Result<HttpResponse, Error> {
+    draw(who, StatusCode::UNPROCESSABLE_ENTITY, number, form).await
+}
+
+async fn draw(
+    who: &CurrentMember,
+    status: StatusCode,
+    number: MigrationId,
+    form: FormView,
+) -> Result<HttpResponse, Error> {
+    let conn = who.conn().await?;
+    let (shown, thanks, diaries) = tokio::try_join!(
+        queries::shown(&conn, who.member(), number),
+        thanks::of(&conn, number),
+        diary::published_of(&conn, number),
+    )?;
+    let shown = shown.ok_or(Error::NotFound)?;
+    let menu = if who.member().role.is_core() { "nav-moves" } else { "nav-my-domus" };
+    who.render_as(status, "migrations/show", menu, &view(who, shown, thanks, &diaries, form))
+}
+
+fn view(
+    who: &CurrentMember,
+    shown: Shown,
+    thanks: Vec<Thanks>,
+    diaries: &[(i32, StatusPostId)],
+    form: FormView,
+) -> Show {
     let is_core = who.member().role.is_core();
     let migration = &shown.migration;
     let open = shown.open_attempt();
@@ -165,8 +216,28 @@ fn view(who: &CurrentMember, shown: Shown) -> Show {
         report_href: paths::new_issue(Some(&shown.domu), Some(number)),
         can_confirm: migration.state == MigrationState::Verifying,
         actions: actions::of(&shown),
+        can_thank: migration.state.is_arrived() && (shown.is_theirs || !form.errors.is_empty()),
+        thanks_href: paths::thanks(number),
+        thanks: thanks.into_iter().map(thanks_view).collect(),
+        diaries: if is_core { diary_views(&shown, diaries) } else { Vec::new() },
+        form,
         domu: shown.domu,
     }
+}
+
+fn thanks_view(thanks: Thanks) -> ThanksView {
+    ThanksView { name: thanks.name, words: thanks.words, at: thanks.at }
+}
+
+/// The latest first.
+fn diary_views(shown: &Shown, published: &[(i32, StatusPostId)]) -> Vec<DiaryView> {
+    let told = |attempt: &&ShownAttempt| attempt.attempt.ended_at.and(attempt.attempt.down_from).is_some();
+    let view = |attempt: &ShownAttempt| {
+        let n = attempt.attempt.n;
+        let post = published.iter().find(|(of, _)| *of == n).map(|(_, post)| paths::status_post(*post));
+        DiaryView { n, action: paths::diary(shown.migration.id, n), post_href: post }
+    };
+    shown.attempts.iter().rev().filter(told).map(view).collect()
 }
 
 fn is(attempt: &ShownAttempt, result: AttemptResult) -> bool {

@@ -141,6 +141,7 @@ fn of_a_move(own: Value) -> Value {
         "boots": true,
         "operator": "Fenna",
         "migration_url": "https://portal.example.org/migrations/M-142",
+        "all_fine_url": "https://portal.example.org/confirmations/wq3BmbMtfXcTtVQzZ5m0aQ7mGf6nHq0sDcP2rLx9YkE",
         "issue_url": "https://portal.example.org/issues/new?domu=higgs&migration=M-142",
     });
     if let (Value::Object(data), Value::Object(own)) = (&mut data, own) {

@@ -1,5 +1,6 @@
 //! A migration from the promise to its end, on a real database.
 
+mod after_the_move;
 mod closing;
 mod evening;
 mod mails;

@@ -127,6 +127,10 @@ pub const ROWS: &[Row] = &[
     post("/migrations/{number}/operator", "/migrations/[booked]/operator", ""),
     post("/migrations/{number}/cancellation", "/migrations/[booked]/cancellation", "reason=It stays."),
     post("/migrations/{number}/confirmation", "/migrations/[verifying]/confirmation", ""),
+    get("/confirmations/{token}", "/confirmations/[all_fine]"),
+    post("/confirmations/{token}", "/confirmations/[all_fine]", ""),
+    post("/migrations/{number}/thanks", "/migrations/[verifying]/thanks", "words=Thank you both."),
+    post("/migrations/{number}/attempts/{n}/diary", "/migrations/[verifying]/attempts/1/diary", ""),
     post("/migrations/{number}/attempt", "/migrations/[startable]/attempt", ""),
     post("/migrations/{number}/attempt/note", "/migrations/[running]/attempt/note", "remark=It is slow."),
     post(
@@ -183,6 +187,7 @@ pub const ROWS: &[Row] = &[
     get("/domus/new", "/domus/new"),
     get("/domus/{name}", "/domus/[domu]"),
     get("/domus/{name}/edit", "/domus/[domu]/edit"),
+    get("/domus/{name}/history", "/domus/[domu]/history"),
     get("/domus/{name}/disks/{id}", "/domus/[domu]/disks/[disk]"),
     get("/domus/{name}/services/new", "/domus/[domu]/services/new"),
     get("/domus/{name}/services/{id}", "/domus/[domu]/services/[service]"),

@@ -185,6 +185,7 @@ pub const FORMS: &[(&str, &[&[Spoilt]])] = &[
         ],
     ),
     ("/status/{number}/updates", &[UPDATE]),
+    ("/migrations/{number}/thanks", &[&[("words", "@long:501", "words"), ("words", "a\u{7}b", "words")]]),
     (
         "/migrations",
         &[

@@ -10,6 +10,7 @@ use domovoi::db::schema::{
 use domovoi::db::token::Token;
 use domovoi::issues::{self, Report, Severity};
 use domovoi::members::{Actor, Member};
+use domovoi::migrations;
 use domovoi::status::{self, Audience, Kind, NewPost, PostState, Scope};
 
 use super::{Ground, Things};
@@ -41,6 +42,9 @@ pub async fn add(conn: &mut AsyncPgConnection, ground: &Ground, own: &mut Things
     own.put("invitation", invited.1.as_str());
     own.put("reset", reset(conn, member, ground).await.as_str());
     own.put("new_address", address_change(conn, member, ground).await.as_str());
+    let moved = own.get("verifying").parse().expect("a number");
+    let all_fine = migrations::link::make(conn, moved, member.id, now).await.expect("a link");
+    own.put("all_fine", all_fine.as_str());
     own.put("unsubscribe", unsubscribe(conn, member).await.as_str());
 }
 

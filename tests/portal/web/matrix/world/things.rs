@@ -31,7 +31,7 @@ impl Things {
         for name in ["booked", "running", "startable", "verifying"] {
             things.put(name, format!("M-{NUMBER}"));
         }
-        for name in ["invitation", "reset", "new_address", "unsubscribe"] {
+        for name in ["invitation", "reset", "new_address", "unsubscribe", "all_fine"] {
             things.put(name, Token::random().as_str());
         }
         for name in ["revision", "domu_revision", "host_revision", "lives_on"] {

@@ -1,0 +1,3 @@
+DROP TABLE attempt_diaries;
+DROP TABLE migration_links;
+DROP TABLE thanks;

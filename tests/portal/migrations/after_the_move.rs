@@ -1,0 +1,208 @@
+//! What comes after a move: the click in the mail, thanks, the diary for everybody, the history.
+
+use actix_web::http::StatusCode;
+use chrono::Duration;
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use domovoi::db::ids::MigrationId;
+use domovoi::db::schema::{attempt_diaries, domu_members, migrations as rows, status_updates, thanks};
+use domovoi::members::Role;
+use domovoi::migrations::{self, MigrationState, step};
+
+use super::story::{Story, november};
+use crate::support::builders;
+
+/// The path behind the first link of this kind in a mail.
+fn path_in(mail: &str, beginning: &str) -> String {
+    let at = mail.find(beginning).unwrap_or_else(|| panic!("{beginning} is not in {mail}"));
+    mail[at..].split_whitespace().next().expect("a link").to_owned()
+}
+
+async fn state(story: &Story, id: MigrationId) -> MigrationState {
+    rows::table.find(id).select(rows::state).first(&mut *story.conn().await).await.expect("a state")
+}
+
+#[actix_web::test]
+async fn everything_works_takes_one_click_in_the_mail_and_no_sign_in() {
+    let story = Story::begin().await;
+    let id = story.moved().await;
+    let link = path_in(&story.last_mail().await, "/confirmations/");
+    let mut phone = story.portal.browser();
+
+    let page = phone.get(&link).await.ok();
+    assert!(page.says("Does everything on higgs work?"), "{}", page.text());
+    assert_eq!(state(&story, id).await, MigrationState::Verifying, "what only looks changes nothing");
+    phone.submit(&link, &[]).await.went_to();
+    assert_eq!(state(&story, id).await, MigrationState::Closed);
+    assert!(phone.get(&link).await.ok().says("Thank you, the move of higgs is closed"));
+    phone.submit(&link, &[]).await.went_to();
+    assert_eq!(story.kinds().await, ["announced", "started", "moved", "closed"]);
+}
+
+#[actix_web::test]
+async fn the_link_works_for_its_reader_only_while_the_domu_is_theirs() {
+    let story = Story::begin().await;
+    let id = story.moved().await;
+    let link = path_in(&story.last_mail().await, "/confirmations/");
+    let mut phone = story.portal.browser();
+    phone.get(&link).await.ok();
+    let mut cut = link.clone();
+    cut.pop();
+    phone.get(&cut).await.missing();
+
+    let conn = &mut *story.conn().await;
+    let mees = builders::member(conn, Role::Member, "Mees", story.now()).await;
+    diesel::update(domu_members::table)
+        .set(domu_members::member_id.eq(mees.id))
+        .execute(conn)
+        .await
+        .expect("another owner");
+    phone.get(&link).await.missing();
+    assert_eq!(phone.submit(&link, &[]).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(state(&story, id).await, MigrationState::Verifying);
+}
+
+#[actix_web::test]
+async fn a_member_thanks_in_a_click_and_a_sentence_and_the_core_team_reads_it_at_home() {
+    let story = Story::begin().await;
+    let id = story.moved().await;
+    let path = format!("/migrations/{id}");
+    let mut noor = story.portal.browser_of(&story.noor).await;
+    assert!(noor.get(&path).await.ok().says("Say thank you?"));
+    let words = "It was back before I’d finished pretending to be calm.";
+    noor.submit(&format!("{path}/thanks"), &[("words", words)]).await.went_to();
+    noor.submit(&format!("{path}/thanks"), &[("words", words)]).await.went_to();
+    let kept: i64 = thanks::table.count().get_result(&mut *story.conn().await).await.expect("a count");
+    assert_eq!(kept, 1);
+    assert!(noor.get(&path).await.ok().says(words));
+
+    let mut fenna = story.portal.browser_of(&story.fenna).await;
+    let home = fenna.get("/home").await.ok();
+    assert!(home.says("Thank you, they said") && home.says(words) && home.says("Noor, about higgs"));
+
+    let too_long = "x".repeat(501);
+    let refused = noor.submit(&format!("{path}/thanks"), &[("words", &too_long)]).await.refused();
+    assert!(refused.error_at("words").contains("500"), "{}", refused.error_at("words"));
+}
+
+#[actix_web::test]
+async fn nobody_thanks_for_a_move_that_is_not_theirs_or_not_done() {
+    let story = Story::begin().await;
+    let id = story.announce().await;
+    let path = format!("/migrations/{id}/thanks");
+    let mut noor = story.portal.browser_of(&story.noor).await;
+    assert_eq!(noor.submit(&path, &[("words", "Now?")]).await.status, StatusCode::CONFLICT);
+    let mees = builders::member(&mut *story.conn().await, Role::Member, "Mees", story.now()).await;
+    let mut mees = story.portal.browser_of(&mees).await;
+    mees.submit(&path, &[("words", "Mine?")]).await.missing();
+    let kept: i64 = thanks::table.count().get_result(&mut *story.conn().await).await.expect("a count");
+    assert_eq!(kept, 0);
+}
+
+#[actix_web::test]
+async fn the_diary_of_an_attempt_tells_everybody_what_happened_without_a_name() {
+    let story = Story::begin().await;
+    let id = story.announce().await;
+    story.at(november(17, 21, 0));
+    story.start(id).await;
+    story.walk(id, &step::FORWARD[..2]).await;
+    story.portal.advance(Duration::minutes(103));
+    story.abort(id).await;
+    story.walk(id, &step::WAY_BACK).await;
+    let diary = format!("/migrations/{id}/attempts/1/diary");
+
+    let mut fenna = story.portal.browser_of(&story.fenna).await;
+    assert!(fenna.get(&format!("/migrations/{id}")).await.ok().says("Publish the first attempt"));
+    let post = fenna.submit(&diary, &[]).await.went_to();
+    assert_eq!(fenna.submit(&diary, &[]).await.went_to(), post, "once, however often it is pressed");
+    assert!(
+        fenna.get(&format!("/migrations/{id}")).await.ok().says("The first attempt is on the status page")
+    );
+
+    let page = story.portal.browser().get(&post).await.ok();
+    for sentence in [
+        "A move from DC1 Amsterdam to DC2 Haarlem",
+        "One domU was to move from prins to spaarne, and came back to its old place.",
+        "What was wrong: Path MTU.",
+        "it was shut down",
+        "we broke the attempt off",
+        "it was started on prins again",
+    ] {
+        assert!(page.says(sentence), "“{sentence}” is missing in {}", page.text());
+    }
+    for name in ["higgs", "Noor", "Fenna", "192.0.2.41", "6%"] {
+        assert!(!page.says(name), "{name} is none of everybody's business");
+    }
+    let conn = &mut *story.conn().await;
+    let updates: i64 = status_updates::table.count().get_result(conn).await.expect("a count");
+    let diaries: i64 = attempt_diaries::table.count().get_result(conn).await.expect("a count");
+    assert_eq!((updates, diaries), (1, 1));
+    let mut noor = story.portal.browser_of(&story.noor).await;
+    noor.submit(&diary, &[]).await.missing();
+}
+
+#[actix_web::test]
+async fn an_attempt_that_never_went_down_has_no_diary() {
+    let story = Story::begin().await;
+    let id = story.announce().await;
+    story.at(november(17, 21, 0));
+    story.start(id).await;
+    assert_eq!(story.abort(id).await, migrations::Aborted::Refused);
+    let mut fenna = story.portal.browser_of(&story.fenna).await;
+    let refused = fenna.submit(&format!("/migrations/{id}/attempts/1/diary"), &[]).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    fenna.submit(&format!("/migrations/{id}/attempts/2/diary"), &[]).await.missing();
+    fenna.submit(&format!("/migrations/{id}/attempts/x/diary"), &[]).await.missing();
+}
+
+#[actix_web::test]
+async fn the_history_of_a_domu_tells_its_members_what_the_core_team_did_and_never_changes() {
+    let story = Story::begin().await;
+    let mut fenna = story.portal.browser_of(&story.fenna).await;
+    let service =
+        [("service_name", "The site"), ("kind", "https"), ("hostname", "www.higgs.example"), ("port", "")];
+    fenna.submit("/domus/higgs/services", &service).await.went_to();
+    story.portal.advance(Duration::minutes(1));
+    let person = [("person_email", "bas@club.example"), ("person_role", "technical")];
+    fenna.submit("/domus/higgs/people", &person).await.went_to();
+    story.portal.advance(Duration::minutes(1));
+    story.announce().await;
+
+    let mut noor = story.portal.browser_of(&story.noor).await;
+    let page = noor.get("/domus/higgs/history").await.ok();
+    let text = page.text();
+    let (announced, contact, service) = (
+        text.find("Announced").expect("the move"),
+        text.find("Bas became a technical contact, Fenna").expect("the contact"),
+        text.find("“The site” is looked at after a move, Fenna").expect("the service"),
+    );
+    assert!(announced < contact && contact < service, "the latest first: {text}");
+    let mees = builders::member(&mut *story.conn().await, Role::Member, "Mees", story.now()).await;
+    story.portal.browser_of(&mees).await.get("/domus/higgs/history").await.missing();
+
+    for statement in
+        ["UPDATE audit_entries SET action = 'x'", "DELETE FROM audit_entries", "DELETE FROM migration_events"]
+    {
+        let conn = &mut *story.conn().await;
+        let refused = diesel::sql_query(statement).execute(conn).await;
+        assert!(refused.is_err(), "{statement}");
+    }
+}
+
+/// A name that is given to another domU takes no history along.
+#[actix_web::test]
+async fn the_history_belongs_to_the_domu_and_not_to_its_name() {
+    let story = Story::begin().await;
+    let mut fenna = story.portal.browser_of(&story.fenna).await;
+    let service =
+        [("service_name", "Secret shop"), ("kind", "ssh"), ("hostname", "shop.example"), ("port", "")];
+    fenna.submit("/domus/higgs/services", &service).await.went_to();
+    let conn = &mut *story.conn().await;
+    diesel::sql_query("UPDATE domus SET name = 'boson'").execute(conn).await.expect("another name");
+    let mees = builders::member(conn, Role::Member, "Mees", story.now()).await;
+    builders::domu(conn, story.prins, "higgs", 10, &mees, story.now()).await;
+    let page = story.portal.browser_of(&mees).await.get("/domus/higgs/history").await.ok();
+    assert!(!page.says("Secret shop"), "{}", page.text());
+    let page = story.portal.browser_of(&story.noor).await.get("/domus/boson/history").await.ok();
+    assert!(page.says("Secret shop"));
+}
