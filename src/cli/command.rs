@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::{Parser, Subcommand};
 
-use crate::cli::{db, demo, fleet, health, logs, mail, members, serve};
+use crate::cli::{db, demo, fleet, health, logs, mail, members, preflight, serve};
 use crate::config::Config;
 
 /// The member portal of a hosting club.
@@ -31,6 +31,9 @@ enum Command {
     /// Bring in what the hosts know
     #[command(subcommand)]
     Fleet(fleet::Command),
+    /// Look before a move whether it can go well
+    #[command(subcommand)]
+    Preflight(preflight::Command),
     /// Try whether mails leave
     #[command(subcommand)]
     Mail(mail::Command),
@@ -39,11 +42,11 @@ enum Command {
 }
 
 /// Does what the arguments of the process say. Problems are told in one sentence on standard
-/// error; the exit code is 1 for them, 2 for arguments that make no sense.
+/// error; the exit code is 1 for them, 2 for arguments that make no sense or files that cannot be read.
 pub fn run() -> ExitCode {
     let line = Line::parse();
     match do_command(line.command) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             eprintln!("domovoi: {error:#}");
             ExitCode::FAILURE
@@ -51,7 +54,7 @@ pub fn run() -> ExitCode {
     }
 }
 
-fn do_command(command: Command) -> anyhow::Result<()> {
+fn do_command(command: Command) -> anyhow::Result<ExitCode> {
     let config = Config::from_env()?;
     logs::start(&config.log);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("starting")?;
@@ -63,7 +66,9 @@ fn do_command(command: Command) -> anyhow::Result<()> {
             Command::Members(command) => members::run(command, config).await,
             Command::Fleet(command) => fleet::run(command, config).await,
             Command::Mail(command) => mail::run(command, config).await,
+            Command::Preflight(command) => return preflight::run(command),
             Command::Health => health::run(config).await,
         }
+        .map(|()| ExitCode::SUCCESS)
     })
 }

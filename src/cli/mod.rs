@@ -10,6 +10,7 @@ mod logs;
 mod mail;
 mod members;
 mod portal;
+mod preflight;
 mod serve;
 mod signals;
 

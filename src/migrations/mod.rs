@@ -20,6 +20,7 @@ pub mod live_side;
 pub mod migration;
 pub mod new_migration;
 pub mod notices;
+pub mod path_mtu;
 pub mod queries;
 pub mod rebook;
 pub mod remark;

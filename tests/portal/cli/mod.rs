@@ -4,4 +4,5 @@ mod broken_configuration;
 mod db;
 mod life;
 mod mail;
+mod preflight;
 pub mod program;

@@ -4,6 +4,7 @@ mod after_the_move;
 mod closing;
 mod evening;
 mod mails;
+pub mod path_mtu;
 mod refusals;
 mod story;
 mod two_at_once;
