@@ -53,7 +53,10 @@ mod tests {
         for length in 1..40 {
             let payload = vec![7; length];
             let packet = packet(&payload);
-            assert!(packet.len() % 8 == 0 && packet.len() >= 16 && (4..=11).contains(&packet[4]), "{length}");
+            assert!(
+                packet.len().is_multiple_of(8) && packet.len() >= 16 && (4..=11).contains(&packet[4]),
+                "{length}"
+            );
             assert_eq!(read_packet(&mut packet.as_slice()).await.unwrap(), payload);
         }
     }
