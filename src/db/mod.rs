@@ -1,6 +1,7 @@
 //! The database: the schema and its upgrades, connections, ids, and the private PostgreSQL that
 //! runs when nobody configured one.
 
+mod at_most;
 mod condition;
 pub mod connect;
 mod fixed;
@@ -14,6 +15,7 @@ pub mod text_enum;
 mod tls;
 pub mod token;
 
+pub use at_most::AtMostRows;
 pub use condition::{Condition, condition};
 pub use connect::DatabaseUrl;
 pub use diesel::result::Error as QueryError;

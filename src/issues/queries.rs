@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::db::ids::{DomuId, IssueId, IssueMessageId, MemberId, MigrationId};
 use crate::db::schema::{domu_members, domus, hosts, issue_messages, issues, members, migrations};
-use crate::db::{Condition, FixedText, condition};
+use crate::db::{AtMostRows, Condition, FixedText, condition};
 use crate::issues::issue::{IssueState, Severity, Visibility};
 use crate::members::{Member, MemberState, Role};
 
@@ -103,7 +103,7 @@ pub async fn for_core(
                 .or(issues::updated_at.eq(after.updated_at).and(issues::id.lt(after.id))),
         );
     }
-    query.order((issues::updated_at.desc(), issues::id.desc())).limit(PAGE + 1).load(&mut conn).await
+    query.order((issues::updated_at.desc(), issues::id.desc())).at_most(PAGE + 1).load(&mut conn).await
 }
 
 /// A member's own reports, the last touched first.
@@ -120,7 +120,7 @@ pub async fn of_member(
                 .or(issues::updated_at.eq(after.updated_at).and(issues::id.lt(after.id))),
         );
     }
-    query.order((issues::updated_at.desc(), issues::id.desc())).limit(PAGE + 1).load(&mut conn).await
+    query.order((issues::updated_at.desc(), issues::id.desc())).at_most(PAGE + 1).load(&mut conn).await
 }
 
 /// A member's reports that are not over, for their home page.
@@ -130,7 +130,7 @@ pub async fn open_of_member(mut conn: &AsyncPgConnection, member: MemberId) -> Q
         .filter(issues::reporter_id.eq(member))
         .filter(NOT_OVER)
         .order((issues::updated_at.desc(), issues::id.desc()))
-        .limit(PAGE)
+        .at_most(PAGE)
         .load(&mut conn)
         .await
 }
@@ -142,7 +142,7 @@ pub async fn with_nobody(mut conn: &AsyncPgConnection, most: i64) -> QueryResult
         .filter(NOT_OVER)
         .filter(issues::assigned_to.is_null())
         .order((issues::created_at, issues::id))
-        .limit(most)
+        .at_most(most)
         .load(&mut conn)
         .await
 }
@@ -154,7 +154,7 @@ pub async fn in_hand(mut conn: &AsyncPgConnection, most: i64) -> QueryResult<Vec
         .filter(NOT_OVER)
         .filter(issues::assigned_to.is_not_null())
         .order((issues::created_at.desc(), issues::id.desc()))
-        .limit(most)
+        .at_most(most)
         .load(&mut conn)
         .await
 }
@@ -300,7 +300,7 @@ pub async fn core_team(mut conn: &AsyncPgConnection) -> QueryResult<Vec<CoreMemb
         .filter(members::state.eq(MemberState::Active))
         .order((members::name, members::id))
         .select((members::id, members::name))
-        .limit(100)
+        .at_most(100)
         .load(&mut conn)
         .await
 }
@@ -321,7 +321,7 @@ pub async fn domus_of(mut conn: &AsyncPgConnection, member: MemberId) -> QueryRe
         .filter(domu_members::member_id.eq(member))
         .order(domus::name)
         .select((domus::name, hosts::name, sites::code))
-        .limit(200)
+        .at_most(200)
         .load(&mut conn)
         .await
 }
@@ -366,7 +366,7 @@ pub async fn of_migration(
     if !member.role.is_core() {
         query = query.filter(issues::reporter_id.eq(member.id));
     }
-    query.order(issues::id.desc()).limit(PAGE).load(&mut conn).await
+    query.order(issues::id.desc()).at_most(PAGE).load(&mut conn).await
 }
 
 /// Whether an unfinished issue keeps the migration from closing.

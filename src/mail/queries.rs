@@ -9,8 +9,8 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use serde::Serialize;
 use uuid::Uuid;
 
-use crate::db::FixedText;
 use crate::db::schema::{members, outbox_mails};
+use crate::db::{AtMostRows, FixedText};
 use crate::mail::MailKind;
 use crate::text_enum;
 
@@ -159,7 +159,6 @@ pub async fn page(
             outbox_mails::sent_at,
         ))
         .order((outbox_mails::created_at.desc(), outbox_mails::id.desc()))
-        .limit(size + 1)
         .into_boxed();
     if let Some(after) = after {
         query = query.filter(
@@ -184,7 +183,7 @@ pub async fn page(
                 .or(outbox_mails::state.eq("queued").and(outbox_mails::attempts.eq(0))),
         ),
     };
-    let mut rows: Vec<EntryRow> = query.load(&mut conn).await?;
+    let mut rows: Vec<EntryRow> = query.at_most(size + 1).load(&mut conn).await?;
     let has_more = rows.len() as i64 > size;
     rows.truncate(size as usize);
     let next = rows.last().filter(|_| has_more).map(|row| Cursor { created_at: row.created_at, id: row.id });

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::db::ids::{IssueId, MemberId, MigrationId, StatusPostId};
 use crate::db::schema::{members, outbox_mails};
-use crate::db::{FixedText, condition};
+use crate::db::{AtMostRows, FixedText, condition};
 use crate::mail::MailKind;
 
 /// A mail as its reader's home lists it.
@@ -27,7 +27,6 @@ pub async fn last_to(mut conn: &AsyncPgConnection, member: MemberId) -> QueryRes
     outbox_mails::table
         .filter(outbox_mails::member_id.eq(member))
         .order((outbox_mails::created_at.desc(), outbox_mails::id.desc()))
-        .limit(5)
         .select((
             outbox_mails::created_at,
             outbox_mails::headline,
@@ -36,6 +35,7 @@ pub async fn last_to(mut conn: &AsyncPgConnection, member: MemberId) -> QueryRes
             outbox_mails::issue_id,
             outbox_mails::status_post_id,
         ))
+        .at_most(5)
         .load(&mut conn)
         .await
 }
@@ -61,7 +61,6 @@ pub async fn untold(mut conn: &AsyncPgConnection, now: DateTime<Utc>, most: i64)
         .filter(condition("outbox_mails.state = 'dead'"))
         .filter(outbox_mails::expires_at.gt(now))
         .order((outbox_mails::created_at, outbox_mails::id))
-        .limit(most)
         .select((
             outbox_mails::id,
             members::name.nullable(),
@@ -73,6 +72,7 @@ pub async fn untold(mut conn: &AsyncPgConnection, now: DateTime<Utc>, most: i64)
             outbox_mails::last_tried_at,
             outbox_mails::created_at,
         ))
+        .at_most(most)
         .load(&mut conn)
         .await
 }

@@ -69,7 +69,7 @@ pub async fn domus(
         "SELECT d.name, d.state, d.state_known_at, h.name AS host, s.code AS site, d.memory_bytes,
                 nullif(d.disk_bytes, 0) AS disk_bytes, m.name AS owners,
                 g.state AS migration_state, g.starts_at AS migration_starts_at
-         FROM (SELECT * FROM domus d WHERE {MATCHES} AND d.name > $5 ORDER BY d.name LIMIT $6) d
+         FROM (SELECT * FROM domus d WHERE {MATCHES} AND d.name > $5 ORDER BY d.name LIMIT {most}) d
          JOIN hosts h ON h.id = d.host_id JOIN sites s ON s.id = h.site_id
          LEFT JOIN migrations g ON g.domu_id = d.id AND g.state NOT IN ('closed', 'cancelled')
          LEFT JOIN domu_members dm ON dm.domu_id = d.id AND dm.role = 'owner'
@@ -81,7 +81,6 @@ pub async fn domus(
     .bind::<Nullable<Text>, _>(filter.host.as_deref())
     .bind::<Nullable<Text>, _>(filter.state.map(DomuState::as_str))
     .bind::<Text, _>(after)
-    .bind::<BigInt, _>(most)
     .fixed()
     .load(&mut conn)
     .await?;

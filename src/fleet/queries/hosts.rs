@@ -6,9 +6,9 @@ use diesel::sql_types::{BigInt, Bool, Integer, Nullable, Text, Timestamptz};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use serde::Serialize;
 
-use crate::db::FixedText;
 use crate::db::ids::{HostId, InterconnectId, MigrationId, SiteId};
 use crate::db::schema::{domus, host_rooms, hosts, sites};
+use crate::db::{AtMostRows, FixedText};
 use crate::fleet::Bytes;
 use crate::fleet::domu::DomuState;
 use crate::fleet::host::{Host, HostState};
@@ -63,8 +63,8 @@ pub async fn hosts_with_room(
         .inner_join(host_rooms::table.on(host_rooms::host_id.eq(hosts::id)))
         .filter(hosts::name.gt(after))
         .order(hosts::name)
-        .limit(most)
         .select(HostWithRoom::as_select())
+        .at_most(most)
         .load(&mut conn)
         .await
 }
@@ -102,12 +102,12 @@ pub struct Resident {
 
 /// The domUs of a host by name, `most` at most.
 pub async fn domus_on(mut conn: &AsyncPgConnection, host: &str, most: i64) -> QueryResult<Vec<Resident>> {
+    let id = hosts::table.filter(hosts::name.eq(host)).select(hosts::id).single_value();
     domus::table
-        .inner_join(hosts::table)
-        .filter(hosts::name.eq(host))
+        .filter(domus::host_id.nullable().eq(id))
         .order(domus::name)
-        .limit(most)
         .select((domus::name, domus::state, domus::state_known_at, domus::memory_bytes, domus::blocked_by))
+        .at_most(most)
         .load(&mut conn)
         .await
 }

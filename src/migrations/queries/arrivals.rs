@@ -3,13 +3,13 @@
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Array, BigInt, Inet, Nullable};
+use diesel::sql_types::{BigInt, Inet, Nullable};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use ipnet::IpNet;
 
-use crate::db::FixedText;
 use crate::db::ids::{DomuId, MemberId, MigrationId};
 use crate::db::schema::{attempts, host_rooms, hosts, migrations};
+use crate::db::{AtMostRows, FixedText};
 use crate::fleet::Bytes;
 use crate::migrations::queries::own::IsOf;
 use crate::migrations::queries::{MOST_COUNTED, NOT_ENDED};
@@ -32,13 +32,14 @@ pub async fn arrivals_of_member(mut conn: &AsyncPgConnection, member: MemberId) 
         .filter(attempts::result.eq(AttemptResult::Succeeded))
         .distinct_on(migrations::domu_id)
         .order((migrations::domu_id, migrations::starts_at.desc(), attempts::n.desc()))
-        .limit(1000)
         .select((migrations::domu_id, migrations::id, attempts::up_at))
+        .at_most(1000)
         .load(&mut conn)
         .await
 }
 
-/// What a domU takes along: its disks, and the addresses that change.
+/// What a domU takes along: its disks, and an address that changes; a row for each such address, and
+/// one where there is none.
 #[derive(Debug, Clone, PartialEq, Eq, QueryableByName)]
 pub struct Luggage {
     #[diesel(sql_type = BigInt)]
@@ -46,11 +47,10 @@ pub struct Luggage {
     /// All disks together; `None` while the size of one is unknown.
     #[diesel(sql_type = Nullable<BigInt>)]
     pub disk_bytes: Option<Bytes>,
-    #[diesel(sql_type = Array<Inet>)]
-    pub old_addresses: Vec<IpNet>,
-    /// In the same order.
-    #[diesel(sql_type = Array<Inet>)]
-    pub new_addresses: Vec<IpNet>,
+    #[diesel(sql_type = Nullable<Inet>)]
+    pub old_address: Option<IpNet>,
+    #[diesel(sql_type = Nullable<Inet>)]
+    pub new_address: Option<IpNet>,
 }
 
 /// Of those of the member's moves that have not ended.
@@ -58,11 +58,12 @@ pub async fn luggage_of_member(mut conn: &AsyncPgConnection, member: MemberId) -
     diesel::sql_query(
         "SELECT g.id AS migration_id,
                 CASE WHEN d.disk_bytes > 0 AND NOT d.has_disk_of_unknown_size THEN d.disk_bytes END AS disk_bytes,
-                ARRAY(SELECT old_address FROM migration_addresses WHERE migration_id = g.id ORDER BY id) AS old_addresses,
-                ARRAY(SELECT new_address FROM migration_addresses WHERE migration_id = g.id ORDER BY id) AS new_addresses
+                a.old_address, a.new_address
          FROM migrations g JOIN domus d ON d.id = g.domu_id
-         WHERE g.domu_id = ANY (ARRAY(SELECT domu_id FROM domu_members WHERE member_id = $1)) AND g.state NOT IN ('closed', 'cancelled') AND g.state <> 'draft'
-         LIMIT 1000",
+         LEFT JOIN migration_addresses a ON a.migration_id = g.id
+         WHERE g.domu_id = ANY (ARRAY(SELECT domu_id FROM domu_members WHERE member_id = $1))
+               AND g.state NOT IN ('closed', 'cancelled') AND g.state <> 'draft'
+         ORDER BY a.id LIMIT 1000",
     )
     .bind::<BigInt, _>(member)
     .fixed()
@@ -75,8 +76,8 @@ pub async fn arrived_since(mut conn: &AsyncPgConnection, since: DateTime<Utc>) -
     let arrived: Vec<MigrationId> = migrations::table
         .filter(migrations::starts_at.ge(since))
         .filter(migrations::state.eq_any([MigrationState::Verifying, MigrationState::Closed]))
-        .limit(MOST_COUNTED + 1)
         .select(migrations::id)
+        .at_most(MOST_COUNTED + 1)
         .load(&mut conn)
         .await?;
     Ok(arrived.len() as i64)
@@ -88,8 +89,8 @@ pub async fn to_come(mut conn: &AsyncPgConnection) -> QueryResult<i64> {
     let coming: Vec<MigrationId> = migrations::table
         .filter(NOT_ENDED)
         .filter(migrations::state.eq_any([Announced, Booked, OnHold, Returned]))
-        .limit(MOST_COUNTED + 1)
         .select(migrations::id)
+        .at_most(MOST_COUNTED + 1)
         .load(&mut conn)
         .await?;
     Ok(coming.len() as i64)
@@ -119,8 +120,8 @@ pub async fn full_targets(mut conn: &AsyncPgConnection, most: i64) -> QueryResul
                 .or(hosts::disk_bytes.gt(Bytes(0)).and(host_rooms::disk_free.lt(Bytes(0)))),
         )
         .order(hosts::name)
-        .limit(most)
         .select((hosts::name, host_rooms::memory_free, host_rooms::disk_free))
+        .at_most(most)
         .load(&mut conn)
         .await
 }

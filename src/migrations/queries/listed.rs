@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 
+use crate::db::AtMostRows;
 use crate::db::ids::{MemberId, MigrationId};
 use crate::db::schema::{attempts, domus, hosts, members, migrations};
 use crate::members::Member;
@@ -103,7 +104,6 @@ pub async fn listed(
             migrations::state,
             is_turning_back,
         ))
-        .limit(PAGE as i64 + 1)
         .into_boxed();
     if !viewer.role.is_core() {
         query = query.filter(IsOf(viewer.id)).filter(migrations::state.ne(MigrationState::Draft));
@@ -130,7 +130,7 @@ pub async fn listed(
             )
         };
     }
-    let mut rows: Vec<ListedMigration> = query.load(&mut conn).await?;
+    let mut rows: Vec<ListedMigration> = query.at_most(PAGE as i64 + 1).load(&mut conn).await?;
     let has_more = rows.len() > PAGE;
     rows.truncate(PAGE);
     let next = rows.last().filter(|_| has_more).map(|row| Cursor { starts_at: row.starts_at, id: row.id });
@@ -139,11 +139,10 @@ pub async fn listed(
 
 /// How many are open, counted up to `MOST_COUNTED` and one more.
 pub async fn open_count(mut conn: &AsyncPgConnection, viewer: &Member) -> QueryResult<i64> {
-    let mut open =
-        migrations::table.filter(NOT_ENDED).select(migrations::id).limit(MOST_COUNTED + 1).into_boxed();
+    let mut open = migrations::table.filter(NOT_ENDED).select(migrations::id).into_boxed();
     if !viewer.role.is_core() {
         open = open.filter(IsOf(viewer.id)).filter(migrations::state.ne(MigrationState::Draft));
     }
-    let ids: Vec<MigrationId> = open.load(&mut conn).await?;
+    let ids: Vec<MigrationId> = open.at_most(MOST_COUNTED + 1).load(&mut conn).await?;
     Ok(ids.len() as i64)
 }

@@ -5,6 +5,7 @@ use diesel::dsl::max;
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 
+use crate::db::AtMostRows;
 use crate::db::ids::{DomuId, MemberId, MigrationId};
 use crate::db::schema::{attempts, domus, hosts, members, migrations, sites, steps};
 use crate::migrations::queries::NOT_ENDED;
@@ -118,7 +119,7 @@ pub async fn standing_of_member(
         .filter(NOT_ENDED)
         .filter(migrations::state.ne(MigrationState::Draft))
         .order((migrations::starts_at, migrations::id))
-        .limit(most)
+        .at_most(most)
         .load(&mut conn)
         .await
 }
@@ -139,7 +140,7 @@ pub async fn standing_out(
         .filter(NOT_ENDED)
         .filter(migrations::state.eq_any([Running, Unclear, Returned]).or(begins_soon).or(is_held_open))
         .order((migrations::starts_at, migrations::id))
-        .limit(most)
+        .at_most(most)
         .load(&mut conn)
         .await
 }
@@ -156,7 +157,7 @@ pub async fn starting_from(
         .filter(migrations::starts_at.ge(since))
         .filter(migrations::state.ne_all([MigrationState::Draft, MigrationState::Cancelled]))
         .order((migrations::starts_at, migrations::id))
-        .limit(most)
+        .at_most(most)
         .load(&mut conn)
         .await
 }

@@ -91,7 +91,7 @@ pub async fn show(who: &CurrentMember, after: &str) -> Result<HttpResponse, Erro
     let id = who.member().id;
     let conn = who.conn().await?;
     let most = MOST as i64 + 1;
-    let (mut domus, mut open, luggage, arrivals, reports, mails) = tokio::try_join!(
+    let (mut domus, mut open, mut luggage, arrivals, reports, mails) = tokio::try_join!(
         fleet::of_member(&conn, id, after, most),
         migrations::standing_of_member(&conn, id, most),
         migrations::luggage_of_member(&conn, id),
@@ -103,13 +103,10 @@ pub async fn show(who: &CurrentMember, after: &str) -> Result<HttpResponse, Erro
     domus.truncate(MOST);
     open.sort_by_key(|standing| (Moment::of(standing, who.now).rank(), standing.migration.starts_at));
     let first = open.first().map(|first| {
-        let luggage = luggage.iter().find(|luggage| luggage.migration_id == first.migration.id);
-        sheet::sheet(
-            who,
-            first,
-            luggage.map_or(Vec::new(), changes),
-            luggage.and_then(|luggage| luggage.disk_bytes).map(|bytes| bytes.0),
-        )
+        luggage.retain(|luggage| luggage.migration_id == first.migration.id);
+        let disk_bytes = luggage.first().and_then(|luggage| luggage.disk_bytes);
+        let changes = luggage.iter().filter_map(change).collect();
+        sheet::sheet(who, first, changes, disk_bytes.map(|bytes| bytes.0))
     });
     let page = Page {
         head: head(who, answer(who, domus.len(), open.first())),
@@ -125,9 +122,8 @@ pub async fn show(who: &CurrentMember, after: &str) -> Result<HttpResponse, Erro
     who.render("home/member", here, &page)
 }
 
-fn changes(luggage: &Luggage) -> Vec<AddressView> {
-    let pairs = luggage.old_addresses.iter().zip(&luggage.new_addresses);
-    pairs.map(|(old, new)| AddressView::new(old, new)).collect()
+fn change(luggage: &Luggage) -> Option<AddressView> {
+    Some(AddressView::new(luggage.old_address.as_ref()?, luggage.new_address.as_ref()?))
 }
 
 /// The answer to "how are my domUs?".
