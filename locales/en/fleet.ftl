@@ -252,6 +252,7 @@ fleet-network-in-use = Addresses of this network are in use. Release them first.
 fleet-network-gateway = Gateway { $gateway }.
 fleet-network-free = Free next:
 fleet-network-full = No address is free.
+fleet-addresses-many = More than { $n }
 fleet-network-unused = No address is in use.
 fleet-network-remove = Remove this network
 fleet-gateway = Gateway

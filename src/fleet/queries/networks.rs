@@ -10,6 +10,7 @@ use crate::db::FixedText;
 use crate::db::ids::{IpNetworkId, MigrationId, SiteId};
 use crate::db::schema::ip_networks;
 use crate::fleet::ip_network::IpNetwork;
+use crate::fleet::queries::MOST_COUNTED;
 
 /// A network with how much of it is in use.
 #[derive(Debug, Clone, PartialEq, Eq, QueryableByName, Serialize)]
@@ -26,17 +27,19 @@ pub struct NetworkRow {
     pub gateway: Option<String>,
     #[diesel(sql_type = Text)]
     pub note: String,
+    /// Counted no further than one beyond `MOST_COUNTED`.
     #[diesel(sql_type = BigInt)]
     pub used: i64,
 }
 
 pub async fn networks(mut conn: &AsyncPgConnection) -> QueryResult<Vec<NetworkRow>> {
-    diesel::sql_query(
+    diesel::sql_query(format!(
         "SELECT n.id, n.site_id, s.code AS site, n.cidr, host(n.gateway) AS gateway, n.note,
-                (SELECT count(*) FROM ip_addresses a WHERE a.network_id = n.id) AS used
+                (SELECT count(*) FROM (SELECT FROM ip_addresses a WHERE a.network_id = n.id LIMIT {}) few) AS used
          FROM ip_networks n JOIN sites s ON s.id = n.site_id
          ORDER BY s.code, n.cidr",
-    )
+        MOST_COUNTED + 1
+    ))
     .fixed()
     .load(&mut conn)
     .await

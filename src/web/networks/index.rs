@@ -3,7 +3,7 @@
 use actix_web::HttpResponse;
 use serde::Serialize;
 
-use crate::fleet::queries::{NetworkRow, networks};
+use crate::fleet::queries::{MOST_COUNTED, NetworkRow, networks};
 use crate::paths;
 use crate::web::{CoreMember, Error};
 
@@ -15,12 +15,18 @@ struct Page {
 #[derive(Serialize)]
 struct Row {
     href: String,
+    /// Set when more are in use than were counted.
+    more_than: Option<i64>,
     #[serde(flatten)]
     row: NetworkRow,
 }
 
 pub async fn index(member: CoreMember) -> Result<HttpResponse, Error> {
     let networks = networks(&*member.conn().await?).await?;
-    let rows = networks.into_iter().map(|row| Row { href: paths::network(row.id), row });
+    let rows = networks.into_iter().map(|row| Row {
+        href: paths::network(row.id),
+        more_than: (row.used > MOST_COUNTED).then_some(MOST_COUNTED),
+        row,
+    });
     member.render("networks/index", "nav-hosts", &Page { networks: rows.collect() })
 }
