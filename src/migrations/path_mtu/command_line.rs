@@ -35,7 +35,7 @@ pub(super) fn read(line: &str) -> Option<Typed> {
         return is_prompt.then_some(Typed { host, commands });
     }
     let commands = commands(line.strip_prefix("+ ").unwrap_or(line));
-    let is_typed = commands.first().is_some_and(|first| could_stand_alone(first));
+    let is_typed = commands.first().is_some_and(could_stand_alone);
     is_typed.then_some(Typed { host: None, commands })
 }
 

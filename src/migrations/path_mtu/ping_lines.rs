@@ -57,8 +57,7 @@ pub(super) fn statistics_title(line: &str) -> Option<&str> {
 /// `3 packets transmitted, 2 received, +1 errors, 33.3333% packet loss, time 2050ms`
 pub(super) fn statistics(line: &str) -> Option<Statistics> {
     let mut scan = Scan::new(line);
-    let mut read = Statistics::default();
-    read.sent = scan.number()?;
+    let mut read = Statistics { sent: scan.number()?, ..Statistics::default() };
     scan.word(" packets transmitted, ").or_else(|| scan.word(" packet transmitted, "))?;
     read.received = scan.number()?;
     let is_busybox = scan.word(" packets received").is_some();
