@@ -41,9 +41,19 @@ pub enum SubmitError {
     #[error("nothing was said, or too much")]
     NothingSaid,
     #[error("too many reports")]
-    TooMany,
+    TooMany { wait: Duration },
     #[error(transparent)]
     Database(#[from] diesel::result::Error),
+}
+
+impl SubmitError {
+    /// For how long to wait before the next try, if that is all that is wrong.
+    pub fn wait(&self) -> Option<Duration> {
+        match self {
+            SubmitError::TooMany { wait } => Some(*wait),
+            _ => None,
+        }
+    }
 }
 
 impl Sentence for SubmitError {
@@ -53,7 +63,7 @@ impl Sentence for SubmitError {
             SubmitError::NoSuchDomu => "issue-error-no-such-domu",
             SubmitError::NoSuchMigration => "issue-error-no-such-migration",
             SubmitError::NothingSaid => "issue-error-nothing-said",
-            SubmitError::TooMany => "issue-error-too-many",
+            SubmitError::TooMany { .. } => "issue-error-too-many",
             SubmitError::Database(_) => "error-500-text",
         })
     }
@@ -170,8 +180,8 @@ async fn within_limits(
     now: DateTime<Utc>,
 ) -> Result<(), SubmitError> {
     for (name, limit) in LIMITS {
-        if throttle::take(conn, &format!("{name}:{reporter}"), limit, now).await? != Turn::Now {
-            return Err(SubmitError::TooMany);
+        if let Turn::In(wait) = throttle::take(conn, &format!("{name}:{reporter}"), limit, now).await? {
+            return Err(SubmitError::TooMany { wait });
         }
     }
     Ok(())

@@ -42,7 +42,7 @@ pub enum AskError {
     #[error("this is the first address already")]
     IsFirst,
     #[error("too many links were asked for")]
-    TooOften,
+    TooOften { wait: Duration },
     #[error(transparent)]
     Database(#[from] QueryError),
 }
@@ -51,7 +51,7 @@ impl Sentence for AskError {
     fn sentence(&self) -> Message {
         Message::new(match self {
             AskError::IsFirst => "account-address-is-first",
-            AskError::TooOften => "account-address-too-often",
+            AskError::TooOften { .. } => "account-address-too-often",
             AskError::Database(_) => "account-not-saved",
         })
     }
@@ -92,8 +92,8 @@ pub async fn ask(
         return Err(AskError::IsFirst);
     }
     let key = format!("address:{}", member.id);
-    if throttle::take(conn, &key, throttle::ADDRESS_BY_MEMBER, now).await? != Turn::Now {
-        return Err(AskError::TooOften);
+    if let Turn::In(wait) = throttle::take(conn, &key, throttle::ADDRESS_BY_MEMBER, now).await? {
+        return Err(AskError::TooOften { wait });
     }
     conn.transaction(async |conn| {
         end_open_at(conn, member.id, place, now).await?;

@@ -13,6 +13,7 @@ use crate::web::browser_name::browser_name;
 use crate::web::choice::Choice;
 use crate::web::cookies::Jar;
 use crate::web::sign_in::come_back;
+use crate::web::too_often::too_often;
 use crate::web::zones;
 use crate::web::{CurrentMember, Error, Form, FormErrors, FormView, new_password};
 use crate::words::{Message, Sentence};
@@ -63,8 +64,7 @@ pub async fn update(visitor: CurrentMember, form: Form) -> Result<HttpResponse, 
     let conn = &mut *visitor.conn().await?;
     match profile::update(conn, &visitor.app.letterhead, visitor.member(), profile, visitor.now).await {
         Ok(()) => Ok(visitor.redirect(&format!("{}?done=saved", paths::ACCOUNT))),
-        Err(AskError::Database(error)) => Err(error.into()),
-        Err(refusal) => refuse(&visitor, &form, &FormErrors::of("second_email", refusal.sentence())).await,
+        Err(refusal) => refuse_address(&visitor, &form, "second_email", refusal).await,
     }
 }
 
@@ -108,6 +108,26 @@ pub async fn change_password(visitor: CurrentMember, form: Form) -> Result<HttpR
         }
         Err(refusal) => refuse_password(&visitor, &form, "present_password", refusal).await,
     }
+}
+
+/// What is wrong with a new address stands beside its field.
+pub async fn refuse_address(
+    visitor: &CurrentMember,
+    form: &Form,
+    field: &str,
+    refusal: AskError,
+) -> Result<HttpResponse, Error> {
+    let sentence = refusal.sentence();
+    let wait = match refusal {
+        AskError::Database(error) => return Err(error.into()),
+        AskError::TooOften { wait } => Some(wait),
+        AskError::IsFirst => None,
+    };
+    let refused = refuse(visitor, form, &FormErrors::of(field, sentence)).await?;
+    Ok(match wait {
+        Some(wait) => too_often(refused, wait),
+        None => refused,
+    })
 }
 
 /// What is wrong with the password that was asked again stands beside its field.

@@ -5,13 +5,13 @@ use serde::Serialize;
 
 use crate::db::token::Token;
 use crate::members::EmailAddress;
-use crate::members::address_change::{self, AskError, ConfirmError, Place};
+use crate::members::address_change::{self, ConfirmError, Place};
 use crate::members::profile::{self, AskForAddressError};
 use crate::paths;
 use crate::web::cookies::Jar;
-use crate::web::token_page::{gone, quiet};
+use crate::web::token_page::gone;
 use crate::web::{CurrentMember, Error, Form, FormErrors, Visitor, account};
-use crate::words::{Message, Sentence};
+use crate::words::Message;
 
 const ADDRESS: &str = "new_email";
 const PASSWORD: &str = "address_password";
@@ -39,9 +39,8 @@ pub async fn create(visitor: CurrentMember, form: Form) -> Result<HttpResponse, 
             let _ = response.add_cookie(&Jar::Session.write(&token, app.is_https()));
             Ok(response)
         }
-        Err(AskForAddressError::Address(AskError::Database(error))) => Err(error.into()),
         Err(AskForAddressError::Address(refusal)) => {
-            account::refuse(&visitor, &form, &FormErrors::of(ADDRESS, refusal.sentence())).await
+            account::refuse_address(&visitor, &form, ADDRESS, refusal).await
         }
         Err(AskForAddressError::Password(refusal)) => {
             account::refuse_password(&visitor, &form, PASSWORD, refusal).await
@@ -78,7 +77,7 @@ pub async fn show(visitor: Visitor, token: web::Path<String>) -> Result<HttpResp
                 address: change.address,
                 is_first: change.place == Place::First,
             };
-            visitor.render("address_changes/show", "", &page).map(quiet)
+            visitor.render("address_changes/show", "", &page)
         }
         None => no_longer(&visitor),
     }
@@ -88,7 +87,7 @@ pub async fn update(visitor: Visitor, token: web::Path<String>, _: Form) -> Resu
     let Some(token) = Token::from_input(&token) else { return no_longer(&visitor) };
     let conn = &mut *visitor.conn().await?;
     match address_change::confirm(conn, &visitor.app.letterhead, &token, visitor.now).await {
-        Ok(()) => visitor.render("address_changes/done", "", &serde_json::json!({})).map(quiet),
+        Ok(()) => visitor.render("address_changes/done", "", &serde_json::json!({})),
         Err(ConfirmError::Gone) => no_longer(&visitor),
         Err(ConfirmError::Database(error)) => Err(error.into()),
     }

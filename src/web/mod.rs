@@ -41,6 +41,7 @@ pub mod sign_in;
 pub mod sites;
 pub mod status;
 pub mod token_page;
+pub mod too_often;
 pub mod unsubscribe;
 pub mod upload;
 pub mod visitor;

@@ -1,7 +1,6 @@
 //! Signing in and out.
 
-use actix_web::http::StatusCode;
-use actix_web::http::header::{HeaderName, HeaderValue, RETRY_AFTER};
+use actix_web::http::header::HeaderName;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +9,7 @@ use crate::members::{known_device, session};
 use crate::paths;
 use crate::web::cookies::Jar;
 use crate::web::form::{Form, FormErrors, FormView};
+use crate::web::too_often::too_often;
 use crate::web::visitor::own_path;
 use crate::web::{Error, Visitor};
 use crate::words::Sentence;
@@ -75,14 +75,12 @@ pub async fn create(visitor: Visitor, request: HttpRequest, form: Form) -> Resul
     }
 }
 
-/// Tells programs too when the next try is free (RFC 6585 §4).
-pub fn come_back(mut response: HttpResponse, refusal: &SignInError) -> HttpResponse {
-    if let SignInError::TooManyTries { wait } = refusal {
-        let seconds = wait.num_seconds().max(0).unsigned_abs() + 1;
-        *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
-        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+/// The refusal as it stands, or with 429 when it is that there were too many.
+pub fn come_back(response: HttpResponse, refusal: &SignInError) -> HttpResponse {
+    match refusal {
+        SignInError::TooManyTries { wait } => too_often(response, *wait),
+        _ => response,
     }
-    response
 }
 
 /// The browser forgets everything: whoever sits here next finds nothing of this member.

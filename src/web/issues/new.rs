@@ -9,6 +9,7 @@ use crate::issues::queries::{self, AboutMigration, OwnDomu};
 use crate::issues::{Report, Severity, SubmitError, submit};
 use crate::paths;
 use crate::status;
+use crate::web::too_often::too_often;
 use crate::web::{CurrentMember, Error, Form, FormErrors, FormView};
 use crate::words::{Message, Sentence};
 
@@ -78,19 +79,26 @@ pub async fn new(visitor: CurrentMember, query: web::Query<Query>) -> Result<Htt
 pub async fn create(visitor: CurrentMember, form: Form) -> Result<HttpResponse, Error> {
     let mut conn = visitor.conn().await?;
     let choices = Choices::load(&visitor, &conn, form.text("migration").parse().ok()).await?;
-    let errors = match parse(&visitor, &form, &choices) {
-        Err(errors) => errors,
+    let (errors, wait) = match parse(&visitor, &form, &choices) {
+        Err(errors) => (errors, None),
         Ok(report) => {
             let letterhead = &visitor.app.letterhead;
             match submit(&mut conn, letterhead, &visitor.actor(), report, visitor.now).await {
                 Ok(id) => return Ok(visitor.redirect(&paths::issue(id))),
                 Err(SubmitError::Database(error)) => return Err(error.into()),
-                Err(refusal) => FormErrors::of(field_of(&visitor, &form, &refusal), refusal.sentence()),
+                Err(refusal) => {
+                    let field = field_of(&visitor, &form, &refusal);
+                    (FormErrors::of(field, refusal.sentence()), refusal.wait())
+                }
             }
         }
     };
     let form = form.view(&errors, &visitor.app.words, visitor.locale());
-    visitor.refuse("issues/new", HERE, &page(&visitor, form, choices))
+    let refused = visitor.refuse("issues/new", HERE, &page(&visitor, form, choices))?;
+    Ok(match wait {
+        Some(wait) => too_often(refused, wait),
+        None => refused,
+    })
 }
 
 fn page(visitor: &CurrentMember, form: FormView, choices: Choices) -> Page {
@@ -115,7 +123,7 @@ fn parse(visitor: &CurrentMember, form: &Form, choices: &Choices) -> Result<Repo
         ("", own) => Some(own.to_owned()),
         (other, _) => Some(other.to_owned()),
     };
-    let body = form.required("body", 20_000, &mut errors);
+    let body = form.required_lines("body", 20_000, &mut errors);
     let severity = form.one_of("severity", &mut errors);
     // Who came from a move but reports another domU no longer means that move.
     let about = choices.about.as_ref().filter(|about| Some(&about.domu) == domu.as_ref());

@@ -213,7 +213,9 @@ async fn strangers_are_not_written_to_again_and_again() {
         ("time_zone", "UTC"),
         ("second_email", "x3@stranger.example"),
     ];
-    let page = browser.submit("/account", &fields).await.refused();
+    let page = browser.submit("/account", &fields).await;
+    assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
+    assert!(page.headers.contains_key("retry-after"));
     assert!(page.error_at("second_email").contains("Try again in an hour"), "{}", page.text());
     assert_eq!(page.attribute("#name", "value").as_deref(), Some("Somebody Else"));
     assert_eq!(reload(&portal, &noor).await, noor);

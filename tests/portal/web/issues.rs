@@ -181,7 +181,12 @@ async fn a_member_reports_five_times_an_hour() {
         noor.submit("/issues", &[("domu", "-"), ("body", &body), ("severity", "down")]).await.went_to();
     }
     let sixth = [("domu", "-"), ("body", "broken 6"), ("severity", "down")];
-    assert!(noor.submit("/issues", &sixth).await.refused().says("many reports in a short time"));
+    let refused = noor.submit("/issues", &sixth).await;
+    assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
+    let wait = refused.headers.get("retry-after").and_then(|wait| wait.to_str().ok()?.parse().ok());
+    assert!(wait.is_some_and(|seconds: i64| (1..=721).contains(&seconds)), "{wait:?}");
+    assert!(refused.says("many reports in a short time"));
+    assert_eq!(refused.all("textarea"), ["broken 6"]);
     assert_eq!(club.count().await, 5);
     club.portal.advance(Duration::hours(1));
     noor.submit("/issues", &sixth).await.went_to();
