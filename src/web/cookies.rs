@@ -36,14 +36,18 @@ impl Jar {
     /// Hands the token to the browser; the server decides how long it counts.
     /// Lax and not strict, so that a link in a mail opens signed in.
     pub fn write(self, token: &Token, is_https: bool) -> Cookie<'static> {
-        let mut cookie = Cookie::build(self.name(is_https), token.as_str().to_owned())
+        let mut cookie = self.bake(token.as_str().to_owned(), is_https);
+        cookie.set_max_age(self.kept_for());
+        cookie
+    }
+
+    fn bake(self, value: String, is_https: bool) -> Cookie<'static> {
+        Cookie::build(self.name(is_https), value)
             .path("/")
             .http_only(true)
             .secure(is_https)
             .same_site(SameSite::Lax)
-            .finish();
-        cookie.set_max_age(self.kept_for());
-        cookie
+            .finish()
     }
 
     /// `None` is until the browser closes.
@@ -57,8 +61,7 @@ impl Jar {
 
     /// Makes the browser forget it.
     pub fn forget(self, is_https: bool) -> Cookie<'static> {
-        let mut cookie =
-            Cookie::build(self.name(is_https), "").path("/").http_only(true).secure(is_https).finish();
+        let mut cookie = self.bake(String::new(), is_https);
         cookie.make_removal();
         cookie
     }

@@ -12,7 +12,7 @@ use serde::Serialize;
 use crate::app::App;
 use crate::paths;
 use crate::web::visitor::see_other;
-use crate::web::{Error, Visitor, csrf, headers};
+use crate::web::{Error, Visitor, csrf, headers, token_page};
 
 const LONGEST_ADDRESS: usize = 8 * 1024;
 const LARGEST_HEADERS: usize = 32 * 1024;
@@ -41,6 +41,7 @@ pub async fn finish(
     if response.response().error().is_some() {
         response = draw(response).await;
     }
+    token_page::keep_quiet(&mut response);
     headers::add(response.response_mut().headers_mut(), app.is_https());
     log(&response);
     Ok(response)

@@ -8,7 +8,7 @@ use crate::members::Member;
 use crate::members::accept::{self, AcceptError, Acceptance};
 use crate::paths;
 use crate::web::choice::Choice;
-use crate::web::token_page::{gone, quiet};
+use crate::web::token_page::gone;
 use crate::web::zones;
 use crate::web::{Error, Form, FormErrors, FormView, Visitor, new_password};
 
@@ -34,7 +34,7 @@ pub async fn show(visitor: Visitor, token: web::Path<String>) -> Result<HttpResp
         ("time_zone", member.time_zone.as_str()),
     ]);
     let form = form.view(&FormErrors::default(), &visitor.app.words, visitor.locale());
-    visitor.render("invitations/show", "", &page(form, &token, &member)).map(quiet)
+    visitor.render("invitations/show", "", &page(form, &token, &member))
 }
 
 pub async fn create(visitor: Visitor, token: web::Path<String>, form: Form) -> Result<HttpResponse, Error> {
@@ -44,11 +44,11 @@ pub async fn create(visitor: Visitor, token: web::Path<String>, form: Form) -> R
         Ok(chosen) => chosen,
         Err(errors) => {
             let form = form.view(&errors, &visitor.app.words, visitor.locale());
-            return visitor.refuse("invitations/show", "", &page(form, &token, &member)).map(quiet);
+            return visitor.refuse("invitations/show", "", &page(form, &token, &member));
         }
     };
     match accept::accept(&visitor.app.pool, &visitor.app.hasher, &token, chosen, visitor.now).await {
-        Ok(_) => Ok(quiet(visitor.redirect(&format!("{}?done=joined", paths::SIGN_IN)))),
+        Ok(_) => Ok(visitor.redirect(&format!("{}?done=joined", paths::SIGN_IN))),
         Err(AcceptError::Gone) => no_longer(&visitor),
         Err(AcceptError::Busy(error)) => Err(error.into()),
         Err(AcceptError::NoConnection(error)) => Err(error.into()),

@@ -7,7 +7,7 @@ use crate::db::token::Token;
 use crate::members::password_reset::{self, RequestError, ResetError};
 use crate::members::{EmailAddress, Password};
 use crate::paths;
-use crate::web::token_page::{gone, quiet};
+use crate::web::token_page::gone;
 use crate::web::{Error, Form, FormErrors, FormView, Visitor, new_password};
 use crate::words::Message;
 
@@ -69,7 +69,7 @@ pub async fn edit(visitor: Visitor, token: web::Path<String>) -> Result<HttpResp
     match password_reset::member_by_token(&*visitor.conn().await?, &token, visitor.now).await? {
         Some(_) => {
             let page = Choosing { form: FormView::default(), action: paths::password_reset(token.as_str()) };
-            visitor.render("password_resets/edit", "", &page).map(quiet)
+            visitor.render("password_resets/edit", "", &page)
         }
         None => no_longer(&visitor),
     }
@@ -83,13 +83,13 @@ pub async fn update(visitor: Visitor, token: web::Path<String>, form: Form) -> R
         Some(Err(errors)) => {
             let form = form.view(&errors, &visitor.app.words, visitor.locale());
             let page = Choosing { form, action: paths::password_reset(token.as_str()) };
-            return visitor.refuse("password_resets/edit", "", &page).map(quiet);
+            return visitor.refuse("password_resets/edit", "", &page);
         }
     };
     let app = &visitor.app;
     match password_reset::reset(&app.pool, &app.hasher, &app.letterhead, &token, password, visitor.now).await
     {
-        Ok(()) => Ok(quiet(visitor.redirect(&format!("{}?done=reset", paths::SIGN_IN)))),
+        Ok(()) => Ok(visitor.redirect(&format!("{}?done=reset", paths::SIGN_IN))),
         Err(ResetError::Gone) => no_longer(&visitor),
         Err(ResetError::Busy(error)) => Err(error.into()),
         Err(ResetError::NoConnection(error)) => Err(error.into()),

@@ -1,7 +1,6 @@
 //! The one-click link in news mails (RFC 8058): looking at it changes nothing, because mail
 //! programs fetch links ahead; a POST acts, without cookie or form token, and again is fine.
 
-use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::{HttpResponse, web};
 use serde::Serialize;
 
@@ -33,8 +32,5 @@ pub async fn create(visitor: Visitor, token: web::Path<String>) -> Result<HttpRe
 
 fn page(visitor: &Visitor, token: &Token, is_done: bool) -> Result<HttpResponse, Error> {
     let page = Page { token: token.as_str(), is_done };
-    let mut response = visitor.render("unsubscribe/show", "", &page)?;
-    let headers = response.headers_mut();
-    headers.insert(HeaderName::from_static("referrer-policy"), HeaderValue::from_static("no-referrer"));
-    Ok(response)
+    visitor.render("unsubscribe/show", "", &page)
 }

@@ -8,7 +8,7 @@ use crate::db::token::Token;
 use crate::migrations::link::{self, Linked};
 use crate::migrations::{ConfirmError, MigrationState, Refused};
 use crate::paths;
-use crate::web::token_page::{gone, quiet};
+use crate::web::token_page::gone;
 use crate::web::{Error, Form, Visitor};
 
 #[derive(Serialize)]
@@ -28,7 +28,7 @@ pub async fn show(visitor: Visitor, token: web::Path<String>) -> Result<HttpResp
     let Some(token) = Token::from_input(&token) else { return no_longer(&visitor) };
     let conn = &*visitor.conn().await?;
     match link::find(conn, &token).await? {
-        Some(linked) => visitor.render("migrations/by_mail", "", &page(&token, linked)).map(quiet),
+        Some(linked) => visitor.render("migrations/by_mail", "", &page(&token, linked)),
         None => no_longer(&visitor),
     }
 }
@@ -39,7 +39,7 @@ pub async fn create(visitor: Visitor, token: web::Path<String>, _: Form) -> Resu
     match link::confirm_by(conn, &visitor.app.letterhead, &token, visitor.now).await {
         // Somebody said so before, or the clock did: the page behind the link tells it.
         Ok(()) | Err(ConfirmError::Refused(Refused::Conflict(_))) => {
-            Ok(quiet(visitor.redirect(&paths::confirmation_by_mail(token.as_str()))))
+            Ok(visitor.redirect(&paths::confirmation_by_mail(token.as_str())))
         }
         Err(ConfirmError::Refused(_)) => no_longer(&visitor),
         Err(ConfirmError::Database(error)) => Err(error.into()),

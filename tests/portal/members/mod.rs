@@ -6,6 +6,6 @@ mod guessing;
 mod invitation;
 mod notices;
 mod password_reset;
-mod people;
+pub mod people;
 mod sign_in;
 mod standing;

@@ -6,6 +6,7 @@ mod addresses;
 mod bad_input;
 mod bodies;
 mod forged;
+mod headers;
 mod mass_assignment;
 mod rows;
 mod spoilt;
