@@ -8,6 +8,7 @@ mod bodies;
 mod forged;
 mod headers;
 mod mass_assignment;
+mod redirects;
 mod rows;
 mod spoilt;
 mod world;
