@@ -44,7 +44,8 @@ pub async fn confirm(
 ) -> Result<(), ConfirmError> {
     conn.transaction(async |conn| {
         if !actor.is_core() {
-            let domu = migrations::table.find(id).select(migrations::domu_id).first(conn).await.optional()?;
+            let known = migrations::table.find(id).filter(migrations::state.ne(MigrationState::Draft));
+            let domu = known.select(migrations::domu_id).first(conn).await.optional()?;
             let domu = domu.ok_or(Refused::NotFound)?;
             if !is_theirs(conn, actor, domu).await? {
                 return Err(Refused::NotFound.into());

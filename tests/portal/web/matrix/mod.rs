@@ -11,4 +11,5 @@ mod mass_assignment;
 mod redirects;
 mod rows;
 mod spoilt;
+mod states;
 mod world;
