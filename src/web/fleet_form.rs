@@ -23,6 +23,12 @@ pub fn size_if_any(form: &Form, name: &str, errors: &mut FormErrors) -> Option<B
     if form.text(name).is_empty() { None } else { size(form, name, errors) }
 }
 
+/// The revision that the editor saw. What is none is one that no row has, so that the form comes back
+/// as any other that was written meanwhile.
+pub fn revision(form: &Form) -> i32 {
+    form.text("revision").parse().unwrap_or(i32::MIN)
+}
+
 /// A value that must be there; `wrong` is the message id when it is none.
 pub fn parsed<T: FromStr>(
     form: &Form,

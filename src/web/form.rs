@@ -40,6 +40,7 @@ pub struct FormView {
     pub errors: Vec<ErrorLine>,
 }
 
+/// An error in the list above the form, where it says beside which field it stands.
 #[derive(Debug, Clone, Serialize)]
 pub struct ErrorLine {
     pub field: String,
@@ -67,17 +68,30 @@ impl Form {
         self.fields.iter().any(|(field, _)| field == name)
     }
 
-    /// A text that must be there, of at most `most` characters; what is wrong goes to `errors`.
+    /// One line that must be there, of at most `most` characters; what is wrong goes to `errors`.
     pub fn required(&self, name: &str, most: usize, errors: &mut FormErrors) -> String {
-        if self.text(name).is_empty() {
-            errors.add(name, Message::new("form-required"));
-        }
+        self.must_be_there(name, errors);
         self.optional(name, most, errors)
     }
 
-    /// A text of at most `most` characters, which may be empty. Characters that nobody can see, such
-    /// as a bell, are refused: they would go on into mails and terminals.
+    /// One line of at most `most` characters, which may be empty. Characters that nobody can see, such
+    /// as a bell, are refused: they would go on into mails and terminals. So is the end of a line, which
+    /// no browser sends from such a field, and which begins a new header where one is written.
     pub fn optional(&self, name: &str, most: usize, errors: &mut FormErrors) -> String {
+        if self.text(name).contains(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']) {
+            errors.add(name, Message::new("form-one-line"));
+        }
+        self.optional_lines(name, most, errors)
+    }
+
+    /// As `required`, of as many lines as somebody likes.
+    pub fn required_lines(&self, name: &str, most: usize, errors: &mut FormErrors) -> String {
+        self.must_be_there(name, errors);
+        self.optional_lines(name, most, errors)
+    }
+
+    /// As `optional`, of as many lines as somebody likes.
+    pub fn optional_lines(&self, name: &str, most: usize, errors: &mut FormErrors) -> String {
         let text = self.text(name);
         let length = text.chars().count();
         if length > most {
@@ -91,6 +105,12 @@ impl Form {
             errors.add(name, Message::new("form-unseen-character").with("code", code));
         }
         text.to_owned()
+    }
+
+    fn must_be_there(&self, name: &str, errors: &mut FormErrors) {
+        if self.text(name).is_empty() {
+            errors.add(name, Message::new("form-required"));
+        }
     }
 
     /// One of a list of words, such as a `text_enum!`.
@@ -113,8 +133,18 @@ impl Form {
         }
         for (field, message) in &errors.0 {
             let text = words.say(locale, message);
-            view.errors_by_field.entry(field.clone()).or_insert_with(|| text.clone());
-            view.errors.push(ErrorLine { field: field.clone(), text });
+            let named = match field.as_str() {
+                "" => text.clone(),
+                field => {
+                    let name = words.say(locale, &Message::new(format!("field-{field}")));
+                    words.say(
+                        locale,
+                        &Message::new("form-error-at").with("field", name).with("error", text.as_str()),
+                    )
+                }
+            };
+            view.errors_by_field.entry(field.clone()).or_insert(text);
+            view.errors.push(ErrorLine { field: field.clone(), text: named });
         }
         view
     }

@@ -18,6 +18,13 @@ pub enum Ends {
     Hosts(HostId, HostId),
 }
 
+/// Which of the two ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    A,
+    B,
+}
+
 /// What is known of a link's speed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LinkInput {
@@ -33,7 +40,7 @@ pub enum InterconnectError {
     #[error("these two are linked already")]
     Taken,
     #[error("an end that does not exist")]
-    NoEnd,
+    NoEnd(End),
     #[error("there is no such link")]
     NotFound,
     #[error(transparent)]
@@ -44,8 +51,28 @@ impl From<diesel::result::Error> for InterconnectError {
     fn from(error: diesel::result::Error) -> InterconnectError {
         match constraint(&error) {
             "interconnects_pair_unique" => InterconnectError::Taken,
-            name if name.ends_with("_fkey") => InterconnectError::NoEnd,
+            "interconnects_a_site_id_fkey" | "interconnects_a_host_id_fkey" => {
+                InterconnectError::NoEnd(End::A)
+            }
+            "interconnects_b_site_id_fkey" | "interconnects_b_host_id_fkey" => {
+                InterconnectError::NoEnd(End::B)
+            }
             _ => InterconnectError::Database(error),
+        }
+    }
+}
+
+impl InterconnectError {
+    /// About the ends as they were given; the table has the smaller one first.
+    fn as_given(self, ends: Ends) -> InterconnectError {
+        let is_turned = match ends {
+            Ends::Sites(a, b) => a > b,
+            Ends::Hosts(a, b) => a > b,
+        };
+        match self {
+            InterconnectError::NoEnd(End::A) if is_turned => InterconnectError::NoEnd(End::B),
+            InterconnectError::NoEnd(End::B) if is_turned => InterconnectError::NoEnd(End::A),
+            other => other,
         }
     }
 }
@@ -55,7 +82,7 @@ impl Sentence for InterconnectError {
         Message::new(match self {
             InterconnectError::SameHost => "fleet-interconnect-same-host",
             InterconnectError::Taken => "fleet-interconnect-taken",
-            InterconnectError::NoEnd | InterconnectError::NotFound => "fleet-gone",
+            InterconnectError::NoEnd(_) | InterconnectError::NotFound => "fleet-gone",
             InterconnectError::Database(_) => "fleet-database-away",
         })
     }
@@ -73,25 +100,27 @@ pub async fn add_interconnect(
         Ends::Hosts(a, b) => (None, Some((a.min(b), a.max(b)))),
         Ends::Sites(a, b) => (Some((a.min(b), a.max(b))), None),
     };
-    conn.transaction(async |conn| {
-        let id: InterconnectId = diesel::insert_into(interconnects::table)
-            .values((
-                interconnects::a_site_id.eq(sites.map(|(a, _)| a)),
-                interconnects::b_site_id.eq(sites.map(|(_, b)| b)),
-                interconnects::a_host_id.eq(hosts.map(|(a, _)| a)),
-                interconnects::b_host_id.eq(hosts.map(|(_, b)| b)),
-                interconnects::nominal_bits_per_second.eq(input.nominal_bits_per_second),
-                interconnects::measured_bytes_per_second.eq(input.measured_bytes_per_second),
-                interconnects::expected_mtu.eq(input.expected_mtu),
-                interconnects::created_at.eq(now),
-            ))
-            .returning(interconnects::id)
-            .get_result(conn)
-            .await?;
-        record(conn, actor, "interconnect.added", id, Some(input), now).await?;
-        Ok(id)
-    })
-    .await
+    let added: Result<_, InterconnectError> = conn
+        .transaction(async |conn| {
+            let id: InterconnectId = diesel::insert_into(interconnects::table)
+                .values((
+                    interconnects::a_site_id.eq(sites.map(|(a, _)| a)),
+                    interconnects::b_site_id.eq(sites.map(|(_, b)| b)),
+                    interconnects::a_host_id.eq(hosts.map(|(a, _)| a)),
+                    interconnects::b_host_id.eq(hosts.map(|(_, b)| b)),
+                    interconnects::nominal_bits_per_second.eq(input.nominal_bits_per_second),
+                    interconnects::measured_bytes_per_second.eq(input.measured_bytes_per_second),
+                    interconnects::expected_mtu.eq(input.expected_mtu),
+                    interconnects::created_at.eq(now),
+                ))
+                .returning(interconnects::id)
+                .get_result(conn)
+                .await?;
+            record(conn, actor, "interconnect.added", id, Some(input), now).await?;
+            Ok(id)
+        })
+        .await;
+    added.map_err(|refusal| refusal.as_given(ends))
 }
 
 /// The ends of a link stay; only what is known of it changes.

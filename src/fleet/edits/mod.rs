@@ -15,7 +15,7 @@ pub use domu::{DomuError, DomuInput, Preferences, add_domu, edit_domu, set_prefe
 pub(super) use history::record;
 pub use host::{HostError, HostInput, add_host, edit_host};
 pub use interconnect::{
-    Ends, InterconnectError, LinkInput, add_interconnect, edit_interconnect, remove_interconnect,
+    End, Ends, InterconnectError, LinkInput, add_interconnect, edit_interconnect, remove_interconnect,
 };
 pub use network::{NetworkError, NetworkInput, add_network, edit_network, remove_network};
 pub use person::{PersonError, remove_person, set_person};

@@ -16,7 +16,7 @@ use crate::fleet::queries::{
 };
 use crate::paths;
 use crate::web::choice::Choice;
-use crate::web::fleet_form::{number, parsed, parsed_if_any, size};
+use crate::web::fleet_form::{number, parsed, parsed_if_any, revision, size};
 use crate::web::form::{Form, FormErrors, FormView};
 use crate::web::{CoreMember, Error};
 use crate::words::Sentence;
@@ -49,11 +49,10 @@ pub async fn edit(member: CoreMember, name: web::Path<String>) -> Result<HttpRes
 
 pub async fn update(member: CoreMember, name: web::Path<String>, form: Form) -> Result<HttpResponse, Error> {
     let head = find(&member, &name).await?;
-    let revision = form.text("revision").parse().map_err(|_| Error::Unreadable("no revision"))?;
     let errors = match parse(&form) {
         Ok(input) => {
             let conn = &mut *member.conn().await?;
-            match edit_domu(conn, &member.actor(), head.domu.id, revision, &input, member.now).await {
+            match edit_domu(conn, &member.actor(), head.domu.id, revision(&form), &input, member.now).await {
                 Ok(()) => return Ok(member.redirect(&paths::domu(&input.name))),
                 Err(refusal) => told(refusal)?,
             }
@@ -143,7 +142,7 @@ pub(super) fn parse(form: &Form) -> Result<DomuInput, FormErrors> {
     let memory = size(form, "memory", &mut errors);
     let vcpus = number(form, "vcpus", 1..=1024, &mut errors);
     let state = form.one_of("state", &mut errors);
-    let note = form.optional("note", 2000, &mut errors);
+    let note = form.optional_lines("note", 2000, &mut errors);
     let input = (|| {
         Some(DomuInput {
             name,

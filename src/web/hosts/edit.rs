@@ -8,7 +8,7 @@ use crate::fleet::host::{Host, HostState};
 use crate::fleet::queries::{host_named, sites};
 use crate::paths;
 use crate::web::choice::Choice;
-use crate::web::fleet_form::{address_if_any, parsed, size};
+use crate::web::fleet_form::{address_if_any, parsed, revision, size};
 use crate::web::form::{Form, FormErrors, FormView};
 use crate::web::{CoreMember, Error};
 use crate::words::Sentence;
@@ -53,11 +53,10 @@ pub async fn edit(member: CoreMember, name: web::Path<String>) -> Result<HttpRes
 
 pub async fn update(member: CoreMember, name: web::Path<String>, form: Form) -> Result<HttpResponse, Error> {
     let host = find(&member, &name).await?;
-    let revision = form.text("revision").parse().map_err(|_| Error::Unreadable("no revision"))?;
     let errors = match parse(&form) {
         Ok(input) => {
             let conn = &mut *member.conn().await?;
-            match edit_host(conn, &member.actor(), host.id, revision, &input, member.now).await {
+            match edit_host(conn, &member.actor(), host.id, revision(&form), &input, member.now).await {
                 Ok(()) => return Ok(member.redirect(&paths::host(&input.name))),
                 Err(refusal) => told(refusal)?,
             }
@@ -122,7 +121,7 @@ fn parse(form: &Form) -> Result<HostInput, FormErrors> {
     let volume_group = form.required("volume_group", 127, &mut errors);
     let bridge = form.required("bridge", 15, &mut errors);
     let interconnect_address = address_if_any(form, "interconnect_address", &mut errors);
-    let note = form.optional("note", 2000, &mut errors);
+    let note = form.optional_lines("note", 2000, &mut errors);
     let input = (|| {
         Some(HostInput {
             site_id: site_id?,

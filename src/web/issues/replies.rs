@@ -19,7 +19,7 @@ pub async fn create(
     let id = parse_id(&path)?;
     let mut errors = FormErrors::default();
     let state = if form.text("state").is_empty() { None } else { form.one_of("state", &mut errors) };
-    form.optional("reply", 20_000, &mut errors);
+    form.optional_lines("reply", 20_000, &mut errors);
     let answer = Reply {
         body: form.raw("reply").to_owned(),
         state,
@@ -50,7 +50,7 @@ pub async fn create_note(
 ) -> Result<HttpResponse, Error> {
     let id = parse_id(&path)?;
     let mut errors = FormErrors::default();
-    form.optional("note", 20_000, &mut errors);
+    form.optional_lines("note", 20_000, &mut errors);
     if !errors.is_empty() {
         let forms = Forms { note: view(&visitor, &form, &errors), ..Forms::default() };
         return show::page(&visitor, id, forms, StatusCode::UNPROCESSABLE_ENTITY).await;

@@ -39,8 +39,8 @@ pub async fn create(who: CoreMember, number: web::Path<String>, form: Form) -> R
     let number = id(&number)?;
     let mut errors = FormErrors::default();
     let cause_code = form.one_of("cause_code", &mut errors);
-    let cause = form.required("cause", 2000, &mut errors);
-    let fix = form.optional("fix", 2000, &mut errors);
+    let cause = form.required_lines("cause", 2000, &mut errors);
+    let fix = form.optional_lines("fix", 2000, &mut errors);
     let errors = match errors.or(cause_code) {
         Ok(cause_code) => {
             let input = Abort { cause_code, cause, fix: (!fix.is_empty()).then_some(fix) };

@@ -99,7 +99,7 @@ pub async fn update(who: CoreMember, number: web::Path<String>, form: Form) -> R
     let number = id(&number)?;
     let mut errors = FormErrors::default();
     let step: Option<StepCode> = form.one_of("step", &mut errors);
-    let note = form.optional("note", 2000, &mut errors);
+    let note = form.optional_lines("note", 2000, &mut errors);
     let errors = match errors.or(step) {
         Ok(step) => {
             let handover = (step == StepCode::Commit).then(|| Handover {
@@ -129,7 +129,7 @@ pub async fn update(who: CoreMember, number: web::Path<String>, form: Form) -> R
 pub async fn note(who: CoreMember, number: web::Path<String>, form: Form) -> Result<HttpResponse, Error> {
     let number = id(&number)?;
     let mut errors = FormErrors::default();
-    let remark = form.required("remark", 2000, &mut errors);
+    let remark = form.required_lines("remark", 2000, &mut errors);
     if errors.is_empty() {
         let conn = &mut *who.conn().await?;
         migrations::remark(conn, &who.actor(), number, &remark, who.now).await.map_err(Refusal::alone)?;

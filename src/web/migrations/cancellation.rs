@@ -30,7 +30,7 @@ pub async fn new(who: CoreMember, number: web::Path<String>) -> Result<HttpRespo
 pub async fn create(who: CoreMember, number: web::Path<String>, form: Form) -> Result<HttpResponse, Error> {
     let number = id(&number)?;
     let mut errors = FormErrors::default();
-    let reason = form.required("reason", 2000, &mut errors);
+    let reason = form.required_lines("reason", 2000, &mut errors);
     if errors.is_empty() {
         let conn = &mut *who.conn().await?;
         let cancelled =

@@ -21,7 +21,7 @@ pub fn parse(
     let mut errors = FormErrors::default();
     let target = target(form, targets, &mut errors);
     let window = window(form, &mut errors);
-    let reason = form.required("reason", 2000, &mut errors);
+    let reason = form.required_lines("reason", 2000, &mut errors);
     let short = form.optional("short_notice_reason", 2000, &mut errors);
     let zone = window.as_ref().map_or(chrono_tz::UTC, |window| window.zone);
     let grace_days = grace_days(form, &mut errors);

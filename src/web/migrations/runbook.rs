@@ -80,7 +80,7 @@ pub async fn update(
     let (step, side) = (id(&path.0)?, id(&path.1)?);
     let body = (!form.has("restore")).then(|| form.text("body"));
     let mut errors = FormErrors::default();
-    form.optional("body", 20_000, &mut errors);
+    form.optional_lines("body", 20_000, &mut errors);
     if errors.is_empty() {
         let conn = &mut *who.conn().await?;
         match runbook::write(conn, &who.actor(), step, side, body, who.now).await {

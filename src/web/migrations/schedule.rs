@@ -63,14 +63,14 @@ async fn change(who: &CoreMember, shown: &Shown, form: &Form) -> Result<Option<F
     let window = new_form::window(form, &mut errors);
     let done = if is_rebooking(shown) {
         let cause_code: Option<CauseCode> = form.one_of("cause_code", &mut errors);
-        let cause = form.required("cause", 2000, &mut errors);
-        let fix = form.required("fix", 2000, &mut errors);
+        let cause = form.required_lines("cause", 2000, &mut errors);
+        let fix = form.required_lines("fix", 2000, &mut errors);
         match errors.or(window.zip(cause_code)) {
             Ok((window, cause_code)) => rebook(who, shown, Rebook { window, cause_code, cause, fix }).await,
             Err(errors) => return Ok(Some(errors)),
         }
     } else {
-        let reason = form.required("reason", 2000, &mut errors);
+        let reason = form.required_lines("reason", 2000, &mut errors);
         match errors.or(window) {
             Ok(window) => reschedule(who, shown, window, &reason).await,
             Err(errors) => return Ok(Some(errors)),

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::db::ids::{HostId, SiteId};
 use crate::fleet::edits::{
-    Ends, InterconnectError, LinkInput, add_interconnect, edit_interconnect, remove_interconnect,
+    self, Ends, InterconnectError, LinkInput, add_interconnect, edit_interconnect, remove_interconnect,
 };
 use crate::fleet::queries::{InterconnectRow, hosts, interconnects, sites};
 use crate::paths;
@@ -173,7 +173,9 @@ fn told(refusal: InterconnectError) -> Result<FormErrors, Error> {
     let field = match refusal {
         InterconnectError::NotFound => return Err(Error::NotFound),
         InterconnectError::Database(error) => return Err(error.into()),
-        InterconnectError::SameHost | InterconnectError::Taken | InterconnectError::NoEnd => "b",
+        InterconnectError::NoEnd(edits::End::A) => "a",
+        InterconnectError::NoEnd(edits::End::B) => "b",
+        InterconnectError::SameHost | InterconnectError::Taken => "b",
     };
     Ok(FormErrors::of(field, refusal.sentence()))
 }

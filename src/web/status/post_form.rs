@@ -163,7 +163,7 @@ pub fn parse(form: &Form, zone: Tz, now: DateTime<Utc>) -> Result<NewPost, FormE
     let state: Option<PostState> =
         if form.text("state").is_empty() { None } else { form.one_of("state", &mut errors) };
     let title = form.required("title", 200, &mut errors);
-    let body = form.required("body", 20_000, &mut errors);
+    let body = form.required_lines("body", 20_000, &mut errors);
     let scope = scope(form, &mut errors);
     let starts_at = time(form, "starts_at", zone, &mut errors);
     let ends_at = time(form, "ends_at", zone, &mut errors);

@@ -54,7 +54,7 @@ pub async fn create(visitor: CoreMember, path: web::Path<String>, form: Form) ->
 
 fn parse(form: &Form) -> Result<NewUpdate, FormErrors> {
     let mut errors = FormErrors::default();
-    let body = form.required("body", 20_000, &mut errors);
+    let body = form.required_lines("body", 20_000, &mut errors);
     let state: Option<PostState> =
         if form.text("state").is_empty() { None } else { form.one_of("state", &mut errors) };
     let audience: Option<Audience> = form.one_of("audience", &mut errors);

@@ -61,6 +61,11 @@ async fn try_spoilt(world: &World, admin: &mut Browser, row: &Row, spoilt: &Spoi
     let error =
         if at.is_empty() { page.all(".note.is-broken :is(li, p)").join(" ") } else { page.error_at(at) };
     expect(!error.is_empty(), || format!("no error at {at:?}: {:?}", page.all(".note.is-broken li")))?;
+    for link in page.all(".note.is-broken li a[href^='#']") {
+        // A field without a name would stand there as the id of its name.
+        let is_named = link.contains(": ") && !link.starts_with("field-");
+        expect(is_named, || format!("above the form stands only {link:?}"))?;
+    }
     for (name, sent) in fields.iter().filter(|(name, _)| !name.contains("password")) {
         let shown = shown_again(&page, name);
         expect(shown.as_ref().is_none_or(|shown| shown == sent), || {
@@ -98,6 +103,42 @@ fn shown_again(page: &Page, name: &str) -> Option<String> {
         ("textarea", area) => Some(area.text().collect()),
         _ => None,
     }
+}
+
+/// A line break in every field of one line that a form has, not only in those that it needs.
+#[actix_web::test]
+async fn a_field_of_one_line_takes_no_line_break() {
+    let world = World::begin().await;
+    let mut admin = world.browser(Who::Admin).await;
+    let (mut wrong, mut tried) = (Vec::new(), 0);
+    for row in typed_forms().filter(|row| row.path != "/sign-in") {
+        let lists = FORMS.iter().find(|(path, _)| *path == row.path).expect("it is spoilt").1;
+        let (name, value, _) = lists[0][0];
+        let (address, good) = (row.address(&world.cleo), row.fields(&world.cleo));
+        let form = row.ask_with(&mut admin, &address, &with(good.clone(), name, value)).await;
+        let before = world.digest().await;
+        for field in one_line_fields(&form, &address) {
+            tried += 1;
+            let fields = with(good.clone(), &field, "one\ntwo");
+            let page = row.ask_with(&mut admin, &address, &fields).await;
+            let at = if field.starts_with("address-") { "addresses" } else { &field };
+            if page.status != StatusCode::UNPROCESSABLE_ENTITY || page.error_at(at).is_empty() {
+                wrong.push(format!("{} {field}: {} {:.200}", row.path, page.status, page.text()));
+            }
+        }
+        let changed = before.changed(&world.digest().await).join(" ");
+        assert!(changed.is_empty(), "{} wrote to {changed}", row.path);
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(tried >= 50, "{tried}");
+}
+
+fn one_line_fields(page: &Page, address: &str) -> Vec<String> {
+    let selector =
+        format!("form[action='{address}'] input:is([type=text], [type=email], [type=date], :not([type]))");
+    let selector = Selector::parse(&selector).expect("a selector");
+    let document = Html::parse_document(&page.html());
+    document.select(&selector).filter_map(|input| input.value().attr("name").map(str::to_owned)).collect()
 }
 
 fn is_typed(input: ElementRef<'_>) -> bool {

@@ -35,6 +35,7 @@ const NAME: &[Spoilt] = &[
     ("name", "@none", "name"),
     ("name", "@long:300", "name"),
     ("name", "a\u{7}b", "name"),
+    ("name", "a\nb", "name"),
 ];
 
 const PERSON: &[Spoilt] = &[
@@ -254,7 +255,10 @@ pub const FORMS: &[(&str, &[&[Spoilt]])] = &[
         ]],
     ),
     ("/hosts", &[NAME, HOST, &[("name", "prins", "name")]]),
-    ("/hosts/{name}", &[NAME, HOST, &[("name", "prins", "name")]]),
+    (
+        "/hosts/{name}",
+        &[NAME, HOST, &[("name", "prins", "name"), ("revision", "x", ""), ("revision", "@none", "")]],
+    ),
     (
         "/sites",
         &[
@@ -278,7 +282,8 @@ pub const FORMS: &[(&str, &[&[Spoilt]])] = &[
             &[
                 ("a", "", "a"),
                 ("a", "host-x", "a"),
-                ("a", "host-999999", "b"),
+                ("a", "host-999999", "a"),
+                ("b", "host-999999", "b"),
                 ("b", "@none", "b"),
                 ("b", "99999999999999999999", "b"),
                 ("b", "site-1", "b"),
@@ -307,7 +312,7 @@ pub const FORMS: &[(&str, &[&[Spoilt]])] = &[
         &[&[("gateway", "10.99.0.1", "gateway"), ("gateway", "x", "gateway"), ("note", "@long:501", "note")]],
     ),
     ("/domus", &[NAME, DOMU]),
-    ("/domus/{name}", &[NAME, DOMU]),
+    ("/domus/{name}", &[NAME, DOMU, &[("revision", "x", ""), ("revision", "@none", "")]]),
     (
         "/domus/{name}/people",
         &[&[
