@@ -200,7 +200,6 @@ pub(super) async fn write(
                     values,
                     migrations::live_side.eq(LiveSide::Source),
                     migrations::created_by.eq(actor.member_id()),
-                    migrations::operator_id.eq(actor.member_id()),
                     migrations::created_at.eq(now),
                 ))
                 .returning(Migration::as_returning())

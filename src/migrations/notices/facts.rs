@@ -115,7 +115,8 @@ pub async fn about(
         place(migration.source_host_id).first(&mut conn).await?;
     let (target, target_site, target_site_name): Place =
         place(migration.target_host_id).first(&mut conn).await?;
-    let operator: Option<String> = match migration.operator_id {
+    // Until somebody runs it, whoever planned it speaks for the core team.
+    let operator: Option<String> = match migration.operator_id.or(migration.created_by) {
         Some(id) => members::table.find(id).select(members::name).first(&mut conn).await.optional()?,
         None => None,
     };

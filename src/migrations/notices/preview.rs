@@ -79,7 +79,7 @@ fn as_if(
         grace_days: input.grace_days,
         grace_until: None,
         old_addresses_until: input.old_addresses_until,
-        operator_id: actor.member_id(),
+        operator_id: None,
         created_by: actor.member_id(),
         created_at: now,
         announced_at: Some(now),

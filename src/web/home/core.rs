@@ -14,6 +14,7 @@ use crate::migrations::MigrationState;
 use crate::migrations::queries::{self as migrations, Standing, StandingRow};
 use crate::migrations::thanks::{self, Thanks};
 use crate::paths;
+use crate::status::Kind;
 use crate::status::queries as status;
 use crate::web::home::needs::{self, Need};
 use crate::web::home::run::{self, Run};
@@ -60,6 +61,8 @@ struct PostLine {
     title: String,
     label: String,
     at: DateTime<Utc>,
+    mark: &'static str,
+    icon: &'static str,
 }
 
 #[derive(Serialize)]
@@ -192,7 +195,14 @@ fn move_line(row: StandingRow, pills: &HashMap<MigrationId, Pill>) -> MoveLine {
 }
 
 fn post_line(post: status::Line) -> PostLine {
+    let (mark, icon) = match post.kind {
+        Kind::Outage => ("is-broken", "broken"),
+        Kind::Maintenance => ("is-plan", "plan"),
+        Kind::News => ("is-plan", "info"),
+    };
     PostLine {
+        mark,
+        icon,
         href: paths::status_post(post.id),
         title: post.title,
         label: format!("status-state-{}", post.state),

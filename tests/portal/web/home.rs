@@ -373,8 +373,8 @@ async fn the_core_team_sees_who_runs_what_and_until_when() {
 async fn worries_stand_by_age_and_can_be_taken() {
     let club = Club::start().await;
     let higgs = club.announce_higgs().await;
-    club.announce("kaon").await;
-    nobody_runs(&club).await;
+    let kaon = club.announce("kaon").await;
+    club.browser("Fenna").await.submit(&format!("{kaon}/operator"), &[]).await.went_to();
     assert_says(&club.home("Fenna").await, &["Nothing moves right now, nothing needs you."]);
     club.portal.advance(Duration::days(3) + Duration::hours(3));
     let page = club.home("Fenna").await;
@@ -406,15 +406,6 @@ async fn worries_stand_by_age_and_can_be_taken() {
     assert_eq!(bas.submit(&format!("{issue}/assignment"), &[]).await.went_to(), issue);
     let page = club.home("Fenna").await;
     assert_says(&page, &["one thing needs someone.", "Bas, since today"]);
-}
-
-/// Whoever announces a move is to run it, until they leave it to others.
-async fn nobody_runs(club: &Club) {
-    diesel::update(migrations::table.filter(migrations::domu_id.eq(club.higgs.0)))
-        .set(migrations::operator_id.eq(None::<i64>))
-        .execute(&mut *club.portal.conn().await)
-        .await
-        .expect("a move");
 }
 
 /// The mail server gave up on what was owed to Thijs first.
@@ -475,6 +466,29 @@ async fn what_is_over_time_or_came_back_needs_someone() {
         ],
     );
     assert_eq!(page.attribute(".answers a.btn", "href"), Some(format!("{path}/schedule")));
+}
+
+#[actix_web::test]
+async fn what_is_in_hand_is_drawn_as_what_it_is() {
+    let club = Club::start().await;
+    let mut fenna = club.browser("Fenna").await;
+    for (kind, title) in [("outage", "Disks are slow"), ("news", "New disks")] {
+        let fields = [
+            ("kind", kind),
+            ("severity", "minor"),
+            ("title", title),
+            ("body", "We look."),
+            ("audience", "nobody"),
+            ("counted", "0"),
+            ("publish", "1"),
+        ];
+        fenna.submit("/status", &fields).await.went_to();
+    }
+    let page = fenna.get("/home").await.ok();
+    let drawn =
+        |class: &str, icon: &str| page.all(&format!(".checks .{class}:has([href='#i-{icon}'])")).join(" ");
+    assert!(drawn("is-broken", "broken").contains("Disks are slow"), "{}", page.html());
+    assert!(!drawn("is-plan", "plan").contains("Disks are slow"), "{}", page.html());
 }
 
 #[actix_web::test]
