@@ -99,6 +99,11 @@ pub fn domu_history_before(name: &str, at: &str) -> String {
     format!("{}?before={}", domu_history(name), segment(at))
 }
 
+/// The list of domUs, searched.
+pub fn domus_like(text: &str) -> String {
+    if text.is_empty() { DOMUS.to_owned() } else { format!("{DOMUS}?q={}", segment(text)) }
+}
+
 pub fn migration(id: MigrationId) -> String {
     format!("/migrations/{id}")
 }

@@ -155,6 +155,7 @@ new-move-head-to = to { $host }
 new-move-lede = Nothing is booked or mailed until you press the button at the end.
 new-move-domu = DomU
 new-move-domu-hint = Its name, as in xl list.
+new-move-search = Find it in the list of domUs
 new-move-next = Next
 new-move-no-such-domu = We know no domU with this name.
 new-move-domu-facts = { $disk } disk, { $memory } memory. On { $host } in { $site }.

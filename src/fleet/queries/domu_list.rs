@@ -6,7 +6,8 @@ use diesel::sql_types::{BigInt, Nullable, Text, Timestamptz};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use serde::Serialize;
 
-use crate::db::FixedText;
+use crate::db::schema::domus;
+use crate::db::{AtMostRows, FixedText};
 use crate::fleet::Bytes;
 use crate::fleet::domu::DomuState;
 
@@ -100,6 +101,11 @@ fn one_of_each(rows: Vec<DomuRow>) -> Vec<DomuRow> {
         }
     }
     domus
+}
+
+/// What they are called, by name, `most` at most.
+pub async fn domu_names(mut conn: &AsyncPgConnection, most: usize) -> QueryResult<Vec<String>> {
+    domus::table.order(domus::name).select(domus::name).at_most(most as i64).load(&mut conn).await
 }
 
 /// How many there are, counted no further than one beyond `MOST_COUNTED`.

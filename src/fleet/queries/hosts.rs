@@ -7,7 +7,7 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use serde::Serialize;
 
 use crate::db::ids::{HostId, InterconnectId, MigrationId, SiteId};
-use crate::db::schema::{domus, host_rooms, hosts, sites};
+use crate::db::schema::{host_rooms, hosts, sites};
 use crate::db::{AtMostRows, FixedText};
 use crate::fleet::Bytes;
 use crate::fleet::domu::DomuState;
@@ -90,26 +90,49 @@ pub async fn host_named(mut conn: &AsyncPgConnection, name: &str) -> QueryResult
         .optional()
 }
 
-/// A domU that lives on a host.
-#[derive(Debug, Clone, PartialEq, Eq, Queryable, Serialize)]
+/// A domU that lives on a host, with its owners and the move that it has before it.
+#[derive(Debug, Clone, PartialEq, Eq, QueryableByName, Serialize)]
 pub struct Resident {
+    #[diesel(sql_type = Text)]
     pub name: String,
+    #[diesel(sql_type = Text)]
     pub state: DomuState,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
     pub state_known_at: Option<DateTime<Utc>>,
+    #[diesel(sql_type = BigInt)]
     pub memory_bytes: Bytes,
+    #[diesel(sql_type = Nullable<Text>)]
     pub blocked_by: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub owners: Option<String>,
+    #[diesel(sql_type = Nullable<BigInt>)]
+    pub migration_id: Option<MigrationId>,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    pub moves_at: Option<DateTime<Utc>>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub moves_to: Option<String>,
 }
 
 /// The domUs of a host by name, `most` at most.
 pub async fn domus_on(mut conn: &AsyncPgConnection, host: &str, most: i64) -> QueryResult<Vec<Resident>> {
-    let id = hosts::table.filter(hosts::name.eq(host)).select(hosts::id).single_value();
-    domus::table
-        .filter(domus::host_id.nullable().eq(id))
-        .order(domus::name)
-        .select((domus::name, domus::state, domus::state_known_at, domus::memory_bytes, domus::blocked_by))
-        .at_most(most)
-        .load(&mut conn)
-        .await
+    diesel::sql_query(format!(
+        "SELECT d.name, d.state, d.state_known_at, d.memory_bytes, d.blocked_by,
+                (SELECT string_agg(m.name, ', ' ORDER BY m.name)
+                 FROM domu_members dm JOIN members m ON m.id = dm.member_id
+                 WHERE dm.domu_id = d.id AND dm.role = 'owner') AS owners,
+                g.id AS migration_id, g.starts_at AS moves_at, t.name AS moves_to
+         FROM domus d
+         LEFT JOIN migrations g ON g.domu_id = d.id AND g.state NOT IN ('closed', 'cancelled')
+                               AND g.state IN ('announced', 'booked', 'running')
+         LEFT JOIN hosts t ON t.id = g.target_host_id
+         WHERE d.host_id = (SELECT id FROM hosts WHERE name = $1)
+         ORDER BY d.name
+         LIMIT {most}"
+    ))
+    .bind::<Text, _>(host)
+    .fixed()
+    .load(&mut conn)
+    .await
 }
 
 /// Room that a host keeps for a domU of another host.

@@ -9,7 +9,7 @@ mod networks;
 mod of_member;
 
 pub use domu_history::{RecordEntry, record_of_domu};
-pub use domu_list::{DomuFilter, DomuRow, FEW, MOST_COUNTED, count_domus, domus};
+pub use domu_list::{DomuFilter, DomuRow, FEW, MOST_COUNTED, count_domus, domu_names, domus};
 pub use domu_page::{
     AddressRow, DomuHead, Person, PersonRole, ServiceRow, Viewer, domu_addresses, domu_disks, domu_head,
     domu_nics, domu_people, domu_services,

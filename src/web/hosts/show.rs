@@ -44,6 +44,7 @@ struct Row {
     mark: &'static str,
     icon: &'static str,
     state_label: String,
+    move_href: Option<String>,
     #[serde(flatten)]
     resident: Resident,
 }
@@ -95,6 +96,7 @@ fn row(resident: Resident) -> Row {
         mark,
         icon,
         state_label: format!("fleet-domu-state-{}", resident.state),
+        move_href: resident.migration_id.map(paths::migration),
         resident,
     }
 }

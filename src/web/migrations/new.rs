@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::db::ids::MigrationId;
 use crate::db::pool::Connection;
-use crate::fleet::ip_address;
+use crate::fleet::{self, ip_address};
 use crate::migrations::notices;
 use crate::migrations::queries::{self, Candidate, Mover};
 use crate::migrations::{self, LEAD_TIME, NewMigration, Window};
@@ -34,9 +34,16 @@ pub struct Query {
     draft: String,
 }
 
+/// More than anybody reads through; the list of domUs finds the others.
+const MOST_NAMES: usize = 200;
+
 #[derive(Serialize)]
 struct Page {
     form: FormView,
+    /// To choose from while there is no domU yet.
+    names: Vec<String>,
+    /// To find those that are not among the names.
+    search_href: Option<String>,
     domu: Option<MoverView>,
     target: Option<TargetView>,
     willing: Vec<HostView>,
@@ -68,11 +75,13 @@ struct RecipientView {
 
 pub async fn new(who: CoreMember, query: web::Query<Query>) -> Result<HttpResponse, Error> {
     let name = query.domu.trim();
-    if name.is_empty() {
-        return who.render("migrations/new", "nav-moves", &empty(FormView::default()));
-    }
     let conn = who.conn().await?;
-    let Some(mover) = queries::mover(&conn, name).await? else { return no_such_domu(&who, name) };
+    if name.is_empty() {
+        return who.render("migrations/new", "nav-moves", &empty(&conn, name, FormView::default()).await?);
+    }
+    let Some(mover) = queries::mover(&conn, name).await? else {
+        return no_such_domu(&who, &conn, name).await;
+    };
     let fields = match query.draft.parse::<MigrationId>() {
         Ok(draft) => draft_values(&who, &conn, draft).await?,
         Err(_) => first_values(&who),
@@ -85,7 +94,9 @@ pub async fn new(who: CoreMember, query: web::Query<Query>) -> Result<HttpRespon
 pub async fn create(who: CoreMember, form: Form) -> Result<HttpResponse, Error> {
     let mut conn = who.conn().await?;
     let name = form.text("domu");
-    let Some(mover) = queries::mover(&conn, name).await? else { return no_such_domu(&who, name) };
+    let Some(mover) = queries::mover(&conn, name).await? else {
+        return no_such_domu(&who, &conn, name).await;
+    };
     let candidates = queries::candidates(&conn, &mover).await?;
     let targets: Vec<_> = candidates.iter().map(|host| (host.name.clone(), host.id)).collect();
     let input = match new_form::parse(&form, mover.id, &targets, &mover.addresses) {
@@ -116,10 +127,10 @@ pub async fn create(who: CoreMember, form: Form) -> Result<HttpResponse, Error> 
     }
 }
 
-fn no_such_domu(who: &CoreMember, name: &str) -> Result<HttpResponse, Error> {
+async fn no_such_domu(who: &CoreMember, conn: &Connection, name: &str) -> Result<HttpResponse, Error> {
     let errors = FormErrors::of("domu", Message::new("new-move-no-such-domu"));
     let form = Form::filled([("domu", name)]).view(&errors, &who.app.words, who.locale());
-    who.refuse("migrations/new", "nav-moves", &empty(form))
+    who.refuse("migrations/new", "nav-moves", &empty(conn, name, form).await?)
 }
 
 /// In four days, in the evening: enough notice, and most people are at home.
@@ -162,9 +173,14 @@ async fn draft_values(
     ])
 }
 
-fn empty(form: FormView) -> Page {
-    Page {
+async fn empty(conn: &Connection, name: &str, form: FormView) -> Result<Page, Error> {
+    let mut names = fleet::queries::domu_names(conn, MOST_NAMES + 1).await?;
+    let has_more = names.len() > MOST_NAMES;
+    names.truncate(MOST_NAMES);
+    Ok(Page {
         form,
+        names,
+        search_href: has_more.then(|| paths::domus_like(name)),
         domu: None,
         target: None,
         willing: Vec::new(),
@@ -178,7 +194,7 @@ fn empty(form: FormView) -> Page {
         preview: None,
         recipients: Vec::new(),
         recipient_count: 0,
-    }
+    })
 }
 
 /// The page for this domU and what was typed so far. `input` is the form when it could be read:
@@ -211,6 +227,8 @@ async fn page(
     let host_view = |host: &Candidate| host_view(who, host, chosen.as_ref());
     Ok(Page {
         form: form.view(&errors, &who.app.words, who.locale()),
+        names: Vec::new(),
+        search_href: None,
         domu: Some(mover_view(who, &mover, &contacts)),
         willing: willing.into_iter().map(host_view).collect(),
         unwilling: unwilling.into_iter().map(host_view).collect(),

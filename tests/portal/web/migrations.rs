@@ -2,6 +2,8 @@
 
 use actix_web::http::StatusCode;
 use chrono::Duration;
+use diesel::sql_query;
+use diesel_async::RunQueryDsl;
 use domovoi::members::{Member, Role};
 
 use crate::support::{Browser, Portal, builders};
@@ -213,4 +215,32 @@ impl Club {
         let member = builders::member_with_email(&mut *self.portal.conn().await, email).await;
         self.portal.browser_of(&member).await
     }
+}
+
+#[actix_web::test]
+async fn the_names_of_domus_are_offered_while_they_are_few() {
+    let mut club = Club::start().await;
+    let page = club.core.get("/migrations/new").await.ok();
+    assert_eq!(page.attribute("#domu", "list").as_deref(), Some("domu-names"));
+    assert_eq!(page.attribute("#domu-names option", "value").as_deref(), Some("higgs"));
+    assert!(!page.says("Find it in the list"), "{}", page.text());
+    let quarks = sql_query(
+        "INSERT INTO domus (uuid, name, host_id, memory_bytes, state, created_at)
+         SELECT gen_random_uuid(), 'quark-' || n, 1, 1, 'running', now() FROM generate_series(1, 200) n",
+    );
+    quarks.execute(&mut *club.portal.conn().await).await.expect("many domUs");
+    let page = club.core.get("/migrations/new?domu=hig").await.refused();
+    assert_eq!(page.all("#domu-names option").len(), 200);
+    assert_eq!(page.attribute("main p a[href^='/domus']", "href").as_deref(), Some("/domus?q=hig"));
+}
+
+#[actix_web::test]
+async fn nobody_runs_a_move_until_somebody_takes_it() {
+    let mut club = Club::start().await;
+    let path = club.announce().await;
+    assert!(club.core.get(&path).await.ok().says("nobody yet"));
+    assert!(club.core.get("/migrations").await.ok().says("nobody yet"));
+    club.core.submit(&format!("{path}/operator"), &[]).await.went_to();
+    let page = club.core.get(&path).await.ok();
+    assert!(!page.says("nobody yet") && page.says("Fenna"), "{}", page.text());
 }

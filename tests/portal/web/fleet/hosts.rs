@@ -194,3 +194,38 @@ async fn many_hosts_are_shown_page_by_page() {
     assert_eq!(page.all(".caps .plate"), ["canal-35"]);
     assert_eq!(page.attribute(".pages a", "href"), None);
 }
+
+#[actix_web::test]
+async fn a_host_says_whose_its_domus_are_and_which_move_next() {
+    let portal = Portal::start().await;
+    {
+        let conn = &mut *portal.conn().await;
+        let now = portal.now();
+        let noor = builders::member(conn, Role::Member, "Noor", now).await;
+        let dc1 = builders::site(conn, "DC1", "DC1 Amsterdam", now).await;
+        let prins = builders::host(conn, dc1, "prins", 24, 400, now).await;
+        builders::host(conn, dc1, "spaarne", 24, 400, now).await;
+        for name in ["higgs", "kaon", "quark"] {
+            builders::domu(conn, prins, name, 14, &noor, now).await;
+        }
+    }
+    let mut core = portal.sign_in_as(Role::Core, "Fenna").await;
+    let plan = [
+        ("target", "spaarne"),
+        ("day", "2026-11-21"),
+        ("starts_at", "22:00"),
+        ("ends_at", "23:30"),
+        ("zone", "Europe/Amsterdam"),
+        ("reason", "We leave the old data centre."),
+        ("grace_days", "7"),
+    ];
+    let higgs = [("domu", "higgs"), ("then", "announce")];
+    let higgs = core.submit("/migrations", &[&plan[..], &higgs].concat()).await.went_to();
+    core.submit("/migrations", &[&plan[..], &[("domu", "kaon"), ("then", "draft")]].concat()).await.went_to();
+    let page = core.get("/hosts/prins").await.ok();
+    let rows = page.all(".table tbody tr");
+    assert!(rows[0].contains("Noor") && rows[0].contains("21 Nov, 22:00 to spaarne"), "{rows:?}");
+    assert!(rows[1].contains("kaon Noor") && rows[1].contains("No move"), "a draft is no promise: {rows:?}");
+    assert!(rows[2].contains("quark Noor") && rows[2].contains("No move"), "{rows:?}");
+    assert_eq!(page.attribute(&format!(".table a[href='{higgs}']"), "href"), Some(higgs));
+}
