@@ -12,12 +12,13 @@ import { flat } from "./support/mail.js";
 import { MailSink } from "./support/mail_sink.js";
 import { Portal } from "./support/portal.js";
 
+const WOUTER = "wouter@voorbeeld.example";
 const FENNA = "fenna@voorbeeld.example";
 const NOOR = "noor@higgs.example";
 const PASSWORD = "a lamp carried across the water";
 
 describe("the evening", { timeout: 600_000 }, () => {
-  let sink, portal, browser, mirror, fenna, noor, outsider, move, opensAt, report;
+  let sink, portal, browser, mirror, wouter, fenna, noor, outsider, move, opensAt, report;
   let isBroken = false;
 
   /** What comes after a stage that failed has nothing to stand on. */
@@ -44,7 +45,7 @@ describe("the evening", { timeout: 600_000 }, () => {
     browser = await launch();
     mirror = await Mirror.hang(browser);
     const arrive = () => Person.arrive(browser, portal, { scripts: false });
-    [fenna, noor, outsider] = [await arrive(), await arrive(), await arrive()];
+    [wouter, fenna, noor, outsider] = [await arrive(), await arrive(), await arrive(), await arrive()];
   });
 
   after(async () => {
@@ -53,14 +54,19 @@ describe("the evening", { timeout: 600_000 }, () => {
     await sink?.stop();
   });
 
-  stage("the first administrator comes in by the link that the command prints", async () => {
-    const link = await portal.command("members", "invite", FENNA, "--name", "Fenna", "--role", "admin");
-    assert.equal((await mail("invites you", FENNA)).link("/invitations/"), link);
-    await fenna.opens(link);
-    await isWell(fenna, "invitation");
+  stage("the first administrator comes in by the link that the command prints, and invites the core team", async () => {
+    const link = await portal.command("members", "invite", WOUTER, "--name", "Wouter", "--role", "admin");
+    assert.equal((await mail("invites you", WOUTER)).link("/invitations/"), link);
+    await wouter.opens(link);
+    await isWell(wouter, "invitation");
+    await accepts(wouter, "Wouter", WOUTER);
+    await wouter.opens("/home");
+    await isWell(wouter, "home-empty");
+    await wouter.opens("/members/new");
+    await wouter.fills({ name: "Fenna", email: FENNA, role: "core" });
+    await wouter.presses("Send the invitation");
+    await fenna.opens((await mail("Wouter invites you", FENNA)).link("/invitations/"));
     await accepts(fenna, "Fenna", FENNA);
-    await fenna.opens("/home");
-    await isWell(fenna, "home-empty");
   });
 
   stage("two sites, two networks, the link between them, and the fleet from real output of xl", async () => {
@@ -333,7 +339,7 @@ describe("the evening", { timeout: 600_000 }, () => {
   async function namesNobody(path) {
     await outsider.opens(path);
     const page = await outsider.page.content();
-    for (const name of ["Noor", "Fenna", "higgs"]) assert.ok(!page.includes(name), `${path} names ${name}`);
+    for (const name of ["Noor", "Fenna", "Wouter", "higgs"]) assert.ok(!page.includes(name), `${path} names ${name}`);
   }
 });
 

@@ -25,10 +25,11 @@ describe("every page", { timeout: 600_000 }, () => {
     browser = await launch();
     mirror = await Mirror.hang(browser);
     people = {};
-    for (const who of ["core", "member", "outsider"]) {
+    for (const who of ["core", "admin", "member", "outsider"]) {
       people[who] = await Person.arrive(browser, portal, { scripts: true });
     }
-    await people.core.signsIn("admin@demo.example", PASSWORD);
+    await people.core.signsIn("core@demo.example", PASSWORD);
+    await people.admin.signsIn("admin@demo.example", PASSWORD);
     await people.member.signsIn("member@demo.example", PASSWORD);
     await startAnAttempt(people.core);
   });
@@ -48,6 +49,14 @@ describe("every page", { timeout: 600_000 }, () => {
       }
     });
   }
+
+  it("is whole with what only administrators may do", async () => {
+    const { admin } = people;
+    await admin.opens("/members?q=Noor");
+    await admin.follows("Noor", admin.page.locator("main"));
+    assert.ok(await admin.page.locator('form[action$="/suspension"]').count() > 0, "nothing for administrators");
+    await opensWell(admin, admin.path, "admin-member");
+  });
 
   it("is whole at the end of a link that was mailed", async (test) => {
     const { outsider } = people;
