@@ -123,6 +123,26 @@ pub fn operate(id: MigrationId) -> String {
     format!("/migrations/{id}/attempt")
 }
 
+/// Where somebody writes down that it did not come up.
+pub fn retries(id: MigrationId) -> String {
+    format!("/migrations/{id}/attempt/retries")
+}
+
+/// The form that takes it back from its new place.
+pub fn reversal(id: MigrationId) -> String {
+    format!("/migrations/{id}/attempt/reversal")
+}
+
+/// The form that says that nobody knows where it runs.
+pub fn lost_track(id: MigrationId) -> String {
+    format!("/migrations/{id}/attempt/lost-track")
+}
+
+/// Where both sides are attested.
+pub fn attestations(id: MigrationId) -> String {
+    format!("/migrations/{id}/attestations")
+}
+
 /// Where somebody says that they run it.
 pub fn operator(id: MigrationId) -> String {
     format!("/migrations/{id}/operator")

@@ -76,9 +76,15 @@ home-text-late = It is still up on { $source }. You get a mail when it starts, o
 home-text-preparing = We are getting ready. It is still up on { $source }.
 home-text-down = We shut it down and copy it to { $target }. Until the copy is handed over, { $source } can take it back.
 home-text-arriving = It is handed over to { $target } and starts there.
-home-text-turning-back = We stopped before the hand-over, so { $source } has the true copy. Nothing is lost.
+home-text-turning-back = { $is_taken_back ->
+    [0] We stopped before the hand-over, so { $source } has the true copy. Nothing is lost.
+   *[other] We take it back from its new place. We wrote to you what that means for your data.
+}
 home-text-unclear = Two of us look at both hosts before anything is started.
-home-text-returned = It did not move. It is up on { $source } since { $up }, with its old addresses. Nothing is lost.
+home-text-returned = { $is_taken_back ->
+    [0] It did not move. It is up on { $source } since { $up }, with its old addresses. Nothing is lost.
+   *[other] We took it back. It is up on { $source } since { $up }, with its old addresses. What was written to it at its new place stays there; we wrote to you about it.
+}
 home-text-moved = It is up on { $target } since { $up }. We keep the old copy until { $grace }.
 
 home-last-try = This is the { $n ->

@@ -44,6 +44,25 @@ diesel::table! {
         down_from -> Nullable<Timestamptz>,
         up_at -> Nullable<Timestamptz>,
         bytes_total -> Int8,
+        data_at_target -> Nullable<Text>,
+        agreement -> Nullable<Text>,
+        next_word_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    attestations (id) {
+        id -> Int8,
+        migration_id -> Int8,
+        attempt_id -> Int8,
+        side -> Text,
+        claim -> Text,
+        member_id -> Int8,
+        at -> Timestamptz,
+        seen -> Text,
+        alone_because -> Nullable<Text>,
     }
 }
 
@@ -627,6 +646,9 @@ diesel::joinable!(attempt_diaries -> attempts (attempt_id));
 diesel::joinable!(attempt_diaries -> status_updates (status_update_id));
 diesel::joinable!(attempts -> members (operator_id));
 diesel::joinable!(attempts -> migrations (migration_id));
+diesel::joinable!(attestations -> attempts (attempt_id));
+diesel::joinable!(attestations -> members (member_id));
+diesel::joinable!(attestations -> migrations (migration_id));
 diesel::joinable!(disks -> domus (domu_id));
 diesel::joinable!(domu_members -> domus (domu_id));
 diesel::joinable!(domu_members -> members (member_id));
@@ -681,6 +703,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     address_changes,
     attempt_diaries,
     attempts,
+    attestations,
     audit_entries,
     disks,
     domu_members,

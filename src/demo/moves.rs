@@ -266,7 +266,7 @@ async fn succeed(
         (StepCode::Check, 14 + copy_minutes, None),
     ];
     for (step, minute, handover) in done {
-        let step = FinishStep { step, note: String::new(), handover };
+        let step = FinishStep { attempt: None, step, note: String::new(), handover };
         finish_step(club.conn, club.letterhead, &actor, id, &step, begins + Duration::minutes(minute))
             .await?;
     }
@@ -281,7 +281,7 @@ async fn finish(
     at: DateTime<Utc>,
 ) -> anyhow::Result<()> {
     let actor = club.core(operator)?;
-    let step = FinishStep { step, note: String::new(), handover: None };
+    let step = FinishStep { attempt: None, step, note: String::new(), handover: None };
     finish_step(club.conn, club.letterhead, &actor, id, &step, at).await?;
     Ok(())
 }

@@ -24,6 +24,12 @@ text_enum! {
         Started = "started",
         Returned = "returned",
         Moved = "moved",
+        /// It is taken back from its new place.
+        MovingBack = "moving_back",
+        /// Nobody knows where it runs: to its members.
+        Checking = "checking",
+        /// The same, to the core team.
+        LostTrack = "lost_track",
         Closed = "closed",
         Cancelled = "cancelled",
         IssueReceipt = "issue_receipt",
@@ -68,6 +74,7 @@ impl MailKind {
             MailKind::Test => 1,
             account if account.is_about_account() => 1,
             MailKind::Started | MailKind::Returned | MailKind::Moved => 3,
+            MailKind::MovingBack | MailKind::Checking | MailKind::LostTrack => 3,
             MailKind::StatusUpdate => 7,
             _ => 5,
         }

@@ -39,6 +39,14 @@ impl Actor {
         }
     }
 
+    /// What people call it; empty for what has no name.
+    pub fn name(&self) -> &str {
+        match self {
+            Actor::Member { name, .. } => name,
+            _ => "",
+        }
+    }
+
     pub fn member_id(&self) -> Option<MemberId> {
         match self {
             Actor::Member { id, .. } => Some(*id),

@@ -13,6 +13,7 @@ use crate::migrations::history::{self, Entry};
 use crate::migrations::start::begin_step;
 use crate::migrations::turn::{conflict, core_only, lock_for};
 use crate::migrations::under_way::{current, end_attempt, end_step};
+use crate::migrations::way::NoAbort;
 use crate::migrations::{CauseCode, Event, Migration, Refused, StepCode, StepState, state};
 use crate::words::{Message, Sentence};
 
@@ -39,6 +40,8 @@ pub enum AbortError {
     Refused(#[from] Refused),
     #[error("the domU is the target's since commit")]
     AfterCommit,
+    #[error("a revert is the way back")]
+    IsRevert,
     #[error("nobody says why")]
     Cause,
     #[error(transparent)]
@@ -50,6 +53,7 @@ impl Sentence for AbortError {
         match self {
             AbortError::Refused(refused) => refused.sentence(),
             AbortError::AfterCommit => Message::new("abort-after-commit"),
+            AbortError::IsRevert => Message::new("abort-is-revert"),
             AbortError::Cause => Message::new("abort-cause"),
             AbortError::Database(_) => Message::new("migration-database"),
         }
@@ -70,17 +74,18 @@ pub async fn abort(
     }
     conn.transaction(async |conn| {
         let (migration, _) = lock_for::<AbortError>(conn, id, Event::Abort).await?;
-        let (attempt, step) = match current(conn, id).await? {
-            Some((_, step)) if step.code.is_way_back() => {
+        let (attempt, step) = current(conn, id).await?.ok_or(Refused::NotFound)?;
+        let event = match attempt.way().abort_at(step.code) {
+            Ok(event) => event,
+            Err(NoAbort::AfterCommit) => return Err(AbortError::AfterCommit),
+            Err(NoAbort::IsRevert) => return Err(AbortError::IsRevert),
+            Err(NoAbort::LeadsBack) => {
                 return Err(Refused::from(conflict(conn, &migration, Event::Abort).await?).into());
             }
-            Some((_, step)) if !step.code.is_before_commit() => return Err(AbortError::AfterCommit),
-            Some(here) => here,
-            None => return Err(Refused::NotFound.into()),
         };
         end_step(conn, &step, StepState::BrokenOff, actor.member_id(), "", now).await?;
         note_cause(conn, &attempt, input).await?;
-        let aborted = if step.code == StepCode::Preflight {
+        let aborted = if event == Event::Refuse {
             refuse(conn, actor, &migration, &attempt, input, now).await?
         } else {
             turn_back(conn, actor, &migration, &attempt, &step, input, now).await?

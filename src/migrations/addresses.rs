@@ -10,7 +10,7 @@ use ipnet::IpNet;
 
 use crate::db::ids::{DomuId, IpNetworkId, MigrationId, SiteId};
 use crate::db::schema::{ip_addresses, ip_networks, migration_addresses, migrations};
-use crate::migrations::{Migration, MigrationState};
+use crate::migrations::{Migration, MigrationState, Side};
 
 /// Why an address cannot be given.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -154,18 +154,21 @@ where
     Ok(())
 }
 
-/// At commit: the new addresses become the domU's, the old ones are kept for the migration.
-pub async fn swap(conn: &mut AsyncPgConnection, migration: &Migration) -> QueryResult<()> {
-    let pairs: Vec<(IpNet, IpNet)> = pairs_of(conn, migration.id).await?;
-    for (old, new) in pairs {
+/// The addresses of this side become the domU's, those of the other are kept for the migration.
+pub async fn swap(conn: &mut AsyncPgConnection, migration: &Migration, to: Side) -> QueryResult<()> {
+    for (old, new) in pairs_of(conn, migration.id).await? {
+        let (given_up, taken) = match to {
+            Side::Source => (new, old),
+            Side::Target => (old, new),
+        };
         diesel::update(ip_addresses::table)
-            .filter(ip_addresses::address.eq(old))
+            .filter(ip_addresses::address.eq(given_up))
             .filter(ip_addresses::domu_id.eq(migration.domu_id))
             .set((ip_addresses::domu_id.eq(None::<DomuId>), ip_addresses::migration_id.eq(migration.id)))
             .execute(conn)
             .await?;
         diesel::update(ip_addresses::table)
-            .filter(ip_addresses::address.eq(new))
+            .filter(ip_addresses::address.eq(taken))
             .filter(ip_addresses::migration_id.eq(migration.id))
             .set((
                 ip_addresses::domu_id.eq(migration.domu_id),

@@ -6,14 +6,24 @@ use serde::Serialize;
 
 use crate::db::ids::{AttemptId, MemberId, MigrationId};
 use crate::db::schema::{attempts, steps};
-use crate::migrations::{CauseCode, StepCode, StepState};
+use crate::migrations::{CauseCode, StepCode, StepState, Way};
 use crate::text_enum;
 
 text_enum! {
     pub enum AttemptKind {
         Forward = "forward",
-        /// Back from the target to the source after a success.
+        /// Back from the target to the source, after the target was allowed to boot.
         Revert = "revert",
+    }
+}
+
+text_enum! {
+    /// What is said before a revert of what the domU wrote since it booted at the target.
+    pub enum DataAtTarget {
+        /// It never mounted its root read-write.
+        NothingWritten = "nothing_written",
+        /// A member knows, and agreed in writing.
+        MemberAgreed = "member_agreed",
     }
 }
 
@@ -23,6 +33,9 @@ text_enum! {
         Refused = "refused",
         RolledBack = "rolled_back",
         Succeeded = "succeeded",
+        /// Handed over to the target, and taken back by a revert before it was signed off.
+        Superseded = "superseded",
+        /// Nobody knew where the domU ran.
         Unclear = "unclear",
     }
 }
@@ -40,7 +53,7 @@ pub struct Attempt {
     pub started_at: DateTime<Utc>,
     pub ended_at: Option<DateTime<Utc>>,
     pub result: Option<AttemptResult>,
-    /// When the way back began.
+    /// When the way back began; of a revert when it began itself.
     pub turned_back_at: Option<DateTime<Utc>>,
     pub cause_code: Option<CauseCode>,
     pub cause: Option<String>,
@@ -48,12 +61,25 @@ pub struct Attempt {
     pub down_from: Option<DateTime<Utc>>,
     pub up_at: Option<DateTime<Utc>>,
     pub bytes_total: i64,
+    /// Of a revert.
+    pub data_at_target: Option<DataAtTarget>,
+    /// Where and when a member agreed to leave behind what was written at the target.
+    pub agreement: Option<String>,
+    /// Until when its members hear again, while nobody knows where the domU runs.
+    pub next_word_at: Option<DateTime<Utc>>,
 }
 
 impl Attempt {
-    /// How long the domU was down, or has been down by `now`; `None` when it never was.
+    pub fn way(&self) -> Way {
+        Way::of(self.kind, self.turned_back_at.is_some())
+    }
+
+    /// How long the domU was down, or has been down by `now`; `None` when it never was, or when it
+    /// never came up and the attempt after this one counts the whole time.
     pub fn down_seconds(&self, now: DateTime<Utc>) -> Option<i64> {
-        self.down_from.map(|from| (self.up_at.unwrap_or(now) - from).num_seconds())
+        let is_counted_later = self.result == Some(AttemptResult::Superseded) && self.up_at.is_none();
+        let from = self.down_from.filter(|_| !is_counted_later)?;
+        Some((self.up_at.unwrap_or(now) - from).num_seconds())
     }
 }
 

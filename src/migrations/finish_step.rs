@@ -1,6 +1,6 @@
 //! The operator says that a step is done, and the next one begins.
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 
@@ -8,19 +8,25 @@ use crate::db::ids::MigrationId;
 use crate::db::schema::{attempts, domus, migrations};
 use crate::mail::Letterhead;
 use crate::members::Actor;
-use crate::migrations::attempt::{Attempt, AttemptResult};
+use crate::migrations::attempt::{Attempt, AttemptResult, Step};
 use crate::migrations::history::{self, Entry};
+use crate::migrations::notices::LeftBehind;
+use crate::migrations::settle::settle;
 use crate::migrations::start::begin_step;
 use crate::migrations::turn::{conflict, core_only, lock_for};
 use crate::migrations::under_way::{current, domu_is, end_attempt, end_step};
+use crate::migrations::way::{Next, Way};
 use crate::migrations::{
-    Event, Migration, MigrationState, Refused, StepCode, StepState, addresses, notices, state,
+    Event, Migration, MigrationState, Refused, Side, StepCode, StepState, arrive, notices,
 };
 use crate::words::{Message, Sentence};
 
 /// Which step the operator saw and found done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FinishStep {
+    /// The number of the attempt that was on the page, so that a word that comes late does not
+    /// count for another one; `None` from who has looked in the same breath.
+    pub attempt: Option<i32>,
     pub step: StepCode,
     /// For the core team; members don't see it.
     pub note: String,
@@ -100,7 +106,10 @@ pub async fn finish_step(
     core_only(actor)?;
     conn.transaction(async |conn| {
         let (migration, _) = lock_for::<FinishStepError>(conn, id, Event::FinishStep).await?;
-        let here = current(conn, id).await?.filter(|(_, step)| step.code == input.step);
+        let is_seen = |(attempt, step): &(Attempt, Step)| {
+            step.code == input.step && input.attempt.is_none_or(|n| n == attempt.n)
+        };
+        let here = current(conn, id).await?.filter(is_seen);
         let Some((attempt, step)) = here else {
             return Err(Refused::from(conflict(conn, &migration, Event::FinishStep).await?).into());
         };
@@ -128,6 +137,7 @@ async fn take_effect(
     input: &FinishStep,
     now: DateTime<Utc>,
 ) -> Result<Finished, FinishStepError> {
+    let way = attempt.way();
     match input.step {
         StepCode::Preflight => {
             if now < migration.starts_at {
@@ -136,19 +146,28 @@ async fn take_effect(
         }
         StepCode::Stop => {
             went_down(conn, migration, attempt, now).await?;
-            notices::started(conn, letterhead, migration, attempt, now).await?;
+            if way == Way::Forward {
+                notices::started(conn, letterhead, migration, attempt, now).await?;
+            }
         }
         StepCode::Commit => commit(conn, migration, input.handover.as_ref(), now).await?,
         StepCode::Boot => came_up(conn, migration, attempt, now).await?,
         StepCode::StartAgain => {
-            flip_live_side(conn, migration, input.step).await?;
+            flip_live_side(conn, migration, way, input.step).await?;
+            settle(conn, migration, Side::Source, now).await?;
             came_up(conn, migration, attempt, now).await?;
         }
-        StepCode::Check => return succeed(conn, letterhead, actor, migration, attempt, now).await,
-        StepCode::CheckAgain => return roll_back(conn, letterhead, actor, migration, attempt, now).await,
+        // Where it did not come up at first, this is the moment in which it is seen to run.
+        StepCode::Check | StepCode::CheckAgain if attempt.up_at.is_none() => {
+            came_up(conn, migration, attempt, now).await?;
+        }
+        StepCode::Check | StepCode::CheckAgain => {}
         StepCode::Copy | StepCode::Compare | StepCode::Prepare | StepCode::Fence => {}
     }
-    Ok(Finished::Next(input.step.next().expect("both last steps have returned above")))
+    match way.after(input.step) {
+        Next::Step(next) => Ok(Finished::Next(next)),
+        Next::End(event) => over(conn, letterhead, actor, migration, attempt, event, now).await,
+    }
 }
 
 /// From `at` on neither side may boot.
@@ -158,8 +177,14 @@ pub(super) async fn went_down(
     attempt: &Attempt,
     at: DateTime<Utc>,
 ) -> QueryResult<()> {
-    diesel::update(attempts::table.find(attempt.id)).set(attempts::down_from.eq(at)).execute(conn).await?;
-    flip_live_side(conn, migration, StepCode::Stop).await?;
+    // A revert from a boot that failed is down since before it began.
+    if attempt.down_from.is_none() {
+        diesel::update(attempts::table.find(attempt.id))
+            .set(attempts::down_from.eq(at))
+            .execute(conn)
+            .await?;
+    }
+    flip_live_side(conn, migration, attempt.way(), StepCode::Stop).await?;
     domu_is(conn, migration, "off", at).await
 }
 
@@ -167,9 +192,10 @@ pub(super) async fn went_down(
 async fn flip_live_side(
     conn: &mut AsyncPgConnection,
     migration: &Migration,
+    way: Way,
     step: StepCode,
 ) -> QueryResult<()> {
-    let Some(side) = step.flips_live_side_to() else { return Ok(()) };
+    let Some(side) = way.flips_live_side_to(step) else { return Ok(()) };
     let changed = diesel::update(migrations::table.find(migration.id))
         .filter(migrations::state.eq(MigrationState::Running))
         .filter(migrations::live_side.eq(migration.live_side))
@@ -198,16 +224,8 @@ async fn commit(
     if handover.typed_name.trim() != domu {
         return Err(FinishStepError::NameDiffers { domu });
     }
-    flip_live_side(conn, migration, StepCode::Commit).await?;
-    diesel::update(domus::table.find(migration.domu_id))
-        .set((
-            domus::host_id.eq(migration.target_host_id),
-            domus::revision.eq(domus::revision + 1),
-            domus::state_known_at.eq(now),
-        ))
-        .execute(conn)
-        .await?;
-    addresses::swap(conn, migration).await?;
+    flip_live_side(conn, migration, Way::Forward, StepCode::Commit).await?;
+    settle(conn, migration, Side::Target, now).await?;
     Ok(())
 }
 
@@ -225,54 +243,23 @@ async fn came_up(
     domu_is(conn, migration, if boots || is_back { "running" } else { "off" }, now).await
 }
 
-async fn succeed(
+async fn over(
     conn: &mut AsyncPgConnection,
     letterhead: &Letterhead,
     actor: &Actor,
     migration: &Migration,
     attempt: &Attempt,
+    event: Event,
     now: DateTime<Utc>,
 ) -> Result<Finished, FinishStepError> {
-    let attempt = end_attempt(conn, attempt, AttemptResult::Succeeded, now).await?;
-    let next = after(migration, Event::Succeed);
-    let migration = diesel::update(migrations::table.find(migration.id))
-        .filter(migrations::state.eq(migration.state))
-        .set((
-            migrations::state.eq(next),
-            migrations::grace_until.eq(now + Duration::days(i64::from(migration.grace_days))),
-        ))
-        .returning(Migration::as_returning())
-        .get_result(conn)
-        .await?;
-    let entry = Entry::new(Event::Succeed, MigrationState::Running, next).attempt(attempt.id);
-    history::record(conn, migration.id, actor, entry, now).await?;
-    notices::moved(conn, letterhead, &migration, &attempt, now).await?;
-    Ok(Finished::Over(AttemptResult::Succeeded))
-}
-
-async fn roll_back(
-    conn: &mut AsyncPgConnection,
-    letterhead: &Letterhead,
-    actor: &Actor,
-    migration: &Migration,
-    attempt: &Attempt,
-    now: DateTime<Utc>,
-) -> Result<Finished, FinishStepError> {
-    let attempt = end_attempt(conn, attempt, AttemptResult::RolledBack, now).await?;
-    let next = after(migration, Event::RollBack);
-    let migration = diesel::update(migrations::table.find(migration.id))
-        .filter(migrations::state.eq(migration.state))
-        .set((migrations::state.eq(next), migrations::revision.eq(migrations::revision + 1)))
-        .returning(Migration::as_returning())
-        .get_result(conn)
-        .await?;
-    let cause = attempt.cause.as_deref().unwrap_or_default();
-    let entry = Entry::new(Event::RollBack, MigrationState::Running, next).attempt(attempt.id).note(cause);
-    history::record(conn, migration.id, actor, entry, now).await?;
-    notices::returned(conn, letterhead, &migration, &attempt, now).await?;
-    Ok(Finished::Over(AttemptResult::RolledBack))
-}
-
-fn after(migration: &Migration, event: Event) -> MigrationState {
-    state::after(migration.state, event).expect("a running migration can end either way")
+    let result = if event == Event::Succeed { AttemptResult::Succeeded } else { AttemptResult::RolledBack };
+    let attempt = end_attempt(conn, attempt, result, now).await?;
+    if event == Event::Succeed {
+        arrive::at_target(conn, letterhead, actor, migration, &attempt, (event, ""), now).await?;
+    } else {
+        let cause = attempt.cause.as_deref().unwrap_or_default();
+        let left = LeftBehind::by(&attempt);
+        arrive::at_source(conn, letterhead, actor, migration, (&attempt, left), (event, cause), now).await?;
+    }
+    Ok(Finished::Over(result))
 }

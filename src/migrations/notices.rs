@@ -4,6 +4,7 @@
 mod facts;
 mod preview;
 mod recipients;
+mod trouble;
 
 use chrono::{DateTime, Duration, Utc};
 use diesel::QueryResult;
@@ -13,6 +14,7 @@ use serde_json::{Value, json};
 pub use facts::Facts;
 pub use preview::{Preview, preview};
 pub use recipients::{Contact, contacts};
+pub use trouble::{LeftBehind, checking, lost_track, moving_back};
 
 use crate::mail::{self, About, CalendarEvent, CalendarMethod, Letterhead, MailKind, NewMail};
 use crate::migrations::{Attempt, Migration, link};
@@ -80,21 +82,28 @@ pub async fn started(
     owe(conn, letterhead, migration, &facts, mail, now).await
 }
 
-/// It is up at its old place again: how long it was down, why, and that nothing is lost.
+/// It is up at its old place again: how long it was down, why, and what is not there.
 pub async fn returned(
     conn: &mut AsyncPgConnection,
     letterhead: &Letterhead,
     migration: &Migration,
     attempt: &Attempt,
+    left: LeftBehind,
     now: DateTime<Utc>,
 ) -> QueryResult<()> {
     let facts = facts::load(conn, letterhead, migration).await?;
     let mail = Draft {
         kind: MailKind::Returned,
         revision: format!("attempt-{}", attempt.n),
-        extra: json!({ "attempt": facts::attempt(attempt, now) }),
+        extra: json!({ "attempt": facts::attempt(attempt, now), "left": left.word() }),
         calendar: Some(CalendarMethod::Cancel),
-        supersedes: vec![MailKind::Announced, MailKind::Rescheduled, MailKind::Started],
+        supersedes: vec![
+            MailKind::Announced,
+            MailKind::Rescheduled,
+            MailKind::Started,
+            MailKind::MovingBack,
+            MailKind::Checking,
+        ],
         expires_at: now + Duration::days(5),
     };
     owe(conn, letterhead, migration, &facts, mail, now).await
@@ -114,7 +123,7 @@ pub async fn moved(
         revision: format!("attempt-{}", attempt.n),
         extra: json!({ "attempt": facts::attempt(attempt, now) }),
         calendar: None,
-        supersedes: vec![MailKind::Started],
+        supersedes: vec![MailKind::Started, MailKind::Checking],
         expires_at: now + Duration::days(5),
     };
     owe(conn, letterhead, migration, &facts, mail, now).await

@@ -112,7 +112,7 @@ pub async fn rebook(
 async fn explain(conn: &mut AsyncPgConnection, id: MigrationId, input: &Rebook) -> QueryResult<Attempt> {
     let last = attempts::table
         .filter(attempts::migration_id.eq(id))
-        .filter(attempts::result.eq(AttemptResult::RolledBack))
+        .filter(attempts::result.eq_any([AttemptResult::RolledBack, AttemptResult::Unclear]))
         .order(attempts::n.desc())
         .select(attempts::id)
         .first::<crate::db::ids::AttemptId>(conn)

@@ -14,17 +14,10 @@ use serde::Serialize;
 use crate::db::schema::runbook_texts;
 use crate::members::Actor;
 use crate::migrations::queries::Shown;
-use crate::migrations::{Refused, StepCode, turn};
-use crate::text_enum;
+use crate::migrations::{Chapter, Refused, turn};
 use crate::words::{Message, Sentence};
 
-text_enum! {
-    /// On which of the two hosts a command is typed.
-    pub enum Side {
-        Source = "source",
-        Target = "target",
-    }
-}
+pub use crate::migrations::Side;
 
 /// A command and what to expect of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -57,9 +50,9 @@ pub const PLACEHOLDERS: [&str; 16] = [
 #[folder = "templates/runbook/"]
 struct BuiltIn;
 
-/// The text of a step and side that comes with the portal.
-pub fn built_in(step: StepCode, side: Side) -> String {
-    let file = BuiltIn::get(&format!("{step}.{side}.txt"));
+/// The text of a chapter and side that comes with the portal.
+pub fn built_in(chapter: Chapter, side: Side) -> String {
+    let file = BuiltIn::get(&format!("{chapter}.{side}.txt"));
     file.map(|file| String::from_utf8_lossy(&file.data).into_owned()).unwrap_or_default()
 }
 
@@ -67,13 +60,13 @@ pub fn built_in(step: StepCode, side: Side) -> String {
 pub struct Texts(HashMap<(String, Side), String>);
 
 impl Texts {
-    pub fn of(&self, step: StepCode, side: Side) -> String {
-        self.own(step, side).map_or_else(|| built_in(step, side), str::to_owned)
+    pub fn of(&self, chapter: Chapter, side: Side) -> String {
+        self.own(chapter, side).map_or_else(|| built_in(chapter, side), str::to_owned)
     }
 
     /// What the club wrote itself.
-    pub fn own(&self, step: StepCode, side: Side) -> Option<&str> {
-        self.0.get(&(step.as_str().to_owned(), side)).map(String::as_str)
+    pub fn own(&self, chapter: Chapter, side: Side) -> Option<&str> {
+        self.0.get(&(chapter.as_str().to_owned(), side)).map(String::as_str)
     }
 }
 
@@ -218,17 +211,17 @@ impl Sentence for RunbookError {
     }
 }
 
-/// Keeps the club's own text for a step and side; `None` goes back to the built-in one.
+/// Keeps the club's own text for a chapter and side; `None` goes back to the built-in one.
 pub async fn write(
     conn: &mut AsyncPgConnection,
     actor: &Actor,
-    step: StepCode,
+    chapter: Chapter,
     side: Side,
     body: Option<&str>,
     now: chrono::DateTime<chrono::Utc>,
 ) -> Result<(), RunbookError> {
     turn::core_only(actor)?;
-    let row = runbook_texts::table.find((step.as_str(), side.as_str()));
+    let row = runbook_texts::table.find((chapter.as_str(), side.as_str()));
     let Some(body) = body else {
         diesel::delete(row).execute(conn).await?;
         return Ok(());
@@ -240,7 +233,7 @@ pub async fn write(
         runbook_texts::updated_by.eq(actor.member_id()),
     );
     diesel::insert_into(runbook_texts::table)
-        .values((runbook_texts::step.eq(step.as_str()), runbook_texts::side.eq(side.as_str()), values))
+        .values((runbook_texts::step.eq(chapter.as_str()), runbook_texts::side.eq(side.as_str()), values))
         .on_conflict((runbook_texts::step, runbook_texts::side))
         .do_update()
         .set(values)
@@ -265,7 +258,6 @@ fn check(body: &str) -> Result<(), RunbookError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::migrations::step::{FORWARD, WAY_BACK};
 
     fn values(domu: &str) -> Values {
         let text = str::to_owned;
@@ -313,12 +305,12 @@ mod tests {
 
     #[test]
     fn the_built_in_texts_name_only_what_is_known() {
-        for step in FORWARD.into_iter().chain(WAY_BACK) {
+        for &chapter in Chapter::ALL {
             for side in [Side::Source, Side::Target] {
-                check(&built_in(step, side)).unwrap_or_else(|error| panic!("{step}.{side}: {error}"));
+                check(&built_in(chapter, side)).unwrap_or_else(|error| panic!("{chapter}.{side}: {error}"));
             }
-            let both = built_in(step, Side::Source) + &built_in(step, Side::Target);
-            assert!(!both.trim().is_empty(), "{step} has no commands at all");
+            let both = built_in(chapter, Side::Source) + &built_in(chapter, Side::Target);
+            assert!(!both.trim().is_empty(), "{chapter} has no commands at all");
         }
     }
 

@@ -108,16 +108,12 @@ async fn begin_attempt(
     operator: MemberId,
     now: DateTime<Utc>,
 ) -> QueryResult<AttemptId> {
-    let last: Option<i32> = attempts::table
-        .filter(attempts::migration_id.eq(migration.id))
-        .select(max(attempts::n))
-        .first(conn)
-        .await?;
+    let n = next_number(conn, migration.id).await?;
     let bytes = reservation::disk_bytes(conn, migration.domu_id).await?;
     diesel::insert_into(attempts::table)
         .values((
             attempts::migration_id.eq(migration.id),
-            attempts::n.eq(last.unwrap_or(0) + 1),
+            attempts::n.eq(n),
             attempts::kind.eq(AttemptKind::Forward),
             attempts::operator_id.eq(operator),
             attempts::started_at.eq(now),
@@ -126,6 +122,16 @@ async fn begin_attempt(
         .returning(attempts::id)
         .get_result(conn)
         .await
+}
+
+/// The number of the attempt that comes.
+pub(super) async fn next_number(conn: &mut AsyncPgConnection, migration: MigrationId) -> QueryResult<i32> {
+    let last: Option<i32> = attempts::table
+        .filter(attempts::migration_id.eq(migration))
+        .select(max(attempts::n))
+        .first(conn)
+        .await?;
+    Ok(last.unwrap_or(0) + 1)
 }
 
 /// The step that is now being done.

@@ -2,7 +2,6 @@
 
 use chrono::Duration;
 
-use crate::migrations::LiveSide;
 use crate::text_enum;
 
 text_enum! {
@@ -44,44 +43,17 @@ pub const FORWARD: [StepCode; 8] = [
     StepCode::Check,
 ];
 
+/// The steps that bring it back to its old place before commit.
+pub const WAY_BACK: [StepCode; 3] = [StepCode::Fence, StepCode::StartAgain, StepCode::CheckAgain];
+
+/// The steps that bring it back from its new place: `stop` and `fence` are done at the target.
+pub const REVERT: [StepCode; 4] =
+    [StepCode::Stop, StepCode::Fence, StepCode::StartAgain, StepCode::CheckAgain];
+
 /// What the way back takes: fence, start and check, with some air.
 pub const WAY_BACK_TAKES: Duration = Duration::minutes(15);
 
-/// The steps that bring it back to its old place.
-pub const WAY_BACK: [StepCode; 3] = [StepCode::Fence, StepCode::StartAgain, StepCode::CheckAgain];
-
 impl StepCode {
-    pub fn is_way_back(self) -> bool {
-        WAY_BACK.contains(&self)
-    }
-
-    /// Whether an abort still leads back to the source.
-    pub fn is_before_commit(self) -> bool {
-        !self.is_way_back() && self <= StepCode::Commit
-    }
-
-    /// The step that follows when this one is done; `None` after the last.
-    pub fn next(self) -> Option<StepCode> {
-        let path: &[StepCode] = if self.is_way_back() { &WAY_BACK } else { &FORWARD };
-        path.iter().copied().skip_while(|step| *step != self).nth(1)
-    }
-
-    /// Its place on its path, from 1.
-    pub fn position(self) -> usize {
-        let path: &[StepCode] = if self.is_way_back() { &WAY_BACK } else { &FORWARD };
-        path.iter().position(|step| *step == self).map_or(0, |index| index + 1)
-    }
-
-    /// The live side from the moment this step is done; `None` when it changes nothing.
-    pub fn flips_live_side_to(self) -> Option<LiveSide> {
-        match self {
-            StepCode::Stop => Some(LiveSide::None),
-            StepCode::Commit => Some(LiveSide::Target),
-            StepCode::StartAgain => Some(LiveSide::Source),
-            _ => None,
-        }
-    }
-
     /// The id of its name.
     pub fn label(self) -> &'static str {
         match self {
@@ -96,48 +68,6 @@ impl StepCode {
             StepCode::Fence => "migration-step-fence",
             StepCode::StartAgain => "migration-step-start-again",
             StepCode::CheckAgain => "migration-step-check-again",
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    #[test]
-    fn both_paths_are_walked_in_order() {
-        for path in [&FORWARD[..], &WAY_BACK[..]] {
-            let walked: Vec<_> = std::iter::successors(path.first().copied(), |step| step.next()).collect();
-            assert_eq!(walked, path);
-        }
-        assert_eq!(FORWARD.len() + WAY_BACK.len(), StepCode::ALL.len());
-    }
-
-    #[test]
-    fn an_abort_is_possible_up_to_and_in_commit_only() {
-        let possible: Vec<_> = StepCode::ALL.iter().filter(|step| step.is_before_commit()).collect();
-        assert_eq!(possible, FORWARD[..6].iter().collect::<Vec<_>>());
-    }
-
-    proptest! {
-        /// Wherever an attempt is broken off, at most one side may boot, and it ends with one.
-        #[test]
-        fn at_most_one_side_may_ever_boot(abort_after in 0usize..8) {
-            let mut side = LiveSide::Source;
-            for step in &FORWARD[..abort_after] {
-                side = step.flips_live_side_to().unwrap_or(side);
-                let between = (StepCode::Stop..StepCode::Commit).contains(step);
-                prop_assert_eq!(side == LiveSide::None, between);
-            }
-            if FORWARD[abort_after].is_before_commit() {
-                for step in WAY_BACK {
-                    side = step.flips_live_side_to().unwrap_or(side);
-                }
-                prop_assert_eq!(side, LiveSide::Source);
-            } else {
-                prop_assert_eq!(side, LiveSide::Target);
-            }
         }
     }
 }

@@ -90,6 +90,13 @@ routes! {
     POST "/migrations/{number}/attempt/note"  Core migrations::attempt::note;
     GET  "/migrations/{number}/attempt/abort" Core migrations::abort::new;
     POST "/migrations/{number}/attempt/abort" Core migrations::abort::create;
+    POST "/migrations/{number}/attempt/retries"    Core migrations::retries::create;
+    GET  "/migrations/{number}/attempt/reversal"   Core migrations::reversal::new;
+    POST "/migrations/{number}/attempt/reversal"   Core migrations::reversal::create;
+    GET  "/migrations/{number}/attempt/lost-track" Core migrations::lost_track::new;
+    POST "/migrations/{number}/attempt/lost-track" Core migrations::lost_track::create;
+    GET  "/migrations/{number}/attestations"  Core migrations::attestations::index;
+    POST "/migrations/{number}/attestations"  Core migrations::attestations::create;
     GET  "/runbook"                  Core   migrations::runbook::index;
     GET  "/runbook/{step}/{side}"    Core   migrations::runbook::edit;
     POST "/runbook/{step}/{side}"    Core   migrations::runbook::update;

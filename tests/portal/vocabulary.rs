@@ -17,7 +17,8 @@ use domovoi::members::{MemberState, Role};
 use domovoi::migrations::reservation::ReservationKind;
 use domovoi::migrations::runbook::Side;
 use domovoi::migrations::{
-    AttemptKind, AttemptResult, CauseCode, Event, LiveSide, MigrationState, StepCode, StepState,
+    AttemptKind, AttemptResult, CauseCode, Chapter, Claim, DataAtTarget, Event, LiveSide, MigrationState,
+    StepCode, StepState,
 };
 use domovoi::words::{Locale, Words};
 use domovoi::{issues, status};
@@ -50,8 +51,11 @@ async fn every_check_lists_the_words_of_its_enum() {
     let mut expected = BTreeMap::from([
         ("address_changes_place_known", words(Place::ALL)),
         ("attempts_cause_code_known", words(CauseCode::ALL)),
+        ("attempts_data_at_target_known", words(DataAtTarget::ALL)),
         ("attempts_kind_known", words(AttemptKind::ALL)),
         ("attempts_result_known", words(AttemptResult::ALL)),
+        ("attestations_claim_known", words(Claim::ALL)),
+        ("attestations_side_known", words(Side::ALL)),
         ("audit_entries_actor_kind_known", words(&[ACTORS, &["nobody"]].concat())),
         ("domu_members_role_known", words(PersonRole::ALL)),
         ("domu_services_kind_known", words(ServiceKind::ALL)),
@@ -96,8 +100,12 @@ async fn every_check_lists_the_words_of_its_enum() {
 
 #[test]
 fn every_word_of_an_enum_can_be_said() {
-    let steps_by_hand: Vec<_> = StepCode::ALL.iter().filter(|code| **code != StepCode::Commit).collect();
+    // Commit is asked for in its own words, and looking is no step.
+    let steps_by_hand: Vec<_> =
+        Chapter::ALL.iter().filter(|chapter| !matches!(chapter, Chapter::Commit | Chapter::Look)).collect();
     let families = [
+        ("attest", words(Claim::ALL)),
+        ("attestation", words(Claim::ALL)),
         ("fleet-domu-state", words(DomuState::ALL)),
         ("fleet-host-state", words(HostState::ALL)),
         ("fleet-import-field", words(Field::ALL)),
@@ -116,11 +124,13 @@ fn every_word_of_an_enum_can_be_said() {
         ("migration-event", words(Event::ALL)),
         ("move-result", words(AttemptResult::ALL)),
         ("operate-done", words(&steps_by_hand)),
-        ("operate-head", words(StepCode::ALL)),
+        ("operate-head", &words(&steps_by_hand) | &words(&[Chapter::Commit])),
         ("operate-step", words(&steps_by_hand)),
         ("operate-text", words(&steps_by_hand)),
         ("outbox-pile", words(Pile::ALL)),
+        ("revert-data", words(DataAtTarget::ALL)),
         ("role", words(Role::ALL)),
+        ("runbook-chapter", words(Chapter::ALL)),
         ("runbook-side", words(Side::ALL)),
         ("standing-not-now", words(MemberState::ALL)),
         ("status-audience", words(status::Audience::ALL)),

@@ -161,6 +161,7 @@ pub fn attempt(attempt: &Attempt, now: DateTime<Utc>) -> Value {
         "cause_label": attempt.cause_code.map(|code| code.label()),
         "cause": attempt.cause,
         "fix": attempt.fix,
+        "agreement": attempt.agreement,
     })
 }
 

@@ -8,7 +8,7 @@ use crate::db::ids::{DomuId, MemberId};
 use crate::db::schema::{domu_members, members};
 use crate::fleet::queries::PersonRole;
 use crate::mail::Recipient;
-use crate::members::MemberState;
+use crate::members::{MemberState, Role};
 use crate::words::Locale;
 
 /// A member who hears of the domU's moves.
@@ -57,4 +57,34 @@ pub async fn contacts(mut conn: &AsyncPgConnection, domu: DomuId) -> QueryResult
         ))
         .load(&mut conn)
         .await
+}
+
+/// Everybody of the core team who is active, at all their addresses.
+pub async fn core_team(mut conn: &AsyncPgConnection) -> QueryResult<Vec<Recipient>> {
+    type Row = (MemberId, String, String, Option<String>, Locale, String);
+    let rows: Vec<Row> = members::table
+        .filter(members::role.eq_any([Role::Core, Role::Admin]))
+        .filter(members::state.eq(MemberState::Active))
+        .order(members::id)
+        .select((
+            members::id,
+            members::name,
+            members::email,
+            members::second_email,
+            members::locale,
+            members::time_zone,
+        ))
+        .load(&mut conn)
+        .await?;
+    let recipient = |(id, name, email, second_email, locale, time_zone): Row| {
+        let zone = time_zone.parse().unwrap_or(chrono_tz::UTC);
+        std::iter::once(email).chain(second_email).map(move |address| Recipient {
+            member_id: Some(id),
+            name: name.clone(),
+            address,
+            locale,
+            zone,
+        })
+    };
+    Ok(rows.into_iter().flat_map(recipient).collect())
 }

@@ -6,11 +6,12 @@ use diesel_async::AsyncPgConnection;
 use ipnet::IpNet;
 
 use super::shown_rows::{
-    addresses_of, attempts_of, disks_of, events_of, issues_of, mails_of, people_of, row, steps_of,
+    addresses_of, attempts_of, attestations_of, disks_of, events_of, issues_of, mails_of, people_of, row,
+    steps_of,
 };
 use crate::db::ids::{AttemptId, IssueId, MigrationId};
 use crate::members::Member;
-use crate::migrations::{Attempt, Migration, StepCode, StepState};
+use crate::migrations::{Attempt, Attestation, Claims, Migration, StepCode, StepState, Way};
 
 /// A migration, where it leads from and to, its attempts, its history, and who was told.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,6 +34,8 @@ pub struct Shown {
     pub is_theirs: bool,
     pub disks: Vec<ShownDisk>,
     pub issues: Vec<(IssueId, String)>,
+    /// What was seen on either side while nobody knew where it runs, with who saw it.
+    pub attestations: Vec<(Attestation, String)>,
 }
 
 /// A host as it stands on the page and in the runbook.
@@ -97,7 +100,7 @@ pub struct ShownDisk {
 pub async fn shown(conn: &AsyncPgConnection, viewer: &Member, id: MigrationId) -> QueryResult<Option<Shown>> {
     // All queries leave at once; what the viewer may not see is dropped with the missing row.
     let is_core = viewer.role.is_core();
-    let (row, attempts, steps, events, addresses, mails, people, disks, issues) = tokio::try_join!(
+    let (row, attempts, steps, events, addresses, mails, people, disks, issues, attestations) = tokio::try_join!(
         row(conn, viewer, id),
         attempts_of(conn, id),
         steps_of(conn, id, is_core),
@@ -107,6 +110,7 @@ pub async fn shown(conn: &AsyncPgConnection, viewer: &Member, id: MigrationId) -
         people_of(conn, id),
         disks_of(conn, id),
         issues_of(conn, id, (!is_core).then_some(viewer.id)),
+        attestations_of(conn, id),
     )?;
     let Some((migration, domu, source, target, operator)) = row else { return Ok(None) };
     let attempts = attempts
@@ -130,6 +134,7 @@ pub async fn shown(conn: &AsyncPgConnection, viewer: &Member, id: MigrationId) -
         people: people.into_iter().map(|(_, name)| name).collect(),
         disks,
         issues,
+        attestations,
     }))
 }
 
@@ -146,7 +151,23 @@ impl Shown {
 
     /// Whether its attempt leads back to the source.
     pub fn is_turning_back(&self) -> bool {
-        self.open_attempt().is_some_and(|shown| shown.attempt.turned_back_at.is_some())
+        self.open_attempt().is_some_and(|shown| shown.attempt.way().leads_back())
+    }
+
+    /// Whether it is being taken back from its new place.
+    pub fn is_reverting(&self) -> bool {
+        self.open_attempt().is_some_and(|shown| shown.attempt.way() == Way::Revert)
+    }
+
+    /// What was seen since the last attempt was lost.
+    pub fn seen_now(&self) -> Vec<&(Attestation, String)> {
+        let last = self.last_attempt().map(|last| last.attempt.id);
+        self.attestations.iter().filter(|(row, _)| Some(row.attempt_id) == last).collect()
+    }
+
+    /// What counts of it.
+    pub fn claims(&self) -> Claims {
+        Claims::of(self.seen_now().into_iter().map(|(row, _)| row))
     }
 
     /// Whether it should be over by now and is not.

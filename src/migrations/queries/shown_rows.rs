@@ -7,11 +7,11 @@ use ipnet::IpNet;
 use super::shown::{Place, ShownDisk, ShownEvent, ShownMail, ShownStep};
 use crate::db::ids::{IssueId, MemberId, MigrationId};
 use crate::db::schema::{
-    attempts, disks, domu_members, domus, hosts, issues, members, migration_addresses, migration_events,
-    migrations, outbox_mails, sites, steps,
+    attempts, attestations, disks, domu_members, domus, hosts, issues, members, migration_addresses,
+    migration_events, migrations, outbox_mails, sites, steps,
 };
 use crate::members::Member;
-use crate::migrations::{Attempt, Migration, MigrationState};
+use crate::migrations::{Attempt, Attestation, Migration, MigrationState};
 
 diesel::alias!(
     hosts as source_hosts: SourceHosts,
@@ -70,6 +70,19 @@ pub(super) async fn attempts_of(
         .filter(attempts::migration_id.eq(id))
         .order(attempts::n)
         .select((Attempt::as_select(), members::name))
+        .load(&mut conn)
+        .await
+}
+
+pub(super) async fn attestations_of(
+    mut conn: &AsyncPgConnection,
+    id: MigrationId,
+) -> QueryResult<Vec<(Attestation, String)>> {
+    attestations::table
+        .inner_join(members::table)
+        .filter(attestations::migration_id.eq(id))
+        .order(attestations::id)
+        .select((Attestation::as_select(), members::name))
         .load(&mut conn)
         .await
 }

@@ -10,7 +10,7 @@ use crate::db::ids::{DomuId, MemberId, MigrationId};
 use crate::db::schema::{attempts, domus, hosts, members, migrations, sites, steps};
 use crate::migrations::queries::NOT_ENDED;
 use crate::migrations::queries::own::IsOf;
-use crate::migrations::{Attempt, AttemptResult, LiveSide, MigrationState, StepCode, StepState};
+use crate::migrations::{Attempt, AttemptKind, AttemptResult, LiveSide, MigrationState, StepCode, StepState};
 
 diesel::alias!(
     attempts as any_attempts: AnyAttempts,
@@ -172,7 +172,12 @@ impl StandingRow {
 impl Standing {
     /// Whether its attempt leads back to the source.
     pub fn is_turning_back(&self) -> bool {
-        self.open_attempt().is_some_and(|attempt| attempt.turned_back_at.is_some())
+        self.open_attempt().is_some_and(|attempt| attempt.way().leads_back())
+    }
+
+    /// Whether its last attempt took, or takes, it back from its new place.
+    pub fn is_taken_back(&self) -> bool {
+        self.attempt.as_ref().is_some_and(|attempt| attempt.kind == AttemptKind::Revert)
     }
 
     /// The attempt that is under way.
@@ -190,9 +195,10 @@ impl Standing {
         Some(self.down_since()? + Duration::seconds(self.migration.expected_seconds.into()))
     }
 
-    /// The last try, if it led back home.
+    /// The last try, if it led back home, or to nobody knows where.
     pub fn came_back(&self) -> Option<&Attempt> {
-        self.attempt.as_ref().filter(|attempt| attempt.result == Some(AttemptResult::RolledBack))
+        use AttemptResult::{RolledBack, Unclear};
+        self.attempt.as_ref().filter(|attempt| matches!(attempt.result, Some(RolledBack | Unclear)))
     }
 
     /// The number of the try that is under way, or of the next one.

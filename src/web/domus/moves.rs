@@ -78,7 +78,9 @@ fn is_ahead(state: MigrationState) -> bool {
 pub fn lives(migrations: &[DomuMigration], attempts: &[Attempt]) -> Lives {
     use MigrationState::*;
     let arrived = migrations.iter().find(|migration| matches!(migration.state, Verifying | Closed));
-    let succeeded = |attempt: &&Attempt| attempt.result == Some(AttemptResult::Succeeded);
+    let succeeded = |attempt: &&Attempt| {
+        matches!(attempt.result, Some(AttemptResult::Succeeded | AttemptResult::Unclear))
+    };
     Lives {
         since: arrived.and_then(|migration| of(attempts, migration.id).find(succeeded)?.up_at),
         before: arrived.map(|migration| migration.source.clone()),

@@ -3,9 +3,9 @@
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
+use crate::migrations::MigrationState;
 use crate::migrations::queries::Standing;
 use crate::migrations::step::WAY_BACK_TAKES;
-use crate::migrations::{MigrationState, StepCode};
 use crate::paths;
 use crate::web::migrations::picture::{self, Picture};
 use crate::web::migrations::view::PlaceView;
@@ -40,7 +40,7 @@ pub fn run(who: &CurrentMember, standing: &Standing) -> Option<Run> {
     let row = &standing.migration;
     let attempt = standing.open_attempt().filter(|_| row.state == MigrationState::Running)?;
     let is_turning_back = standing.is_turning_back();
-    let can_turn = !is_turning_back && standing.step.is_none_or(StepCode::is_before_commit);
+    let can_turn = standing.step.is_none_or(|step| attempt.way().abort_at(step).is_ok());
     let turn_back_at = can_turn.then(|| row.ends_at - WAY_BACK_TAKES);
     let operator = row.operator.clone().unwrap_or_default();
     let is_mine = row.operator_id == Some(who.member().id);

@@ -146,6 +146,7 @@ fn say(who: &CurrentMember, id: String, standing: &Standing) -> String {
             .with("back_by", who.time(Some(back_by), "clock"))
             .with("back_at", who.time(standing.back_at(), "clock"))
             .with("is_late", i64::from(is_late))
+            .with("is_taken_back", i64::from(standing.is_taken_back()))
             .with("is_up", i64::from(attempt.is_some_and(|attempt| attempt.up_at.is_some())))
             .with("up", who.time(attempt.and_then(|attempt| attempt.up_at), "at"))
             .with("down", who.span(attempt.and_then(|attempt| attempt.down_seconds(who.now)).unwrap_or(0)))

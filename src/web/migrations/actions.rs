@@ -45,6 +45,10 @@ pub fn of(shown: &Shown) -> Vec<Action> {
         MigrationState::Returned => {
             vec![to("/schedule", "move-do-rebook", true), to("/cancellation", "move-do-cancel", false)]
         }
+        MigrationState::Unclear => {
+            vec![to("/attestations", "move-do-attest", true), post("/operator", "move-do-take", false)]
+        }
+        MigrationState::Verifying => vec![to("/attempt/reversal", "move-do-revert", false)],
         _ => Vec::new(),
     }
 }

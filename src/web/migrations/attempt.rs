@@ -5,15 +5,18 @@ use chrono::{DateTime, Duration, Utc};
 use serde::Serialize;
 
 use crate::db::ids::MigrationId;
-use crate::migrations::queries::{self, Shown, ShownAttempt};
+use crate::migrations::queries::{self, Shown, ShownAttempt, ShownEvent};
 use crate::migrations::runbook::{self, Command, Side};
-use crate::migrations::step::{FORWARD, WAY_BACK, WAY_BACK_TAKES};
-use crate::migrations::{self, Event, FinishStep, Finished, Handover, StepCode, StepState};
+use crate::migrations::step::WAY_BACK_TAKES;
+use crate::migrations::{
+    self, Chapter, Event, FinishStep, Finished, Handover, MigrationState, StepCode, StepState, Way,
+};
 use crate::paths;
 use crate::web::form::FormView;
 use crate::web::number::id;
 use crate::web::{CoreMember, Error, Form, FormErrors, Pill};
 
+use super::operate_view::{Block, Note, Why, Wrong, bar, notes, why, wrongs};
 use super::refusal::Refusal;
 use super::steps::{Reader, StepLine, lines};
 use super::view::PlaceView;
@@ -38,8 +41,19 @@ struct Page {
     step_text: String,
     step_done: String,
     is_way_back: bool,
+    is_revert: bool,
     is_commit: bool,
     can_abort: bool,
+    can_revert: bool,
+    can_retry: bool,
+    can_lose_track: bool,
+    /// Whether what is started here is started at its new place.
+    is_at_target: bool,
+    tries: usize,
+    retries_href: String,
+    reversal_href: String,
+    lost_track_href: String,
+    why: Option<Why>,
     position: usize,
     step_count: usize,
     done_count: usize,
@@ -57,27 +71,6 @@ struct Page {
     ends_at: DateTime<Utc>,
 }
 
-/// One block of the bar.
-#[derive(Serialize)]
-struct Block {
-    class: &'static str,
-    x: usize,
-}
-
-/// What can go wrong at this point, and what then.
-#[derive(Serialize)]
-struct Wrong {
-    head: String,
-    text: String,
-}
-
-#[derive(Serialize)]
-struct Note {
-    at: DateTime<Utc>,
-    who: String,
-    note: String,
-}
-
 /// Starts the attempt; the domU stays up until the step "stop".
 pub async fn create(who: CoreMember, number: web::Path<String>, _: Form) -> Result<HttpResponse, Error> {
     let number = id(&number)?;
@@ -89,9 +82,22 @@ pub async fn create(who: CoreMember, number: web::Path<String>, _: Form) -> Resu
 pub async fn show(who: CoreMember, number: web::Path<String>) -> Result<HttpResponse, Error> {
     let number = id(&number)?;
     match page(&who, number, FormView::default()).await? {
-        Some(page) => who.render("migrations/operate", "nav-tonight", &page),
-        None => Ok(who.redirect(&paths::migration(number))),
+        Ok(page) => who.render("migrations/operate", "nav-tonight", &page),
+        Err(MigrationState::Unclear) => Ok(who.redirect(&paths::attestations(number))),
+        Err(_) => Ok(who.redirect(&paths::migration(number))),
     }
+}
+
+/// The page again, with what is wrong in one of its forms.
+pub(super) async fn refused(
+    who: &CoreMember,
+    number: MigrationId,
+    form: &Form,
+    errors: &FormErrors,
+) -> Result<HttpResponse, Error> {
+    let view = form.view(errors, &who.app.words, who.locale());
+    let page = page(who, number, view).await?.map_err(|_| Error::NotFound)?;
+    who.refuse("migrations/operate", "nav-tonight", &page)
 }
 
 /// "This step is done."
@@ -102,12 +108,13 @@ pub async fn update(who: CoreMember, number: web::Path<String>, form: Form) -> R
     let note = form.optional_lines("note", 2000, &mut errors);
     let errors = match errors.or(step) {
         Ok(step) => {
+            let attempt = form.text("attempt").parse().ok();
             let handover = (step == StepCode::Commit).then(|| Handover {
                 typed_name: form.text("typed_name").to_owned(),
                 source_is_down_and_fenced: form.has("source_down"),
                 target_is_ready: form.has("target_ready"),
             });
-            let input = FinishStep { step, note, handover };
+            let input = FinishStep { attempt, step, note, handover };
             let conn = &mut *who.conn().await?;
             let finished =
                 migrations::finish_step(conn, &who.app.letterhead, &who.actor(), number, &input, who.now)
@@ -120,9 +127,7 @@ pub async fn update(who: CoreMember, number: web::Path<String>, form: Form) -> R
         }
         Err(errors) => errors,
     };
-    let view = form.view(&errors, &who.app.words, who.locale());
-    let page = page(&who, number, view).await?.ok_or(Error::NotFound)?;
-    who.refuse("migrations/operate", "nav-tonight", &page)
+    refused(&who, number, &form, &errors).await
 }
 
 /// Something to write down between the steps, for the core team only.
@@ -135,25 +140,26 @@ pub async fn note(who: CoreMember, number: web::Path<String>, form: Form) -> Res
         migrations::remark(conn, &who.actor(), number, &remark, who.now).await.map_err(Refusal::alone)?;
         return Ok(who.redirect(&paths::operate(number)));
     }
-    let view = form.view(&errors, &who.app.words, who.locale());
-    let page = page(&who, number, view).await?.ok_or(Error::NotFound)?;
-    who.refuse("migrations/operate", "nav-tonight", &page)
+    refused(&who, number, &form, &errors).await
 }
 
-/// `None` when no attempt is under way.
-async fn page(who: &CoreMember, number: MigrationId, form: FormView) -> Result<Option<Page>, Error> {
+/// Where the move stands instead when no attempt is under way.
+async fn page(
+    who: &CoreMember,
+    number: MigrationId,
+    form: FormView,
+) -> Result<Result<Page, MigrationState>, Error> {
     let conn = who.conn().await?;
     let (shown, texts) =
         tokio::try_join!(queries::shown(&conn, who.member(), number), runbook::texts(&conn))?;
     let shown = shown.ok_or(Error::NotFound)?;
-    let Some(open) = shown.open_attempt() else { return Ok(None) };
-    let Some(step) = open.steps.iter().find(|step| step.state == StepState::Doing).map(|step| step.code)
-    else {
-        return Ok(None);
-    };
+    let doing = |open: &ShownAttempt| open.steps.iter().find(|step| step.state == StepState::Doing).cloned();
+    let here = shown.open_attempt().and_then(|open| Some((open, doing(open)?.code)));
+    let Some((open, step)) = here else { return Ok(Err(shown.migration.state)) };
     let values = runbook::Values::of(&shown);
-    let commands = |side| runbook::commands(&texts.of(step, side), &values);
-    Ok(Some(build(who, &shown, open, step, [commands(Side::Source), commands(Side::Target)], form)))
+    let chapter = Chapter::of(open.attempt.way(), step);
+    let commands = |side| runbook::commands(&texts.of(chapter, side), &values);
+    Ok(Ok(build(who, &shown, open, step, [commands(Side::Source), commands(Side::Target)], form)))
 }
 
 fn build(
@@ -165,12 +171,14 @@ fn build(
     form: FormView,
 ) -> Page {
     let migration = &shown.migration;
-    let is_way_back = step.is_way_back();
-    let all: &[StepCode] = if is_way_back { &WAY_BACK } else { &FORWARD };
-    let position = all.iter().position(|code| *code == step).map_or(0, |at| at + 1);
+    let way = open.attempt.way();
+    let chapter = Chapter::of(way, step);
+    let (position, step_count) = (way.position(step), way.steps().len());
     let down_since = open.attempt.down_from.filter(|_| open.attempt.up_at.is_none());
     let began = open.attempt.down_from.unwrap_or(migration.starts_at);
-    let can_abort = !is_way_back && step.is_before_commit();
+    let can_abort = way.abort_at(step).is_ok();
+    let is_this =
+        |event: &&ShownEvent| event.at >= open.attempt.started_at && event.event == Event::Retry.as_str();
     Page {
         form,
         title: format!("{} · {}", shown.domu, migration.id),
@@ -178,26 +186,36 @@ fn build(
         domu: shown.domu.clone(),
         source: PlaceView { name: shown.source.host.clone(), site: shown.source.site.clone() },
         target: PlaceView { name: shown.target.host.clone(), site: shown.target.site.clone() },
-        state: words::state_pill(migration.state, is_way_back),
+        state: words::state_pill(migration.state, way.leads_back()),
         overdue: shown.is_overdue(who.now).then(words::overdue_pill),
         is_overdue: shown.is_overdue(who.now),
         attempt_n: open.attempt.n,
         operator: open.operator.clone(),
         step,
-        head_id: format!("operate-head-{step}"),
-        step_head: format!("operate-step-{step}"),
-        step_text: format!("operate-text-{step}"),
-        step_done: format!("operate-done-{step}"),
-        is_way_back,
+        head_id: format!("operate-head-{chapter}"),
+        step_head: format!("operate-step-{chapter}"),
+        step_text: format!("operate-text-{chapter}"),
+        step_done: format!("operate-done-{chapter}"),
+        is_way_back: way.leads_back(),
+        is_revert: way == Way::Revert,
         is_commit: step == StepCode::Commit,
         can_abort,
+        can_revert: way.can_revert_at(step),
+        can_retry: way.starts_at(step),
+        can_lose_track: way.may_be_down_at(step),
+        is_at_target: way == Way::Forward,
+        tries: 1 + shown.events.iter().filter(is_this).count(),
+        retries_href: paths::retries(migration.id),
+        reversal_href: paths::reversal(migration.id),
+        lost_track_href: paths::lost_track(migration.id),
+        why: why(open),
         position,
-        step_count: all.len(),
+        step_count,
         done_count: position.saturating_sub(1),
-        bar: bar(position, all.len()),
+        bar: bar(position, step_count),
         source_commands,
         target_commands,
-        wrongs: wrongs(step),
+        wrongs: wrongs(way, step),
         notes: notes(shown, open),
         steps: lines(Some(open), Reader::Core),
         down_since,
@@ -207,55 +225,4 @@ fn build(
         starts_at: migration.starts_at,
         ends_at: migration.ends_at,
     }
-}
-
-fn bar(position: usize, count: usize) -> Vec<Block> {
-    (1..=count)
-        .map(|at| Block {
-            class: match at.cmp(&position) {
-                std::cmp::Ordering::Less => "f-up",
-                std::cmp::Ordering::Equal => "f-move",
-                std::cmp::Ordering::Greater => "f-empty",
-            },
-            x: 1 + (at - 1) * 27,
-        })
-        .collect()
-}
-
-fn wrongs(step: StepCode) -> Vec<Wrong> {
-    let ids: &[&str] = if step.is_way_back() {
-        &["stuck", "target", "portal"]
-    } else if step.is_before_commit() {
-        &["before", "target", "portal", "tired"]
-    } else {
-        &["boot", "portal"]
-    };
-    ids.iter()
-        .map(|id| Wrong {
-            head: format!("operate-wrong-{id}-head"),
-            text: format!("operate-wrong-{id}-text"),
-        })
-        .collect()
-}
-
-/// What was written down: with steps, and between them.
-fn notes(shown: &Shown, open: &ShownAttempt) -> Vec<Note> {
-    let with_steps = open.steps.iter().filter(|step| !step.note.is_empty()).map(|step| Note {
-        at: step.ended_at.unwrap_or(step.started_at),
-        who: step.done_by.clone().unwrap_or_default(),
-        note: step.note.clone(),
-    });
-    let between = shown
-        .events
-        .iter()
-        .filter(|event| event.at >= open.attempt.started_at && event.is_internal && !event.note.is_empty())
-        .filter(|event| event.event == Event::Remark.as_str())
-        .map(|event| Note {
-            at: event.at,
-            who: event.who.clone().unwrap_or_default(),
-            note: event.note.clone(),
-        });
-    let mut notes: Vec<Note> = with_steps.chain(between).collect();
-    notes.sort_by_key(|note| note.at);
-    notes
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use crate::migrations::queries::{Shown, ShownAttempt};
-use crate::migrations::{AttemptResult, Event, MigrationState, StepCode, StepState};
+use crate::migrations::{AttemptResult, Event, MigrationState, StepCode, StepState, Way};
 use crate::web::Pill;
 use crate::web::migrations::steps::{Reader, StepLine, lines};
 use crate::web::migrations::words;
@@ -17,6 +17,9 @@ pub struct PastAttempt {
     started_at: DateTime<Utc>,
     down_seconds: Option<i64>,
     came_back: bool,
+    /// It went on in the next attempt, which leads back.
+    is_superseded: bool,
+    is_revert: bool,
     operator: String,
     /// Who turned back.
     decided_by: Option<String>,
@@ -37,6 +40,8 @@ impl PastAttempt {
             started_at: attempt.started_at,
             down_seconds: attempt.down_seconds(now),
             came_back: attempt.result == Some(AttemptResult::RolledBack),
+            is_superseded: attempt.result == Some(AttemptResult::Superseded),
+            is_revert: attempt.way() == Way::Revert,
             operator: past.operator.clone(),
             decided_by: decided_by(shown, past),
             steps: lines(Some(past), reader),
@@ -50,7 +55,7 @@ impl PastAttempt {
 /// The history knows who broke it off, in the moment in which it was broken off.
 fn decided_by(shown: &Shown, past: &ShownAttempt) -> Option<String> {
     let at = past.attempt.turned_back_at.or(past.attempt.ended_at)?;
-    let broken_off = [Event::Abort.as_str(), Event::Refuse.as_str()];
+    let broken_off = [Event::Abort.as_str(), Event::Refuse.as_str(), Event::Revert.as_str()];
     let entry =
         shown.events.iter().find(|entry| entry.at == at && broken_off.contains(&entry.event.as_str()))?;
     entry.who.clone()

@@ -1,8 +1,8 @@
 //! Refusals that stand beside no field: somebody was faster, or there is nothing here.
 
 use crate::migrations::{
-    AbortError, CancelError, ConfirmError, FinishStepError, RebookError, Refused, RescheduleError,
-    ScheduleError, StartError, TakeError, ThankError,
+    AbortError, AttestError, CancelError, ConfirmError, FinishStepError, LoseTrackError, RebookError,
+    Refused, RescheduleError, RetryError, RevertError, ScheduleError, StartError, TakeError, ThankError,
 };
 use crate::web::{Error, FormErrors};
 use crate::words::Sentence;
@@ -52,7 +52,13 @@ macro_rules! refusal {
 refusal! {
     AbortError {
         AbortError::Cause => "cause",
-        AbortError::AfterCommit => "",
+        AbortError::AfterCommit | AbortError::IsRevert => "",
+    }
+    AttestError {
+        AttestError::NeedsAPerson => "",
+        AttestError::Seen => "seen",
+        AttestError::OtherSideFirst | AttestError::NothingToTakeBack => "saw",
+        AttestError::Alone => "alone_because",
     }
     CancelError {
         CancelError::Reason => "reason",
@@ -64,6 +70,10 @@ refusal! {
         FinishStepError::TargetNotAttested => "target_ready",
         FinishStepError::BeforeTheWindow { .. } => "",
     }
+    LoseTrackError {
+        LoseTrackError::BeforeStop => "",
+        LoseTrackError::Cause => "cause",
+    }
     RebookError {
         RebookError::Window(_) => "starts_at",
         RebookError::Cause => "cause",
@@ -72,6 +82,15 @@ refusal! {
     RescheduleError {
         RescheduleError::Window(_) | RescheduleError::SameWindow => "starts_at",
         RescheduleError::Reason => "reason",
+    }
+    RetryError {
+        RetryError::NothingStarts => "",
+        RetryError::Failure => "failure",
+    }
+    RevertError {
+        RevertError::NeedsAnOperator | RevertError::BeforeCommit => "",
+        RevertError::Agreement => "agreement",
+        RevertError::Cause => "cause",
     }
     StartError {
         StartError::NeedsAnOperator => "",

@@ -3,9 +3,8 @@
 use actix_web::{HttpResponse, web};
 use serde::Serialize;
 
-use crate::migrations::StepCode;
+use crate::migrations::Chapter;
 use crate::migrations::runbook::{self, PLACEHOLDERS, RunbookError, Side};
-use crate::migrations::step::{FORWARD, WAY_BACK};
 use crate::paths;
 use crate::web::form::FormView;
 use crate::web::number::id;
@@ -19,14 +18,14 @@ struct Index {
 
 #[derive(Serialize)]
 struct StepView {
-    code: StepCode,
-    label: &'static str,
+    code: Chapter,
+    label: String,
     sides: Vec<SideView>,
 }
 
 #[derive(Serialize)]
 struct SideView {
-    step: StepCode,
+    step: Chapter,
     side: Side,
     label: String,
     is_own: bool,
@@ -36,9 +35,9 @@ struct SideView {
 #[derive(Serialize)]
 struct Edit {
     form: FormView,
-    step: StepCode,
+    step: Chapter,
     side: Side,
-    step_label: &'static str,
+    step_label: String,
     side_label: String,
     placeholders: [&'static str; 16],
 }
@@ -52,10 +51,9 @@ pub async fn index(who: CoreMember) -> Result<HttpResponse, Error> {
         is_own: texts.own(step, side).is_some(),
         body: texts.of(step, side),
     };
-    let steps = FORWARD
-        .into_iter()
-        .chain(WAY_BACK)
-        .map(|code| StepView {
+    let steps = Chapter::ALL
+        .iter()
+        .map(|&code| StepView {
             code,
             label: code.label(),
             sides: Side::ALL.iter().map(|side| side_view(code, *side)).collect(),
@@ -94,7 +92,7 @@ pub async fn update(
     who.refuse("migrations/runbook_edit", "nav-moves", &page(step, side, form))
 }
 
-fn page(step: StepCode, side: Side, form: FormView) -> Edit {
+fn page(step: Chapter, side: Side, form: FormView) -> Edit {
     Edit {
         form,
         step,

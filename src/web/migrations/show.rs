@@ -13,7 +13,7 @@ use crate::paths;
 use crate::status::diary;
 use crate::web::migrations::past_attempt::{Outcome, PastAttempt};
 use crate::web::migrations::steps::{Reader, StepLine, way};
-use crate::web::migrations::view::{AddressView, EventView, IssueView, MailView, PlaceView};
+use crate::web::migrations::view::{AddressView, AttestationView, EventView, IssueView, MailView, PlaceView};
 use crate::web::migrations::{actions, picture, words};
 use crate::web::number::id;
 use crate::web::{CurrentMember, Error, FormView, Pill};
@@ -70,6 +70,9 @@ struct Show {
     issues: Vec<IssueView>,
     report_href: String,
     can_confirm: bool,
+    /// Only while nobody knows where it runs, and after.
+    attestations: Vec<AttestationView>,
+    next_word_at: Option<DateTime<Utc>>,
     actions: Vec<actions::Action>,
     thanks: Vec<ThanksView>,
     /// One of its members, who has not thanked yet, may.
@@ -143,10 +146,15 @@ fn view(
     let open = shown.open_attempt();
     let last = shown.last_attempt().map(|last| &last.attempt);
     let down_since = open.filter(|open| open.attempt.up_at.is_none()).and_then(|open| open.attempt.down_from);
-    let (head_id, lede_id) = words::sentence(migration.state, migration.live_side, shown.is_turning_back());
+    let (head_id, lede_id) = words::sentence(&shown);
+    // What was lost stands where it was until it is found; found at the target it has arrived.
+    let has_arrived = |attempt: &ShownAttempt| {
+        is(attempt, AttemptResult::Succeeded)
+            || (is(attempt, AttemptResult::Unclear) && migration.state != MigrationState::Returned)
+    };
     let is_current = |attempt: &ShownAttempt| {
         attempt.attempt.result.is_none()
-            || (last.map(|last| last.n) == Some(attempt.attempt.n) && is(attempt, AttemptResult::Succeeded))
+            || (last.map(|last| last.n) == Some(attempt.attempt.n) && has_arrived(attempt))
     };
     let back_at = down_since.map(|since| since + Duration::seconds(migration.expected_seconds.into()));
     let number = migration.id;
@@ -215,6 +223,15 @@ fn view(
         issues: shown.issues.iter().map(|(issue, state)| IssueView::of(*issue, state)).collect(),
         report_href: paths::new_issue(Some(&shown.domu), Some(number)),
         can_confirm: migration.state == MigrationState::Verifying,
+        attestations: shown
+            .attestations
+            .iter()
+            .rev()
+            .map(|(row, who)| AttestationView::of(row, who, &shown))
+            .collect(),
+        next_word_at: last
+            .and_then(|last| last.next_word_at)
+            .filter(|_| migration.state == MigrationState::Unclear),
         actions: actions::of(&shown),
         can_thank: migration.state.is_arrived() && (shown.is_theirs || !form.errors.is_empty()),
         thanks_href: paths::thanks(number),

@@ -4,8 +4,8 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use crate::migrations::queries::{Shown, ShownAttempt, ShownStep};
-use crate::migrations::step::{FORWARD, WAY_BACK};
-use crate::migrations::{Event, MigrationState, StepCode, StepState};
+use crate::migrations::step::{FORWARD, REVERT, WAY_BACK};
+use crate::migrations::{Event, MigrationState, StepCode, StepState, Way};
 
 /// Who reads: members see plain words and who did it; the core team its own words and notes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub fn way(shown: &Shown, attempt: Option<&ShownAttempt>, reader: Reader) -> Vec
     if attempt.is_none() && !is_ahead(shown.migration.state) {
         return Vec::new();
     }
-    let is_back = attempt.is_some_and(|shown| shown.attempt.turned_back_at.is_some());
+    let is_back = attempt.is_some_and(|shown| shown.attempt.way().leads_back());
     let mut way: Vec<StepLine> = announced(shown).into_iter().collect();
     way.extend(lines(attempt, reader));
     if !is_back {
@@ -70,6 +70,26 @@ fn done(shown: &Shown) -> StepLine {
 
 /// What was done, what is being done, what comes.
 pub fn lines(attempt: Option<&ShownAttempt>, reader: Reader) -> Vec<StepLine> {
+    match attempt {
+        Some(revert) if revert.attempt.way() == Way::Revert => revert_lines(revert, reader),
+        _ => forward_lines(attempt, reader),
+    }
+}
+
+fn revert_lines(revert: &ShownAttempt, reader: Reader) -> Vec<StepLine> {
+    let taken_back = turn("member-step-reverted", revert.attempt.started_at);
+    let found = |code: StepCode| revert.steps.iter().find(|step| step.code == code);
+    std::iter::once(taken_back)
+        .chain(REVERT.into_iter().map(|code| line(code, found(code), reader)))
+        .collect()
+}
+
+/// Where the way turns.
+fn turn(label: &str, at: DateTime<Utc>) -> StepLine {
+    StepLine { label: label.to_owned(), tone: "is-back", icon: "back", at: Some(at), ..StepLine::default() }
+}
+
+fn forward_lines(attempt: Option<&ShownAttempt>, reader: Reader) -> Vec<StepLine> {
     let turned_back_at = attempt.and_then(|shown| shown.attempt.turned_back_at);
     let found = |code: StepCode| attempt.and_then(|shown| shown.steps.iter().find(|step| step.code == code));
     let is_over = attempt.is_some_and(|shown| shown.attempt.result.is_some());
@@ -85,8 +105,7 @@ pub fn lines(attempt: Option<&ShownAttempt>, reader: Reader) -> Vec<StepLine> {
         lines.push(line(code, step, reader));
     }
     if let Some(at) = turned_back_at {
-        let label = "member-step-aborted".to_owned();
-        lines.push(StepLine { label, tone: "is-back", icon: "back", at: Some(at), ..StepLine::default() });
+        lines.push(turn("member-step-aborted", at));
         lines.extend(WAY_BACK.into_iter().map(|code| line(code, found(code), reader)));
     }
     lines

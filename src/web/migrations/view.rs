@@ -5,7 +5,8 @@ use ipnet::IpNet;
 use serde::Serialize;
 
 use crate::db::ids::IssueId;
-use crate::migrations::queries::{ShownEvent, ShownMail};
+use crate::migrations::queries::{Shown, ShownEvent, ShownMail};
+use crate::migrations::{Attestation, Claim, Side};
 use crate::paths;
 
 /// A host and where it stands.
@@ -51,6 +52,43 @@ impl EventView {
             who: event.who.clone(),
             note: event.note.clone(),
             is_internal: event.is_internal,
+        }
+    }
+}
+
+/// What somebody saw on one side.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AttestationView {
+    at: DateTime<Utc>,
+    who: String,
+    host: String,
+    label: String,
+    tone: &'static str,
+    icon: &'static str,
+    seen: String,
+    alone_because: Option<String>,
+}
+
+impl AttestationView {
+    pub fn of(row: &Attestation, who: &str, shown: &Shown) -> AttestationView {
+        let place = match row.side {
+            Side::Source => &shown.source,
+            Side::Target => &shown.target,
+        };
+        let (tone, icon) = match row.claim {
+            Claim::DownAndFenced => ("is-off", "lock"),
+            Claim::Runs => ("is-up", "up"),
+            Claim::TakenBack => ("is-back", "back"),
+        };
+        AttestationView {
+            at: row.at,
+            who: who.to_owned(),
+            host: place.host.clone(),
+            label: format!("attestation-{}", row.claim),
+            tone,
+            icon,
+            seen: row.seen.clone(),
+            alone_because: row.alone_because.clone(),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! How the states of moves look: their pills, and the sentence that a page begins with.
 
-use crate::migrations::{AttemptResult, LiveSide, MigrationState};
+use crate::migrations::queries::Shown;
+use crate::migrations::{AttemptKind, AttemptResult, LiveSide, MigrationState};
 use crate::web::Pill;
 
 /// The state of a move; `is_turning_back` while its attempt leads back to the source.
@@ -31,24 +32,33 @@ pub fn result_pill(result: AttemptResult) -> Pill {
         AttemptResult::Refused => ("is-off", "dot"),
         AttemptResult::RolledBack => ("is-back", "back"),
         AttemptResult::Succeeded => ("is-up", "up"),
+        AttemptResult::Superseded => ("is-back", "back"),
         AttemptResult::Unclear => ("is-broken", "broken"),
     };
     Pill::new(tone, icon, format!("move-result-{result}"))
 }
 
-/// The ids of heading and lede for a move in this state.
-pub fn sentence(state: MigrationState, live_side: LiveSide, is_turning_back: bool) -> (String, String) {
-    let (head, lede) = match state {
+/// The ids of heading and lede for a move as it stands.
+pub fn sentence(shown: &Shown) -> (String, String) {
+    let migration = &shown.migration;
+    let last = shown.last_attempt().map(|last| &last.attempt);
+    let (head, lede) = match migration.state {
         MigrationState::Announced | MigrationState::Booked => ("planned", "planned"),
-        MigrationState::Running if is_turning_back => ("turning-back", "turning-back"),
+        MigrationState::Running if shown.is_reverting() => ("turning-back", "reverting"),
+        MigrationState::Running if shown.is_turning_back() => ("turning-back", "turning-back"),
         MigrationState::Running => (
             "running",
-            match live_side {
+            match migration.live_side {
                 LiveSide::Source => "running-up",
                 LiveSide::None => "running-down",
                 LiveSide::Target => "running-handed-over",
             },
         ),
+        MigrationState::Returned => match last.map(|last| (last.kind, last.result)) {
+            Some((_, Some(AttemptResult::Unclear))) => ("returned", "found-at-source"),
+            Some((AttemptKind::Revert, _)) => ("returned", "taken-back"),
+            _ => ("returned", "returned"),
+        },
         other => (other.as_str(), other.as_str()),
     };
     (format!("move-head-{head}"), format!("move-lede-{lede}"))

@@ -93,7 +93,24 @@ pub fn sample(kind: MailKind) -> Value {
             "down_from": "2026-11-18T21:05:00Z",
             "now_back_by": "2026-11-18T21:44:00Z",
         })),
+        MailKind::MovingBack => of_a_move(json!({
+            "left": "member_agreed",
+            "now_back_by": "2026-11-18T22:40:00Z",
+            "attempt": {
+                "cause_label": "migration-cause-kernel-or-initrd",
+                "cause": "The kernel of spaarne finds its disk only after minutes.",
+                "agreement": "your mail of 23:10, report I-118.",
+            },
+        })),
+        MailKind::Checking => of_a_move(lost()),
+        MailKind::LostTrack => {
+            let mut data = of_a_move(lost());
+            data["who"] = json!("Fenna");
+            data["attest_url"] = json!("https://portal.example.org/migrations/M-142/attestations");
+            data
+        }
         MailKind::Returned => of_a_move(json!({
+            "left": "",
             "attempt": {
                 "up_at": "2026-11-17T23:03:00Z",
                 "down_seconds": 7_380,
@@ -109,6 +126,18 @@ pub fn sample(kind: MailKind) -> Value {
         MailKind::Closed => of_a_move(json!({ "down_seconds": 9_720, "attempts": 2 })),
         MailKind::Cancelled => of_a_move(json!({ "why": "prins stays in DC1 until spring." })),
     }
+}
+
+/// What is known of a domU that was lost on its way.
+fn lost() -> Value {
+    json!({
+        "next_word_at": "2026-11-18T22:50:00Z",
+        "attempt": {
+            "down_from": "2026-11-18T21:05:00Z",
+            "cause_label": "migration-cause-bridge-or-vlan",
+            "cause": "Neither host answers since the switch between them was restarted.",
+        },
+    })
 }
 
 /// What all mails about a move see, with what one kind has beyond that.

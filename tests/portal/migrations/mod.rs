@@ -3,8 +3,10 @@
 mod after_the_move;
 mod closing;
 mod evening;
+mod lost;
 mod mails;
 pub mod path_mtu;
 mod refusals;
+mod reverts;
 mod story;
 mod two_at_once;

@@ -10,7 +10,8 @@ use domovoi::db::pool::Connection;
 use domovoi::db::schema::{domu_members, interconnects, members, outbox_mails};
 use domovoi::members::{Actor, Member, Role};
 use domovoi::migrations::{
-    self, CauseCode, FinishStep, FinishStepError, Finished, Handover, NewMigration, StepCode, Window,
+    self, CauseCode, Claim, DataAtTarget, FinishStep, FinishStepError, Finished, Handover, NewMigration,
+    Side, StepCode, Window,
 };
 
 use crate::support::{Portal, builders};
@@ -130,7 +131,8 @@ impl Story {
         step: StepCode,
     ) -> Result<Finished, FinishStepError> {
         let letterhead = &self.portal.app.letterhead;
-        let input = FinishStep { step, note: format!("{step} was fine"), handover: Some(handover()) };
+        let input =
+            FinishStep { attempt: None, step, note: format!("{step} was fine"), handover: Some(handover()) };
         migrations::finish_step(&mut *self.conn().await, letterhead, actor, id, &input, self.now()).await
     }
 
@@ -147,6 +149,41 @@ impl Story {
         migrations::abort(&mut *self.conn().await, &self.fenna(), id, &abort, self.now())
             .await
             .expect("it aborts")
+    }
+
+    /// Announced, and started in the window.
+    pub async fn under_way(&self) -> MigrationId {
+        let id = self.announce().await;
+        self.at(november(17, 21, 0));
+        self.start(id).await;
+        id
+    }
+
+    pub async fn try_revert(
+        &self,
+        id: MigrationId,
+        input: &migrations::Revert,
+    ) -> Result<i32, migrations::RevertError> {
+        let letterhead = &self.portal.app.letterhead;
+        migrations::revert(&mut *self.conn().await, letterhead, &self.fenna(), id, input, self.now()).await
+    }
+
+    pub async fn lose_track(&self, id: MigrationId) {
+        let letterhead = &self.portal.app.letterhead;
+        let (conn, input) = (&mut *self.conn().await, out_of_sight());
+        migrations::lose_track(conn, letterhead, &self.fenna(), id, &input, self.now())
+            .await
+            .expect("nobody knows");
+    }
+
+    pub async fn attest(
+        &self,
+        actor: &Actor,
+        id: MigrationId,
+        input: &migrations::Attest,
+    ) -> Result<migrations::MigrationState, migrations::AttestError> {
+        let letterhead = &self.portal.app.letterhead;
+        migrations::attest(&mut *self.conn().await, letterhead, actor, id, input, self.now()).await
     }
 
     /// Announced, started in the window, and done, in about 35 minutes.
@@ -172,6 +209,17 @@ impl Story {
         self.mails().await.into_iter().map(|(kind, _)| kind).collect()
     }
 
+    /// The kinds of the mails to this address.
+    pub async fn kinds_to(&self, address: &str) -> Vec<String> {
+        outbox_mails::table
+            .filter(outbox_mails::to_address.eq(address))
+            .order(outbox_mails::id)
+            .select(outbox_mails::kind)
+            .load(&mut *self.conn().await)
+            .await
+            .expect("mails")
+    }
+
     pub async fn last_mail(&self) -> String {
         outbox_mails::table
             .order(outbox_mails::id.desc())
@@ -195,6 +243,42 @@ pub fn because_of_path_mtu() -> migrations::Abort {
         cause_code: CauseCode::PathMtu,
         cause: "A bridge on the new host dropped large packets, so the copy stalled at 6%.".to_owned(),
         fix: None,
+    }
+}
+
+pub fn nothing_written() -> migrations::Revert {
+    migrations::Revert {
+        data: DataAtTarget::NothingWritten,
+        agreement: String::new(),
+        cause_code: CauseCode::KernelOrInitrd,
+        cause: "The kernel of spaarne does not find its disk.".to_owned(),
+    }
+}
+
+pub fn out_of_sight() -> migrations::LoseTrack {
+    migrations::LoseTrack {
+        attempt: None,
+        cause_code: CauseCode::BridgeOrVlan,
+        cause: "Neither host answers since the switch was restarted.".to_owned(),
+        next_word_within: Duration::hours(1),
+    }
+}
+
+pub fn fenced(side: Side) -> migrations::Attest {
+    migrations::Attest {
+        side,
+        claim: Claim::DownAndFenced,
+        seen: format!("xl list on the {side} knows no higgs, and there is no link in auto."),
+        alone_because: None,
+    }
+}
+
+pub fn runs(side: Side) -> migrations::Attest {
+    migrations::Attest {
+        side,
+        claim: Claim::Runs,
+        seen: format!("xl list on the {side} shows it, state b."),
+        alone_because: None,
     }
 }
 

@@ -7,3 +7,4 @@ mod migrations;
 mod outbox;
 mod status;
 mod trips;
+mod wrong;

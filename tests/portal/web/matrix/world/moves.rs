@@ -1,16 +1,23 @@
-//! A member's four moves: booked, about to start, under way, and over but for the member's word.
+//! A member's six moves: booked, about to start, under way, over but for the member's word, handed
+//! over and about to boot, and nobody knows where.
 
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domovoi::db::ids::MigrationId;
 use domovoi::db::schema::{domus, migrations as rows};
 use domovoi::members::Actor;
-use domovoi::migrations::{self, FinishStep, Handover, NewMigration, StepCode, step};
+use domovoi::migrations::{self, CauseCode, FinishStep, Handover, LoseTrack, NewMigration, StepCode, step};
 
 use super::{Ground, Things, window};
 
-const MOVES: [(&str, &str, u32); 4] =
-    [("booked", "b", 21), ("startable", "s", 17), ("running", "r", 17), ("verifying", "v", 17)];
+const MOVES: [(&str, &str, u32); 6] = [
+    ("booked", "b", 21),
+    ("startable", "s", 17),
+    ("running", "r", 17),
+    ("verifying", "v", 17),
+    ("booting", "o", 17),
+    ("unclear", "u", 17),
+];
 
 pub async fn announce(ground: &Ground, own: &mut Things) {
     for (name, suffix, day) in MOVES {
@@ -20,13 +27,14 @@ pub async fn announce(ground: &Ground, own: &mut Things) {
     }
 }
 
-/// Starts the last two, and takes the last to its end.
+/// Starts all but the first two, and takes each where its name says.
 pub async fn run(ground: &Ground, own: &mut Things) {
     let number = |name: &str| -> MigrationId { own.get(name).parse().expect("a number") };
     let (running, verifying) = (number("running"), number("verifying"));
+    let (booting, unclear) = (number("booting"), number("unclear"));
     let conn = &mut *ground.portal.conn().await;
     let (actor, now) = (Actor::of(&ground.core), ground.portal.now());
-    for number in [running, verifying] {
+    for number in [running, verifying, booting, unclear] {
         migrations::start(conn, &actor, number, now).await.expect("it starts");
     }
     migrations::remark(conn, &actor, running, &format!("Not for members: {}", secret(own)), now)
@@ -35,6 +43,20 @@ pub async fn run(ground: &Ground, own: &mut Things) {
     for code in step::FORWARD {
         finish(ground, verifying, code, &format!("{}-v", own.get("domu"))).await;
     }
+    for code in &step::FORWARD[..6] {
+        finish(ground, booting, *code, &format!("{}-o", own.get("domu"))).await;
+    }
+    for code in &step::FORWARD[..2] {
+        finish(ground, unclear, *code, "").await;
+    }
+    let lost = LoseTrack {
+        attempt: None,
+        cause_code: CauseCode::Other,
+        cause: format!("Nobody sees it, {}.", secret(own)),
+        next_word_within: chrono::Duration::hours(1),
+    };
+    let letterhead = &ground.portal.app.letterhead;
+    migrations::lose_track(conn, letterhead, &actor, unclear, &lost, now).await.expect("it is lost");
     let booked = number("booked");
     let revision: i32 = rows::table.find(booked).select(rows::revision).first(conn).await.expect("a move");
     own.put("revision", revision);
@@ -63,7 +85,7 @@ async fn announce_one(ground: &Ground, domu: &str, day: u32, secret: &str) -> Mi
 async fn finish(ground: &Ground, number: MigrationId, step: StepCode, domu: &str) {
     let handover =
         Handover { typed_name: domu.to_owned(), source_is_down_and_fenced: true, target_is_ready: true };
-    let input = FinishStep { step, note: String::new(), handover: Some(handover) };
+    let input = FinishStep { attempt: None, step, note: String::new(), handover: Some(handover) };
     let app = &ground.portal.app;
     let conn = &mut *ground.portal.conn().await;
     let actor = Actor::of(&ground.core);

@@ -28,7 +28,7 @@ impl Things {
         for name in ["service", "disk", "member", "invited", "network", "link", "free_host"] {
             things.put(name, NUMBER);
         }
-        for name in ["booked", "running", "startable", "verifying"] {
+        for name in ["booked", "booting", "running", "startable", "unclear", "verifying"] {
             things.put(name, format!("M-{NUMBER}"));
         }
         for name in ["invitation", "reset", "new_address", "unsubscribe", "all_fine"] {
@@ -72,13 +72,15 @@ impl Things {
 
     /// The names of a member's own things in a text.
     pub fn own_names(text: &str) -> Vec<&'static str> {
-        const OWN: [&str; 17] = [
+        const OWN: [&str; 19] = [
             "domu",
             "member",
             "invited",
             "booked",
+            "booting",
             "running",
             "startable",
+            "unclear",
             "verifying",
             "issue",
             "mail",

@@ -1,0 +1,53 @@
+//! The parts of the runbook: one for each step, their own for the two steps that a revert does
+//! elsewhere, and one to find a domU that was lost.
+
+use crate::migrations::{StepCode, Way};
+use crate::text_enum;
+
+text_enum! {
+    /// What an operator does at a step: its words are the ids of the runbook and of the page.
+    pub enum Chapter {
+        Preflight = "preflight",
+        Stop = "stop",
+        Copy = "copy",
+        Compare = "compare",
+        Prepare = "prepare",
+        Commit = "commit",
+        Boot = "boot",
+        Check = "check",
+        Fence = "fence",
+        StartAgain = "start_again",
+        CheckAgain = "check_again",
+        /// Stopped at the target instead of the source.
+        RevertStop = "revert_stop",
+        /// A whole copy that ran is locked, not half of one.
+        RevertFence = "revert_fence",
+        /// Outside every step: where does it run?
+        Look = "look",
+    }
+}
+
+impl Chapter {
+    pub fn of(way: Way, step: StepCode) -> Chapter {
+        match (way, step) {
+            (Way::Revert, StepCode::Stop) => Chapter::RevertStop,
+            (Way::Revert, StepCode::Fence) => Chapter::RevertFence,
+            (_, StepCode::Preflight) => Chapter::Preflight,
+            (_, StepCode::Stop) => Chapter::Stop,
+            (_, StepCode::Copy) => Chapter::Copy,
+            (_, StepCode::Compare) => Chapter::Compare,
+            (_, StepCode::Prepare) => Chapter::Prepare,
+            (_, StepCode::Commit) => Chapter::Commit,
+            (_, StepCode::Boot) => Chapter::Boot,
+            (_, StepCode::Check) => Chapter::Check,
+            (_, StepCode::Fence) => Chapter::Fence,
+            (_, StepCode::StartAgain) => Chapter::StartAgain,
+            (_, StepCode::CheckAgain) => Chapter::CheckAgain,
+        }
+    }
+
+    /// The id of its name.
+    pub fn label(self) -> String {
+        format!("runbook-chapter-{self}")
+    }
+}
