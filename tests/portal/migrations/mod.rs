@@ -2,6 +2,7 @@
 
 mod after_the_move;
 mod closing;
+mod documented;
 mod evening;
 mod lost;
 mod mails;
