@@ -7,6 +7,7 @@ mod evening;
 mod lost;
 mod mails;
 pub mod path_mtu;
+mod random;
 mod refusals;
 mod reverts;
 mod story;

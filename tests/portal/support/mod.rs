@@ -5,6 +5,7 @@
 
 pub mod browser;
 pub mod builders;
+pub mod chance;
 pub mod database;
 pub mod eventually;
 pub mod files;

@@ -1,0 +1,65 @@
+//! What always holds, asked of the database. The numbers are those of `docs/migration-states.md`.
+
+use std::collections::BTreeMap;
+
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Bool, Text};
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use domovoi::db::FixedText;
+use domovoi::db::ids::MigrationId;
+use domovoi::db::schema::{attempts, migrations as rows};
+use domovoi::members::Member;
+use domovoi::migrations::{MigrationState, queries};
+
+/// What of an attempt, or a migration, may never change once it has ended: as text.
+pub type Ended = String;
+
+#[derive(QueryableByName)]
+struct Line {
+    #[diesel(sql_type = Text)]
+    line: String,
+}
+
+/// Everything that is not as it must be.
+pub async fn broken(conn: &mut AsyncPgConnection, id: MigrationId, has_owner: bool) -> Vec<String> {
+    let lines: Vec<Line> = diesel::sql_query(include_str!("invariants.sql"))
+        .bind::<BigInt, _>(id.0)
+        .bind::<Bool, _>(has_owner)
+        .fixed()
+        .load(conn)
+        .await
+        .expect("an answer");
+    lines.into_iter().map(|line| line.line).collect()
+}
+
+/// Ended attempts of this migration, and the moves before it, which have all ended.
+pub async fn ended(
+    conn: &mut AsyncPgConnection,
+    id: MigrationId,
+    before: &[MigrationId],
+) -> BTreeMap<i64, Ended> {
+    type Attempt = (i64, Option<String>, Option<chrono::DateTime<chrono::Utc>>, Option<String>);
+    let attempts: Vec<Attempt> = attempts::table
+        .filter(attempts::migration_id.eq(id).and(attempts::result.is_not_null()))
+        .select((attempts::id, attempts::result, attempts::ended_at, attempts::agreement))
+        .load(conn)
+        .await
+        .expect("attempts");
+    let last: Vec<MigrationId> = before.iter().rev().take(5).copied().collect();
+    let moves: Vec<(i64, MigrationState, i32)> = rows::table
+        .filter(rows::id.eq_any(last))
+        .select((rows::id, rows::state, rows::revision))
+        .load(conn)
+        .await
+        .expect("moves");
+    let attempts =
+        attempts.into_iter().map(|(id, result, at, agreed)| (id, format!("{result:?} {at:?} {agreed:?}")));
+    // Moves beside attempts: told apart by the sign.
+    let moves = moves.into_iter().map(|(id, state, revision)| (-id, format!("{state} {revision}")));
+    attempts.chain(moves).collect()
+}
+
+/// Whether the page of it is not there for this member.
+pub async fn is_hidden_from(conn: &mut AsyncPgConnection, member: &Member, id: MigrationId) -> bool {
+    queries::shown(conn, member, id).await.expect("an answer").is_none()
+}

@@ -1,0 +1,195 @@
+//! Somebody who does things to a few domUs, at random, and looks after each of them whether all is
+//! as it must be.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use chrono::{DateTime, Duration, Utc};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use domovoi::db::ids::MigrationId;
+use domovoi::db::schema::migrations as rows;
+use domovoi::members::Actor;
+use domovoi::migrations::MigrationState;
+
+use super::house::{House, Lodger, start};
+use super::invariants::{self, Ended};
+use super::verbs::{Turn, Verb};
+use crate::support::chance::Dice;
+
+pub struct Player {
+    house: Arc<House>,
+    dice: Dice,
+    games: Vec<Game>,
+    reached: Reached,
+}
+
+/// One domU and what became of its moves.
+struct Game {
+    lodger: Lodger,
+    now: DateTime<Utc>,
+    migration: Option<MigrationId>,
+    before: Vec<MigrationId>,
+    ended: BTreeMap<i64, Ended>,
+    log: Vec<String>,
+}
+
+/// How far the cases came.
+#[derive(Debug, Default)]
+pub struct Reached {
+    pub done: usize,
+    pub refused: usize,
+    pub at_once: usize,
+    pub states: BTreeSet<&'static str>,
+    pub verbs: BTreeMap<Verb, usize>,
+}
+
+impl Player {
+    pub fn new(house: Arc<House>, n: usize, dice: Dice) -> Player {
+        let game = |lodger: &Lodger| Game {
+            lodger: lodger.clone(),
+            now: start(),
+            migration: None,
+            before: Vec::new(),
+            ended: BTreeMap::new(),
+            log: Vec::new(),
+        };
+        let games = house.domus[n].iter().map(game).collect();
+        Player { house, dice, games, reached: Reached::default() }
+    }
+
+    pub fn reached(self) -> Reached {
+        self.reached
+    }
+
+    /// One to six events on one domU.
+    pub async fn case(&mut self) {
+        let at = self.dice.below(self.games.len());
+        for _ in 0..=self.dice.below(6) {
+            self.event(at).await;
+        }
+        if let Some(id) = self.games[at].migration {
+            let conn = &mut *self.house.portal.conn().await;
+            let is_hidden = invariants::is_hidden_from(conn, &self.house.mees, id).await;
+            assert!(is_hidden, "8: Mees sees {id}\n{}", self.games[at].last_log());
+        }
+    }
+
+    async fn event(&mut self, at: usize) {
+        let state = self.state(at).await;
+        self.reached.states.insert(state.map_or("none", MigrationState::as_str));
+        let game = &mut self.games[at];
+        game.now += Duration::minutes(match self.dice.below(40) {
+            0 => 60 * 24 * 8,
+            1 => 60 * 20,
+            n => n as i64 / 2,
+        });
+        let first = self.turn(at, state);
+        let second = self.dice.percent(15).then(|| self.turn(at, state));
+        let game = &self.games[at];
+        let house = &self.house;
+        let outcomes = match &second {
+            Some(second) => {
+                let (a, b) = tokio::join!(first.play(house, &game.lodger), second.play(house, &game.lodger));
+                vec![(&first, a), (second, b)]
+            }
+            None => vec![(&first, first.play(house, &game.lodger).await)],
+        };
+        self.reached.at_once += usize::from(second.is_some());
+        for (turn, outcome) in &outcomes {
+            let game = &mut self.games[at];
+            game.log.push(format!("{} {turn} -> {outcome:?}", game.now.format("%d %H:%M")));
+            assert!(
+                outcome.is_err() || turn.may_succeed(),
+                "nobody but the core team does that: {turn}\n{}",
+                game.last_log()
+            );
+            match outcome {
+                Ok(began) => {
+                    self.reached.done += 1;
+                    *self.reached.verbs.entry(turn.verb).or_default() += 1;
+                    if let Some(id) = began {
+                        game.before.extend(game.migration.replace(*id));
+                        game.ended.clear();
+                    }
+                }
+                Err(_) => self.reached.refused += 1,
+            }
+        }
+        self.look(at).await;
+    }
+
+    fn turn(&mut self, at: usize, state: Option<MigrationState>) -> Turn {
+        let verb = Verb::drawn(&mut self.dice, state);
+        let actor = match self.dice.below(20) {
+            0 => Actor::of(&self.house.mees),
+            1 | 2 => Actor::of(&self.house.noor),
+            n if n % 2 == 0 => Actor::of(&self.house.fenna),
+            _ => Actor::of(&self.house.bas),
+        };
+        let game = &self.games[at];
+        let late = self.dice.percent(5) && !game.before.is_empty();
+        let id = if late { Some(*self.dice.one_of(&game.before)) } else { game.migration };
+        Turn { verb, actor, id, now: game.now, dice: self.dice.another(), owns: game.lodger.has_owner }
+    }
+
+    async fn state(&self, at: usize) -> Option<MigrationState> {
+        let id = self.games[at].migration?;
+        let conn = &mut *self.house.portal.conn().await;
+        Some(rows::table.find(id).select(rows::state).first(conn).await.expect("its state"))
+    }
+
+    async fn look(&mut self, at: usize) {
+        let (house, game) = (&self.house, &mut self.games[at]);
+        let Some(id) = game.migration else { return };
+        let conn = &mut *house.portal.conn().await;
+        let mut wrong = invariants::broken(conn, id, game.lodger.has_owner).await;
+        let ended = invariants::ended(conn, id, &game.before).await;
+        for (attempt, then) in &game.ended {
+            if ended.get(attempt) != Some(then) {
+                wrong.push(format!("3: attempt {attempt} was {then:?}, is {:?}", ended.get(attempt)));
+            }
+        }
+        game.ended = ended;
+        assert!(wrong.is_empty(), "{}\n{}", wrong.join("\n"), game.last_log());
+    }
+}
+
+impl Game {
+    fn last_log(&self) -> String {
+        let from = self.log.len().saturating_sub(40);
+        format!("{} of {:?}:\n{}", self.lodger.name, self.migration, self.log[from..].join("\n"))
+    }
+}
+
+impl Reached {
+    pub fn add(&mut self, other: Reached) {
+        self.done += other.done;
+        self.refused += other.refused;
+        self.at_once += other.at_once;
+        self.states.extend(other.states);
+        for (verb, times) in other.verbs {
+            *self.verbs.entry(verb).or_default() += times;
+        }
+    }
+
+    /// The cases were worth playing: every verb was done, every state was seen.
+    pub fn assert_far(&self) {
+        let unseen: Vec<_> = [
+            MigrationState::Booked,
+            MigrationState::Running,
+            MigrationState::Returned,
+            MigrationState::Unclear,
+            MigrationState::Verifying,
+            MigrationState::Closed,
+            MigrationState::Cancelled,
+        ]
+        .into_iter()
+        .filter(|state| !self.states.contains(state.as_str()))
+        .collect();
+        assert!(unseen.is_empty(), "never seen: {unseen:?}");
+        let undone: Vec<_> = Verb::ALL.iter().filter(|verb| !self.verbs.contains_key(verb)).collect();
+        assert!(undone.is_empty(), "never done: {undone:?}");
+        assert!(self.refused > 100 && self.at_once > 100, "{self:?}");
+    }
+}
