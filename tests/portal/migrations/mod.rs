@@ -6,6 +6,7 @@ mod documented;
 mod evening;
 mod lost;
 mod mails;
+mod model;
 pub mod path_mtu;
 mod random;
 mod refusals;
