@@ -1,6 +1,6 @@
 //! Every URL of the portal as a function; pages, mails and feeds use it.
 
-use crate::db::ids::{InterconnectId, IpNetworkId, IssueId, MemberId, MigrationId, StatusPostId};
+use crate::db::ids::{InterconnectId, IpNetworkId, IssueId, MemberId, MigrationId, PlanId, StatusPostId};
 use uuid::Uuid;
 
 /// Percent-encodes what may not stand in a path segment or a query value (RFC 3986 §2.3).
@@ -33,6 +33,7 @@ pub const NETWORKS: &str = "/networks";
 pub const FLEET_IMPORT: &str = "/fleet-import";
 pub const MIGRATIONS: &str = "/migrations";
 pub const MIGRATIONS_NEW: &str = "/migrations/new";
+pub const PLANS: &str = "/plans";
 pub const RUNBOOK: &str = "/runbook";
 pub const STATUS_NEW: &str = "/status/new";
 pub const ISSUES: &str = "/issues";
@@ -106,6 +107,20 @@ pub fn domus_like(text: &str) -> String {
 
 pub fn migration(id: MigrationId) -> String {
     format!("/migrations/{id}")
+}
+
+pub fn plan(id: PlanId) -> String {
+    format!("{PLANS}/{id}")
+}
+
+/// Where somebody pauses it.
+pub fn plan_pause(id: PlanId) -> String {
+    format!("{PLANS}/{id}/pause")
+}
+
+/// Where somebody lets it go on.
+pub fn plan_resumption(id: PlanId) -> String {
+    format!("{PLANS}/{id}/resumption")
 }
 
 /// The scheduling form, filled in with a draft.

@@ -80,6 +80,8 @@ id!(DomuServiceId "");
 id!(/// The planned move of one domU; people see `M-142`.
     MigrationId "M-");
 id!(AttemptId "");
+id!(/// Several migrations prepared together; people see `P-3`.
+    PlanId "P-");
 id!(StatusPostId "");
 id!(/// A report of breakage; people see `I-37`.
     IssueId "I-");

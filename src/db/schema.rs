@@ -382,6 +382,21 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    migration_plans (id) {
+        id -> Int8,
+        title -> Text,
+        reason -> Text,
+        public_text -> Text,
+        stop_on_return -> Bool,
+        paused_at -> Nullable<Timestamptz>,
+        created_by -> Nullable<Int8>,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     migrations (id) {
         id -> Int8,
         domu_id -> Int8,
@@ -408,6 +423,7 @@ diesel::table! {
         announced_at -> Nullable<Timestamptz>,
         ended_at -> Nullable<Timestamptz>,
         end_note -> Nullable<Text>,
+        plan_id -> Nullable<Int8>,
     }
 }
 
@@ -471,6 +487,21 @@ diesel::table! {
         created_at -> Timestamptz,
         expires_at -> Timestamptz,
         used_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    plan_events (id) {
+        id -> Int8,
+        plan_id -> Int8,
+        at -> Timestamptz,
+        actor_kind -> Text,
+        actor_id -> Nullable<Int8>,
+        event -> Text,
+        migration_id -> Nullable<Int8>,
+        note -> Text,
     }
 }
 
@@ -671,7 +702,9 @@ diesel::joinable!(migration_events -> attempts (attempt_id));
 diesel::joinable!(migration_events -> migrations (migration_id));
 diesel::joinable!(migration_links -> members (member_id));
 diesel::joinable!(migration_links -> migrations (migration_id));
+diesel::joinable!(migration_plans -> members (created_by));
 diesel::joinable!(migrations -> domus (domu_id));
+diesel::joinable!(migrations -> migration_plans (plan_id));
 diesel::joinable!(nics -> domus (domu_id));
 diesel::joinable!(outbox_mails -> issues (issue_id));
 diesel::joinable!(outbox_mails -> mail_streams (stream_key));
@@ -679,6 +712,8 @@ diesel::joinable!(outbox_mails -> members (member_id));
 diesel::joinable!(outbox_mails -> migrations (migration_id));
 diesel::joinable!(outbox_mails -> status_posts (status_post_id));
 diesel::joinable!(password_resets -> members (member_id));
+diesel::joinable!(plan_events -> migration_plans (plan_id));
+diesel::joinable!(plan_events -> migrations (migration_id));
 diesel::joinable!(reservations -> domus (domu_id));
 diesel::joinable!(reservations -> hosts (host_id));
 diesel::joinable!(reservations -> migrations (migration_id));
@@ -726,10 +761,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     migration_addresses,
     migration_events,
     migration_links,
+    migration_plans,
     migrations,
     nics,
     outbox_mails,
     password_resets,
+    plan_events,
     rate_limits,
     reservations,
     runbook_texts,

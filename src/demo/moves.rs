@@ -239,6 +239,7 @@ fn input(club: &Club<'_>, plan: Plan) -> anyhow::Result<NewMigration> {
         deadline: None,
         grace_days: 7,
         old_addresses_until: Some(plan.starts_at + Duration::days(14)),
+        plan: None,
     })
 }
 

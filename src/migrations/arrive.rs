@@ -9,7 +9,7 @@ use crate::mail::Letterhead;
 use crate::members::Actor;
 use crate::migrations::history::{self, Entry};
 use crate::migrations::notices::{self, LeftBehind};
-use crate::migrations::{Attempt, Event, LiveSide, Migration, MigrationState, state};
+use crate::migrations::{Attempt, Event, LiveSide, Migration, MigrationState, plan, state};
 
 /// It runs at its new place: the old image is kept for the grace time, and its members are told.
 pub(super) async fn at_target(
@@ -60,6 +60,7 @@ pub(super) async fn at_source(
         .await?;
     let entry = Entry::new(event, migration.state, next).attempt(attempt.id).note(note);
     history::record(conn, migration.id, actor, entry, now).await?;
+    plan::pause_after_return(conn, actor, &returned, now).await?;
     notices::returned(conn, letterhead, &returned, attempt, left, now).await
 }
 

@@ -13,7 +13,9 @@ use crate::migrations::attempt::{Attempt, AttemptResult, Step};
 use crate::migrations::history::{self, Entry};
 use crate::migrations::turn::{conflict, core_only, lock_for};
 use crate::migrations::under_way::{current, domu_is, end_attempt, end_step};
-use crate::migrations::{CauseCode, Event, LiveSide, Migration, MigrationState, Refused, StepState, notices};
+use crate::migrations::{
+    CauseCode, Event, LiveSide, Migration, MigrationState, Refused, StepState, notices, plan,
+};
 use crate::words::{Message, Sentence};
 
 /// What is not known, why, and when the members hear again.
@@ -80,6 +82,7 @@ pub async fn lose_track(
         let note = input.cause.trim();
         let entry = Entry::new(Event::LoseTrack, migration.state, next).attempt(attempt.id).note(note);
         history::record(conn, id, actor, entry, now).await?;
+        plan::pause_after_return(conn, actor, &unclear, now).await?;
         notices::checking(conn, letterhead, &unclear, &attempt, now).await?;
         notices::lost_track(conn, letterhead, actor, &unclear, &attempt, now).await?;
         history::tell_pages(conn, &unclear).await?;

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use serde::Serialize;
 
-use crate::db::ids::{DomuId, HostId, MemberId, MigrationId};
+use crate::db::ids::{DomuId, HostId, MemberId, MigrationId, PlanId};
 use crate::db::schema::migrations;
 use crate::migrations::{LiveSide, MigrationState};
 
@@ -39,4 +39,5 @@ pub struct Migration {
     pub announced_at: Option<DateTime<Utc>>,
     pub ended_at: Option<DateTime<Utc>>,
     pub end_note: Option<String>,
+    pub plan_id: Option<PlanId>,
 }

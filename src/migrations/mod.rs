@@ -26,6 +26,7 @@ pub mod migration;
 pub mod new_migration;
 pub mod notices;
 pub mod path_mtu;
+pub mod plan;
 pub mod queries;
 pub mod rebook;
 pub mod remark;

@@ -8,8 +8,8 @@ use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use ipnet::IpNet;
 
-use crate::db::ids::{DomuId, HostId, MigrationId, SiteId};
-use crate::db::schema::{domus, host_rooms, hosts, migration_addresses, migrations};
+use crate::db::ids::{DomuId, HostId, MigrationId, PlanId, SiteId};
+use crate::db::schema::{domus, host_rooms, hosts, migration_addresses, migration_plans, migrations};
 use crate::members::Actor;
 use crate::migrations::addresses::check_pairs;
 use crate::migrations::reservation::{self, Demand};
@@ -38,6 +38,8 @@ pub struct NewMigration {
     pub grace_days: i32,
     /// Until when the old addresses still answer, if they do at all.
     pub old_addresses_until: Option<DateTime<Utc>>,
+    /// The plan that it belongs to.
+    pub plan: Option<PlanId>,
 }
 
 /// The input after the checks, with what the checks had to look up.
@@ -62,6 +64,7 @@ pub(super) async fn check(
         return Err(ScheduleError::GraceDays);
     }
     check_pairs(&input.addresses)?;
+    is_there(conn, input.plan).await?;
     is_free(conn, input.domu, draft).await?;
     let (source, memory_bytes) = movable_domu(conn, input.domu).await?;
     let target_site = willing_target(conn, source, input.target).await?;
@@ -73,6 +76,12 @@ pub(super) async fn check(
     }
     let disk_bytes = reservation::disk_bytes(conn, input.domu).await?;
     Ok(Checked { source, target_site, demand: Demand { memory_bytes, disk_bytes }, estimate })
+}
+
+async fn is_there(conn: &mut AsyncPgConnection, plan: Option<PlanId>) -> Result<(), ScheduleError> {
+    let Some(plan) = plan else { return Ok(()) };
+    let found = diesel::select(diesel::dsl::exists(migration_plans::table.find(plan)));
+    if found.get_result(conn).await? { Ok(()) } else { Err(ScheduleError::NoSuchPlan) }
 }
 
 /// A domU has one migration at a time; the draft that is being rewritten doesn't count.
@@ -183,6 +192,7 @@ pub(super) async fn write(
         migrations::expected_high_seconds.eq(checked.estimate.high_seconds),
         migrations::grace_days.eq(input.grace_days),
         migrations::old_addresses_until.eq(input.old_addresses_until),
+        migrations::plan_id.eq(input.plan),
         migrations::announced_at.eq((state != MigrationState::Draft).then_some(now)),
     );
     let written = match draft {

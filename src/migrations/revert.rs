@@ -15,7 +15,9 @@ use crate::migrations::start::{begin_step, next_number};
 use crate::migrations::turn::{conflict, core_only, lock_for};
 use crate::migrations::under_way::{current, end_attempt, end_step};
 use crate::migrations::way::NoAbort;
-use crate::migrations::{CauseCode, Event, Migration, MigrationState, Refused, StepCode, StepState, notices};
+use crate::migrations::{
+    CauseCode, Event, Migration, MigrationState, Refused, StepCode, StepState, notices, plan,
+};
 use crate::words::{Message, Sentence};
 
 /// Why it goes back, and what is known of the data at the target.
@@ -97,6 +99,7 @@ pub async fn revert(
         let note = input.cause.trim();
         let entry = Entry::new(Event::Revert, before.state, next).attempt(attempt.id).note(note);
         history::record(conn, id, actor, entry, now).await?;
+        plan::pause_after_return(conn, actor, &migration, now).await?;
         notices::moving_back(conn, letterhead, &migration, &attempt, now).await?;
         history::tell_pages(conn, &migration).await?;
         Ok(attempt.n)

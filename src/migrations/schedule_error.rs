@@ -22,6 +22,8 @@ pub enum ScheduleError {
     NoSuchHost,
     #[error("the domU lives on {host} already")]
     TargetIsSource { host: String },
+    #[error("there is no such plan")]
+    NoSuchPlan,
     #[error("{host} takes no domUs")]
     TargetTakesNone { host: String },
     #[error("{device} keeps it from moving")]
@@ -61,6 +63,7 @@ impl ScheduleError {
             Window(NotAWindow::Past) | WindowTaken => "starts_at",
             Window(_) => "ends_at",
             ShortNotice => "short_notice_reason",
+            NoSuchPlan => "plan",
             Reason => "reason",
             GraceDays => "grace_days",
             Address(_) => "addresses",
@@ -76,6 +79,7 @@ impl Sentence for ScheduleError {
             Refused(refused) => refused.sentence(),
             NoSuchDomu => Message::new("schedule-no-such-domu"),
             NoSuchHost => Message::new("schedule-no-such-host"),
+            NoSuchPlan => Message::new("schedule-no-such-plan"),
             TargetIsSource { host } => Message::new("schedule-target-is-source").with("host", host.as_str()),
             TargetTakesNone { host } => {
                 Message::new("schedule-target-takes-none").with("host", host.as_str())

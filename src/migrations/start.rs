@@ -12,7 +12,7 @@ use crate::migrations::attempt::AttemptKind;
 use crate::migrations::history::{self, Entry};
 use crate::migrations::turn::{core_only, lock_for};
 use crate::migrations::window::Window;
-use crate::migrations::{Event, Migration, Refused, StepCode, StepState, reservation};
+use crate::migrations::{Event, Migration, Refused, StepCode, StepState, plan, reservation};
 use crate::words::{Message, Sentence};
 
 /// How long before the window its preflight may begin.
@@ -24,6 +24,8 @@ pub enum StartError {
     Refused(#[from] Refused),
     #[error("an attempt needs a person who runs it")]
     NeedsAnOperator,
+    #[error("its plan, {title}, is paused")]
+    PlanPaused { title: String },
     #[error("the domU lives on {host} now")]
     MovedMeanwhile { host: String },
     #[error("the window opens only at {starts_at}")]
@@ -39,6 +41,9 @@ impl Sentence for StartError {
         match self {
             StartError::Refused(refused) => refused.sentence(),
             StartError::NeedsAnOperator => Message::new("start-needs-an-operator"),
+            StartError::PlanPaused { title } => {
+                Message::new("start-plan-paused").with("title", title.as_str())
+            }
             StartError::MovedMeanwhile { host } => {
                 Message::new("start-moved-meanwhile").with("host", host.as_str())
             }
@@ -65,6 +70,9 @@ pub async fn start(
     conn.transaction(async |conn| {
         let (migration, next) = lock_for::<StartError>(conn, id, Event::Start).await?;
         still_there(conn, &migration).await?;
+        plan::may_start(conn, &migration)
+            .await?
+            .map_err(|plan::Paused { title }| StartError::PlanPaused { title })?;
         in_time(&migration, now)?;
         diesel::update(migrations::table.find(id))
             .filter(migrations::state.eq(migration.state))

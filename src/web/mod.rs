@@ -36,6 +36,7 @@ pub mod number;
 pub mod outbox;
 pub mod password_resets;
 pub mod pill;
+pub mod plans;
 pub mod router;
 pub mod sign_in;
 pub mod sites;

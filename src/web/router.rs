@@ -10,8 +10,8 @@ use actix_web::{App as ActixApp, web};
 use crate::app::App;
 use crate::web::{
     account, address_changes, assets, confirm_password, demo_mail, domus, finish, fleet_import, health, home,
-    hosts, invitations, issues, members, migrations, networks, outbox, password_resets, sign_in, sites,
-    status, unsubscribe,
+    hosts, invitations, issues, members, migrations, networks, outbox, password_resets, plans, sign_in,
+    sites, status, unsubscribe,
 };
 
 /// Who may open a page. The handler's extractor is what enforces it; the tests compare the two.
@@ -97,6 +97,11 @@ routes! {
     POST "/migrations/{number}/attempt/lost-track" Core migrations::lost_track::create;
     GET  "/migrations/{number}/attestations"  Core migrations::attestations::index;
     POST "/migrations/{number}/attestations"  Core migrations::attestations::create;
+    GET  "/plans"                    Core   plans::index::index;
+    POST "/plans"                    Core   plans::index::create;
+    GET  "/plans/{number}"           Core   plans::show::show;
+    POST "/plans/{number}/pause"     Core   plans::pauses::create;
+    POST "/plans/{number}/resumption" Core  plans::pauses::destroy;
     GET  "/runbook"                  Core   migrations::runbook::index;
     GET  "/runbook/{step}/{side}"    Core   migrations::runbook::edit;
     POST "/runbook/{step}/{side}"    Core   migrations::runbook::update;

@@ -14,6 +14,7 @@ use domovoi::mail::queries::Pile;
 use domovoi::members::address_change::Place;
 use domovoi::members::invitation::InvitationState;
 use domovoi::members::{MemberState, Role};
+use domovoi::migrations::plan::PlanEvent;
 use domovoi::migrations::reservation::ReservationKind;
 use domovoi::migrations::runbook::Side;
 use domovoi::migrations::{
@@ -73,6 +74,8 @@ async fn every_check_lists_the_words_of_its_enum() {
         ("migrations_live_side_known", words(LiveSide::ALL)),
         ("migrations_state_known", words(MigrationState::ALL)),
         ("outbox_mails_state_known", words(MAIL_STATES)),
+        ("plan_events_actor_kind_known", words(ACTORS)),
+        ("plan_events_event_known", words(PlanEvent::ALL)),
         ("reservations_kind_known", words(ReservationKind::ALL)),
         ("runbook_texts_side_known", words(Side::ALL)),
         ("status_posts_kind_known", words(status::Kind::ALL)),
@@ -128,6 +131,7 @@ fn every_word_of_an_enum_can_be_said() {
         ("operate-step", words(&steps_by_hand)),
         ("operate-text", words(&steps_by_hand)),
         ("outbox-pile", words(Pile::ALL)),
+        ("plan-event", words(PlanEvent::ALL)),
         ("revert-data", words(DataAtTarget::ALL)),
         ("role", words(Role::ALL)),
         ("runbook-chapter", words(Chapter::ALL)),

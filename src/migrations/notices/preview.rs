@@ -85,5 +85,6 @@ fn as_if(
         announced_at: Some(now),
         ended_at: None,
         end_note: None,
+        plan_id: input.plan,
     }
 }

@@ -7,6 +7,7 @@ mod estimates;
 mod listed;
 mod of_domu;
 mod own;
+mod plans;
 mod shown;
 mod shown_rows;
 mod standing;
@@ -21,6 +22,7 @@ pub use due::{past_grace, stops_of_grace};
 pub use estimates::estimate_for;
 pub use listed::{Cursor, Listed, ListedMigration, MOST_COUNTED, listed, open_count};
 pub use of_domu::{DomuEvent, DomuMigration, attempts_of_domu, history_of_domu, of_domu};
+pub use plans::{Planned, ShownPlan, ShownPlanEvent, plan_choices, plans, shown_plan};
 pub use shown::{Place, Shown, ShownAttempt, ShownDisk, ShownEvent, ShownMail, ShownStep, shown};
 pub use standing::{Standing, StandingRow, standing_of_member, standing_out, starting_from};
 

@@ -6,8 +6,8 @@ use diesel_async::AsyncPgConnection;
 use ipnet::IpNet;
 
 use super::shown_rows::{
-    addresses_of, attempts_of, attestations_of, disks_of, events_of, issues_of, mails_of, people_of, row,
-    steps_of,
+    addresses_of, attempts_of, attestations_of, disks_of, events_of, issues_of, mails_of, people_of, plan_of,
+    row, steps_of,
 };
 use crate::db::ids::{AttemptId, IssueId, MigrationId};
 use crate::members::Member;
@@ -36,6 +36,8 @@ pub struct Shown {
     pub issues: Vec<(IssueId, String)>,
     /// What was seen on either side while nobody knew where it runs, with who saw it.
     pub attestations: Vec<(Attestation, String)>,
+    /// The title of its plan.
+    pub plan: Option<String>,
 }
 
 /// A host as it stands on the page and in the runbook.
@@ -100,7 +102,7 @@ pub struct ShownDisk {
 pub async fn shown(conn: &AsyncPgConnection, viewer: &Member, id: MigrationId) -> QueryResult<Option<Shown>> {
     // All queries leave at once; what the viewer may not see is dropped with the missing row.
     let is_core = viewer.role.is_core();
-    let (row, attempts, steps, events, addresses, mails, people, disks, issues, attestations) = tokio::try_join!(
+    let (row, attempts, steps, events, addresses, mails, people, disks, issues, attestations, plan) = tokio::try_join!(
         row(conn, viewer, id),
         attempts_of(conn, id),
         steps_of(conn, id, is_core),
@@ -111,6 +113,7 @@ pub async fn shown(conn: &AsyncPgConnection, viewer: &Member, id: MigrationId) -
         disks_of(conn, id),
         issues_of(conn, id, (!is_core).then_some(viewer.id)),
         attestations_of(conn, id),
+        plan_of(conn, id),
     )?;
     let Some((migration, domu, source, target, operator)) = row else { return Ok(None) };
     let attempts = attempts
@@ -135,6 +138,7 @@ pub async fn shown(conn: &AsyncPgConnection, viewer: &Member, id: MigrationId) -
         disks,
         issues,
         attestations,
+        plan,
     }))
 }
 

@@ -8,7 +8,7 @@ use super::shown::{Place, ShownDisk, ShownEvent, ShownMail, ShownStep};
 use crate::db::ids::{IssueId, MemberId, MigrationId};
 use crate::db::schema::{
     attempts, attestations, disks, domu_members, domus, hosts, issues, members, migration_addresses,
-    migration_events, migrations, outbox_mails, sites, steps,
+    migration_events, migration_plans, migrations, outbox_mails, sites, steps,
 };
 use crate::members::Member;
 use crate::migrations::{Attempt, Attestation, Migration, MigrationState};
@@ -85,6 +85,16 @@ pub(super) async fn attestations_of(
         .select((Attestation::as_select(), members::name))
         .load(&mut conn)
         .await
+}
+
+pub(super) async fn plan_of(mut conn: &AsyncPgConnection, id: MigrationId) -> QueryResult<Option<String>> {
+    migration_plans::table
+        .inner_join(migrations::table)
+        .filter(migrations::id.eq(id))
+        .select(migration_plans::title)
+        .first(&mut conn)
+        .await
+        .optional()
 }
 
 pub(super) async fn steps_of(

@@ -49,6 +49,7 @@ struct Page {
     willing: Vec<HostView>,
     unwilling: Vec<HostView>,
     zones: Vec<Choice>,
+    plans: Vec<Choice>,
     notice: Option<String>,
     estimate: EstimateView,
     back_by: Option<DateTime<Utc>>,
@@ -167,6 +168,7 @@ async fn draft_values(
         ("zone", window.zone.name().to_owned()),
         ("reason", migration.reason.clone()),
         ("short_notice_reason", migration.short_notice_reason.clone().unwrap_or_default()),
+        ("plan", migration.plan_id.map(|plan| plan.to_string()).unwrap_or_default()),
         ("grace_days", migration.grace_days.to_string()),
         ("old_until_day", day_before(migration.old_addresses_until)),
         ("deadline_day", day_before(migration.deadline)),
@@ -186,6 +188,7 @@ async fn empty(conn: &Connection, name: &str, form: FormView) -> Result<Page, Er
         willing: Vec::new(),
         unwilling: Vec::new(),
         zones: Vec::new(),
+        plans: Vec::new(),
         notice: None,
         estimate: EstimateView::default(),
         back_by: None,
@@ -207,8 +210,11 @@ async fn page(
     errors: FormErrors,
     input: Option<&NewMigration>,
 ) -> Result<Page, Error> {
-    let (candidates, contacts) =
-        tokio::try_join!(queries::candidates(conn, &mover), notices::contacts(conn, mover.id))?;
+    let (candidates, contacts, plans) = tokio::try_join!(
+        queries::candidates(conn, &mover),
+        notices::contacts(conn, mover.id),
+        queries::plan_choices(conn)
+    )?;
     let chosen = chosen(&candidates, form.text("target")).cloned();
     let estimate = match &chosen {
         Some(host) => Some(queries::estimate_for(conn, mover.id, mover.host_id, host.id).await?),
@@ -233,6 +239,9 @@ async fn page(
         willing: willing.into_iter().map(host_view).collect(),
         unwilling: unwilling.into_iter().map(host_view).collect(),
         zones: zones::choices(form.text("zone"), &who.member().time_zone),
+        plans: std::iter::once(Choice::said("", "new-move-no-plan"))
+            .chain(plans.into_iter().map(|(id, title)| Choice::named(id, title)))
+            .collect(),
         notice: window.and_then(|window| short_notice(who, window)),
         estimate: estimate.map(|estimate| estimate_view(who, &estimate)).unwrap_or_default(),
         back_by: window.zip(expected).map(|(window, expected)| window.starts_at + expected),

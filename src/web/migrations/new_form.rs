@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use chrono::{DateTime, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
 
-use crate::db::ids::{DomuId, HostId};
+use crate::db::ids::{DomuId, HostId, PlanId};
 use crate::migrations::{NewMigration, Window};
 use crate::web::{Form, FormErrors, local_time};
 use crate::words::Message;
@@ -28,6 +28,7 @@ pub fn parse(
     let old_addresses_until = end_of_day(form, "old_until_day", zone, &mut errors);
     let deadline = end_of_day(form, "deadline_day", zone, &mut errors);
     let addresses = addresses(form, old_addresses, &mut errors);
+    let plan = plan(form, &mut errors);
     let parts = target.zip(window).zip(grace_days);
     errors.or(parts.map(|((target, window), grace_days)| NewMigration {
         domu,
@@ -39,6 +40,7 @@ pub fn parse(
         deadline,
         grace_days,
         old_addresses_until,
+        plan,
     }))
 }
 
@@ -71,6 +73,15 @@ fn target(form: &Form, targets: &[(String, HostId)], errors: &mut FormErrors) ->
         errors.add("target", Message::new(id));
     }
     chosen
+}
+
+/// The one that is chosen; none is a choice too.
+fn plan(form: &Form, errors: &mut FormErrors) -> Option<PlanId> {
+    let chosen = form.text("plan");
+    if !chosen.is_empty() && chosen.parse::<PlanId>().is_err() {
+        errors.add("plan", Message::new("form-not-one-of"));
+    }
+    chosen.parse().ok()
 }
 
 fn grace_days(form: &Form, errors: &mut FormErrors) -> Option<i32> {

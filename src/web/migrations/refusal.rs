@@ -93,7 +93,7 @@ refusal! {
         RevertError::Cause => "cause",
     }
     StartError {
-        StartError::NeedsAnOperator => "",
+        StartError::NeedsAnOperator | StartError::PlanPaused { .. } => "",
         StartError::MovedMeanwhile { .. } | StartError::TooEarly { .. } | StartError::TooLate { .. } => "",
     }
     ThankError {

@@ -73,6 +73,8 @@ struct Show {
     /// Only while nobody knows where it runs, and after.
     attestations: Vec<AttestationView>,
     next_word_at: Option<DateTime<Utc>>,
+    /// Its plan, for the core team.
+    plan: Option<PlanLink>,
     actions: Vec<actions::Action>,
     thanks: Vec<ThanksView>,
     /// One of its members, who has not thanked yet, may.
@@ -96,6 +98,12 @@ struct DiaryView {
     action: String,
     /// Where it stands once it is published.
     post_href: Option<String>,
+}
+
+#[derive(Serialize)]
+struct PlanLink {
+    href: String,
+    title: String,
 }
 
 #[derive(Serialize)]
@@ -232,6 +240,11 @@ fn view(
         next_word_at: last
             .and_then(|last| last.next_word_at)
             .filter(|_| migration.state == MigrationState::Unclear),
+        plan: migration
+            .plan_id
+            .zip(shown.plan.clone())
+            .filter(|_| is_core)
+            .map(|(id, title)| PlanLink { href: paths::plan(id), title }),
         actions: actions::of(&shown),
         can_thank: migration.state.is_arrived() && (shown.is_theirs || !form.errors.is_empty()),
         thanks_href: paths::thanks(number),

@@ -8,6 +8,7 @@ mod lost;
 mod mails;
 mod model;
 pub mod path_mtu;
+mod plans;
 mod random;
 mod refusals;
 mod reverts;

@@ -104,6 +104,7 @@ impl Story {
             deadline: None,
             grace_days: 7,
             old_addresses_until: None,
+            plan: None,
         }
     }
 

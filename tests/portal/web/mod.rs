@@ -5,6 +5,7 @@ mod issues;
 mod matrix;
 mod migrations;
 mod outbox;
+mod plans;
 mod status;
 mod trips;
 mod wrong;

@@ -62,7 +62,7 @@ impl Verb {
     /// Mostly one that leads on from here, so that the cases get somewhere; else any.
     pub fn drawn(dice: &mut Dice, state: Option<MigrationState>) -> Verb {
         use MigrationState::*;
-        if dice.percent(30) {
+        if dice.percent(20) {
             return *dice.one_of(Verb::ALL);
         }
         let fitting: &[Verb] = match state {
@@ -214,6 +214,7 @@ impl Turn {
             deadline: None,
             grace_days: 1,
             old_addresses_until: None,
+            plan: None,
         };
         let letterhead = &house.portal.app.letterhead;
         match migrations::announce(conn, letterhead, &self.actor, None, &plan, self.now).await {

@@ -116,7 +116,7 @@ pub const ROWS: &[Row] = &[
         "/migrations",
         "/migrations",
         "domu=[domu]&target=spaarne&day=2026-11-24&starts_at=22:00&ends_at=23:30&zone=Europe/Amsterdam&\
-         reason=We leave DC1.&grace_days=7&proposed_for=spaarne&then=announce",
+         reason=We leave DC1.&grace_days=7&plan=[plan]&proposed_for=spaarne&then=announce",
     ),
     post(
         "/migrations/{number}/schedule",
@@ -166,6 +166,11 @@ pub const ROWS: &[Row] = &[
         "/migrations/[unclear]/attestations",
         "saw=source:down_and_fenced&seen=xl list knows no such domain.&alone_because=",
     ),
+    get("/plans", "/plans"),
+    post("/plans", "/plans", "title=Leaving pand[n]&reason=The rack goes.&public_text="),
+    get("/plans/{number}", "/plans/[plan]"),
+    post("/plans/{number}/pause", "/plans/[plan]/pause", "reason=A storm comes."),
+    post("/plans/{number}/resumption", "/plans/[plan]/resumption", "reason=It is over."),
     get("/runbook", "/runbook"),
     get("/runbook/{step}/{side}", "/runbook/copy/source"),
     post("/runbook/{step}/{side}", "/runbook/copy/source", "body=lvs"),

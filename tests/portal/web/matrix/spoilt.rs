@@ -30,6 +30,13 @@ const WINDOW: &[Spoilt] = &[
     ("reason", "a\u{8}b", "reason"),
 ];
 
+const PLAN_REASON: &[Spoilt] = &[
+    ("reason", "", "reason"),
+    ("reason", "@none", "reason"),
+    ("reason", "@long:2001", "reason"),
+    ("reason", "a\u{8}b", "reason"),
+];
+
 const NAME: &[Spoilt] = &[
     ("name", "", "name"),
     ("name", "@none", "name"),
@@ -202,6 +209,8 @@ pub const FORMS: &[(&str, &[&[Spoilt]])] = &[
                 ("grace_days", "2147483647", "grace_days"),
                 ("old_until_day", "soon", "old_until_day"),
                 ("deadline_day", "2026-13-01", "deadline_day"),
+                ("plan", "P-987654321", "plan"),
+                ("plan", "7", "plan"),
                 ("address-0", "198.51.100", "addresses"),
             ],
         ],
@@ -234,6 +243,21 @@ pub const FORMS: &[(&str, &[&[Spoilt]])] = &[
             ("note", "a\u{1}b", "note"),
         ]],
     ),
+    (
+        "/plans",
+        &[&[
+            ("title", "", "title"),
+            ("title", "@none", "title"),
+            ("title", "@long:201", "title"),
+            ("title", "a\u{7}b", "title"),
+            ("reason", " ", "reason"),
+            ("reason", "@long:2001", "reason"),
+            ("public_text", "@long:2001", "public_text"),
+            ("public_text", "a\u{1}", "public_text"),
+        ]],
+    ),
+    ("/plans/{number}/pause", &[PLAN_REASON]),
+    ("/plans/{number}/resumption", &[PLAN_REASON]),
     (
         "/migrations/{number}/attempt/retries",
         &[&[

@@ -3,9 +3,10 @@
 
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use domovoi::db::ids::MigrationId;
+use domovoi::db::ids::{MigrationId, PlanId};
 use domovoi::db::schema::{domus, migrations as rows};
 use domovoi::members::Actor;
+use domovoi::migrations::plan::{self, NewPlan};
 use domovoi::migrations::{self, CauseCode, FinishStep, Handover, LoseTrack, NewMigration, StepCode, step};
 
 use super::{Ground, Things, window};
@@ -20,11 +21,23 @@ const MOVES: [(&str, &str, u32); 6] = [
 ];
 
 pub async fn announce(ground: &Ground, own: &mut Things) {
+    own.put("plan", make_plan(ground).await);
     for (name, suffix, day) in MOVES {
         let domu = format!("{}-{suffix}", own.get("domu"));
         let number = announce_one(ground, &domu, day, &secret(own)).await;
         own.put(name, number);
     }
+}
+
+async fn make_plan(ground: &Ground) -> PlanId {
+    let plan = NewPlan {
+        title: "Leaving prins".to_owned(),
+        reason: "DC1 closes.".to_owned(),
+        public_text: String::new(),
+        stop_on_return: true,
+    };
+    let conn = &mut *ground.portal.conn().await;
+    plan::make_plan(conn, &Actor::of(&ground.core), &plan, ground.portal.now()).await.expect("a plan")
 }
 
 /// Starts all but the first two, and takes each where its name says.
@@ -75,6 +88,7 @@ async fn announce_one(ground: &Ground, domu: &str, day: u32, secret: &str) -> Mi
         deadline: None,
         grace_days: 7,
         old_addresses_until: None,
+        plan: None,
     };
     let app = &ground.portal.app;
     migrations::announce(conn, &app.letterhead, &Actor::of(&ground.core), None, &plan, ground.portal.now())

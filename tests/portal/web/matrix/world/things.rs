@@ -37,6 +37,7 @@ impl Things {
         for name in ["revision", "domu_revision", "host_revision", "lives_on"] {
             things.put(name, 1);
         }
+        things.put("plan", format!("P-{NUMBER}"));
         things.put("n", 9);
         things.put("domu", "noobird");
         things.put("issue", format!("I-{NUMBER}"));
