@@ -32,12 +32,12 @@ pub async fn broken(conn: &mut AsyncPgConnection, id: MigrationId, has_owner: bo
     lines.into_iter().map(|line| line.line).collect()
 }
 
-/// Ended attempts of this migration, and the moves before it, which have all ended.
-pub async fn ended(
+/// The state of this migration; and what has ended: its attempts, and the moves before it.
+pub async fn standing(
     conn: &mut AsyncPgConnection,
     id: MigrationId,
     before: &[MigrationId],
-) -> BTreeMap<i64, Ended> {
+) -> (MigrationState, BTreeMap<i64, Ended>) {
     type Attempt = (i64, Option<String>, Option<chrono::DateTime<chrono::Utc>>, Option<String>);
     let attempts: Vec<Attempt> = attempts::table
         .filter(attempts::migration_id.eq(id).and(attempts::result.is_not_null()))
@@ -45,7 +45,7 @@ pub async fn ended(
         .load(conn)
         .await
         .expect("attempts");
-    let last: Vec<MigrationId> = before.iter().rev().take(5).copied().collect();
+    let last: Vec<MigrationId> = before.iter().rev().take(5).chain([&id]).copied().collect();
     let moves: Vec<(i64, MigrationState, i32)> = rows::table
         .filter(rows::id.eq_any(last))
         .select((rows::id, rows::state, rows::revision))
@@ -54,9 +54,11 @@ pub async fn ended(
         .expect("moves");
     let attempts =
         attempts.into_iter().map(|(id, result, at, agreed)| (id, format!("{result:?} {at:?} {agreed:?}")));
+    let state = moves.iter().find(|(row, ..)| *row == id.0).expect("it is there").1;
+    let moves = moves.into_iter().filter(|(row, ..)| *row != id.0);
     // Moves beside attempts: told apart by the sign.
-    let moves = moves.into_iter().map(|(id, state, revision)| (-id, format!("{state} {revision}")));
-    attempts.chain(moves).collect()
+    let moves = moves.map(|(id, state, revision)| (-id, format!("{state} {revision}")));
+    (state, attempts.chain(moves).collect())
 }
 
 /// Whether the page of it is not there for this member.

@@ -5,10 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
-use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
 use domovoi::db::ids::MigrationId;
-use domovoi::db::schema::migrations as rows;
 use domovoi::members::Actor;
 use domovoi::migrations::MigrationState;
 
@@ -29,6 +26,7 @@ struct Game {
     lodger: Lodger,
     now: DateTime<Utc>,
     migration: Option<MigrationId>,
+    state: Option<MigrationState>,
     before: Vec<MigrationId>,
     ended: BTreeMap<i64, Ended>,
     log: Vec<String>,
@@ -50,6 +48,7 @@ impl Player {
             lodger: lodger.clone(),
             now: start(),
             migration: None,
+            state: None,
             before: Vec::new(),
             ended: BTreeMap::new(),
             log: Vec::new(),
@@ -62,10 +61,10 @@ impl Player {
         self.reached
     }
 
-    /// One to six events on one domU.
+    /// One to four events on one domU.
     pub async fn case(&mut self) {
         let at = self.dice.below(self.games.len());
-        for _ in 0..=self.dice.below(6) {
+        for _ in 0..=self.dice.below(4) {
             self.event(at).await;
         }
         if let Some(id) = self.games[at].migration {
@@ -76,7 +75,7 @@ impl Player {
     }
 
     async fn event(&mut self, at: usize) {
-        let state = self.state(at).await;
+        let state = self.games[at].state;
         self.reached.states.insert(state.map_or("none", MigrationState::as_str));
         let game = &mut self.games[at];
         game.now += Duration::minutes(match self.dice.below(40) {
@@ -121,6 +120,9 @@ impl Player {
 
     fn turn(&mut self, at: usize, state: Option<MigrationState>) -> Turn {
         let verb = Verb::drawn(&mut self.dice, state);
+        if verb == Verb::EndGrace && self.dice.percent(50) {
+            self.games[at].now += Duration::days(2);
+        }
         let actor = match self.dice.below(20) {
             0 => Actor::of(&self.house.mees),
             1 | 2 => Actor::of(&self.house.noor),
@@ -133,18 +135,13 @@ impl Player {
         Turn { verb, actor, id, now: game.now, dice: self.dice.another(), owns: game.lodger.has_owner }
     }
 
-    async fn state(&self, at: usize) -> Option<MigrationState> {
-        let id = self.games[at].migration?;
-        let conn = &mut *self.house.portal.conn().await;
-        Some(rows::table.find(id).select(rows::state).first(conn).await.expect("its state"))
-    }
-
     async fn look(&mut self, at: usize) {
         let (house, game) = (&self.house, &mut self.games[at]);
         let Some(id) = game.migration else { return };
         let conn = &mut *house.portal.conn().await;
         let mut wrong = invariants::broken(conn, id, game.lodger.has_owner).await;
-        let ended = invariants::ended(conn, id, &game.before).await;
+        let (state, ended) = invariants::standing(conn, id, &game.before).await;
+        game.state = Some(state);
         for (attempt, then) in &game.ended {
             if ended.get(attempt) != Some(then) {
                 wrong.push(format!("3: attempt {attempt} was {then:?}, is {:?}", ended.get(attempt)));
