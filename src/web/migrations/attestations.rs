@@ -65,8 +65,8 @@ pub async fn create(who: CoreMember, number: web::Path<String>, form: Form) -> R
     let number = id(&number)?;
     let mut errors = FormErrors::default();
     let saw = saw(&form, &mut errors);
-    let seen = form.required("seen", 2000, &mut errors);
-    let why = form.optional("alone_because", 2000, &mut errors);
+    let seen = form.required_lines("seen", 2000, &mut errors);
+    let why = form.optional_lines("alone_because", 2000, &mut errors);
     let errors = match errors.or(saw) {
         Ok((side, claim)) => {
             let alone_because = (form.has("alone") && !why.is_empty()).then_some(why);

@@ -47,7 +47,7 @@ pub async fn create(who: CoreMember, number: web::Path<String>, form: Form) -> R
     let number = id(&number)?;
     let mut errors = FormErrors::default();
     let cause_code: Option<CauseCode> = form.one_of("cause_code", &mut errors);
-    let cause = form.required("cause", 2000, &mut errors);
+    let cause = form.required_lines("cause", 2000, &mut errors);
     let within = within(&form, &mut errors);
     let errors = match errors.or(cause_code.zip(within)) {
         Ok((cause_code, next_word_within)) => {

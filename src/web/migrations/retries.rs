@@ -13,7 +13,7 @@ use super::refusal::Refusal;
 pub async fn create(who: CoreMember, number: web::Path<String>, form: Form) -> Result<HttpResponse, Error> {
     let number = id(&number)?;
     let mut errors = FormErrors::default();
-    let failure = form.required("failure", 2000, &mut errors);
+    let failure = form.required_lines("failure", 2000, &mut errors);
     if errors.is_empty() {
         let (conn, n) = (&mut *who.conn().await?, form.text("attempt").parse().ok());
         match migrations::retry(conn, &who.actor(), number, n, &failure, who.now).await {

@@ -52,9 +52,9 @@ pub async fn create(who: CoreMember, number: web::Path<String>, form: Form) -> R
     let number = id(&number)?;
     let mut errors = FormErrors::default();
     let data: Option<DataAtTarget> = form.one_of("data", &mut errors);
-    let agreement = form.optional("agreement", 2000, &mut errors);
+    let agreement = form.optional_lines("agreement", 2000, &mut errors);
     let cause_code: Option<CauseCode> = form.one_of("cause_code", &mut errors);
-    let cause = form.required("cause", 2000, &mut errors);
+    let cause = form.required_lines("cause", 2000, &mut errors);
     let errors = match errors.or(data.zip(cause_code)) {
         Ok((data, cause_code)) => {
             let input = Revert { data, agreement, cause_code, cause };

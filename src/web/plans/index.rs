@@ -35,8 +35,8 @@ pub async fn create(who: CoreMember, form: Form) -> Result<HttpResponse, Error> 
     let mut errors = FormErrors::default();
     let input = NewPlan {
         title: form.required("title", 200, &mut errors),
-        reason: form.required("reason", 2000, &mut errors),
-        public_text: form.optional("public_text", 2000, &mut errors),
+        reason: form.required_lines("reason", 2000, &mut errors),
+        public_text: form.optional_lines("public_text", 2000, &mut errors),
         stop_on_return: form.has("stop_on_return"),
     };
     if errors.is_empty() {

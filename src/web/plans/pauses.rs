@@ -20,7 +20,7 @@ pub async fn destroy(who: CoreMember, number: web::Path<String>, form: Form) -> 
 async fn turn(who: &CoreMember, number: &str, form: &Form, pauses: bool) -> Result<HttpResponse, Error> {
     let number = id(number)?;
     let mut errors = FormErrors::default();
-    let reason = form.required("reason", 2000, &mut errors);
+    let reason = form.required_lines("reason", 2000, &mut errors);
     if errors.is_empty() {
         let (conn, actor) = (&mut *who.conn().await?, who.actor());
         let done = if pauses {

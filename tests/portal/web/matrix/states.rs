@@ -54,6 +54,26 @@ const ACTIONS: &[Action] = &[
         events: &[Event::Abort],
         fields: &[("cause_code", "path_mtu"), ("cause", "A bridge dropped packets.")],
     },
+    Action {
+        path: "/migrations/{number}/attempt/retries",
+        events: &[Event::Retry],
+        fields: &[("failure", "It finds no root.")],
+    },
+    Action {
+        path: "/migrations/{number}/attempt/reversal",
+        events: &[Event::Revert],
+        fields: &[("data", "nothing_written"), ("cause_code", "other"), ("cause", "It finds no root.")],
+    },
+    Action {
+        path: "/migrations/{number}/attempt/lost-track",
+        events: &[Event::LoseTrack],
+        fields: &[("cause_code", "other"), ("cause", "Neither host answers."), ("within", "60")],
+    },
+    Action {
+        path: "/migrations/{number}/attestations",
+        events: &[Event::Attest],
+        fields: &[("saw", "target:down_and_fenced"), ("seen", "xl list shows nothing.")],
+    },
 ];
 
 /// Forms about a move that leave its state alone.
@@ -62,6 +82,15 @@ const NO_EVENT: [&str; 2] = ["/migrations/{number}/thanks", "/migrations/{number
 impl Action {
     fn is_legal_in(&self, state: MigrationState) -> bool {
         self.events.iter().any(|&event| after(state, event).is_ok())
+    }
+
+    /// How many steps are done before it makes sense in an attempt.
+    fn steps_before(&self) -> usize {
+        match self.events {
+            [Event::Retry | Event::Revert] => 6,
+            [Event::LoseTrack] => 2,
+            _ => 0,
+        }
     }
 
     async fn ask(&self, browser: &mut Browser, one: &Move) -> Page {
@@ -106,7 +135,10 @@ async fn what_the_table_allows_is_done() {
     let mut done = 0;
     for &state in MigrationState::ALL {
         for action in ACTIONS.iter().filter(|action| action.is_legal_in(state)) {
-            let one = house.a_move_that_is(state).await;
+            let one = match state {
+                MigrationState::Running => house.a_move_after(action.steps_before()).await,
+                _ => house.a_move_that_is(state).await,
+            };
             let before = house.digest().await;
             let page = action.ask(&mut house.core().await, &one).await;
             let what = format!("{state} {} {:?}: {}", action.path, action.events, page.text());

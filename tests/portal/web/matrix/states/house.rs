@@ -9,7 +9,8 @@ use domovoi::db::ids::{HostId, MigrationId};
 use domovoi::db::schema::migrations as rows;
 use domovoi::members::{Actor, Member, Role};
 use domovoi::migrations::{
-    self, Abort, CauseCode, FinishStep, Handover, MigrationState, NewMigration, StepCode, Window, step,
+    self, Abort, CauseCode, FinishStep, Handover, LoseTrack, MigrationState, NewMigration, StepCode, Window,
+    step,
 };
 
 use super::super::world::Digest;
@@ -68,7 +69,8 @@ impl House {
             Running => self.start(number).await,
             Unclear => {
                 self.start(number).await;
-                self.force(number, state).await;
+                self.walk(number, &domu, &step::FORWARD[..2]).await;
+                self.lose(number).await;
             }
             Returned => {
                 self.start(number).await;
@@ -119,6 +121,7 @@ impl House {
             deadline: None,
             grace_days: 7,
             old_addresses_until: None,
+            plan: None,
         };
         let letterhead = &self.portal.app.letterhead;
         let number = if is_draft {
@@ -132,6 +135,14 @@ impl House {
     async fn force(&self, number: MigrationId, state: MigrationState) {
         let done = diesel::update(rows::table.find(number)).set(rows::state.eq(state));
         done.execute(&mut *self.portal.conn().await).await.expect("a state");
+    }
+
+    /// A move under way, after so many steps.
+    pub async fn a_move_after(&self, steps: usize) -> Move {
+        let (number, domu) = self.planned(false).await;
+        self.start(number).await;
+        self.walk(number, &domu, &step::FORWARD[..steps]).await;
+        self.seen(number, domu, MigrationState::Running).await
     }
 
     /// It has started, and its window has opened.
@@ -154,7 +165,7 @@ impl House {
                 source_is_down_and_fenced: true,
                 target_is_ready: true,
             };
-            let input = FinishStep { step, note: String::new(), handover: Some(handover) };
+            let input = FinishStep { attempt: None, step, note: String::new(), handover: Some(handover) };
             migrations::finish_step(conn, letterhead, &self.actor(), number, &input, self.portal.now())
                 .await
                 .expect("the step is done");
@@ -168,6 +179,19 @@ impl House {
         migrations::abort(conn, &self.actor(), number, &abort, self.portal.now())
             .await
             .expect("it turns back");
+    }
+
+    async fn lose(&self, number: MigrationId) {
+        let (conn, letterhead) = (&mut *self.portal.conn().await, &self.portal.app.letterhead);
+        let lost = LoseTrack {
+            attempt: None,
+            cause_code: CauseCode::Other,
+            cause: "Neither host answers.".to_owned(),
+            next_word_within: Duration::hours(1),
+        };
+        migrations::lose_track(conn, letterhead, &self.actor(), number, &lost, self.portal.now())
+            .await
+            .expect("it is lost");
     }
 
     async fn cancel(&self, number: MigrationId) {
