@@ -227,3 +227,8 @@ pub fn thanks(id: MigrationId) -> String {
 pub fn diary(id: MigrationId, n: i32) -> String {
     format!("/migrations/{id}/attempts/{n}/diary")
 }
+
+/// What is checked before an attempt.
+pub fn preflight(id: MigrationId) -> String {
+    format!("/migrations/{id}/preflight")
+}

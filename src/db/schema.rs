@@ -187,6 +187,9 @@ diesel::table! {
         last_report_at -> Nullable<Timestamptz>,
         created_at -> Timestamptz,
         revision -> Int4,
+        interconnect_address6 -> Nullable<Inet>,
+        limits -> Text,
+        limits_changed_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -508,6 +511,49 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    preflight_pastes (id) {
+        id -> Int8,
+        preflight_id -> Int8,
+        side -> Nullable<Text>,
+        body -> Text,
+        at -> Timestamptz,
+        pasted_by -> Nullable<Int8>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    preflight_ticks (id) {
+        id -> Int8,
+        preflight_id -> Int8,
+        item -> Text,
+        is_good -> Bool,
+        note -> Text,
+        at -> Timestamptz,
+        ticked_by -> Nullable<Int8>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    preflights (id) {
+        id -> Int8,
+        source_host_id -> Int8,
+        target_host_id -> Int8,
+        mtu -> Int4,
+        conclusion -> Text,
+        fingerprint -> Text,
+        began_at -> Timestamptz,
+        began_by -> Nullable<Int8>,
+        valid_until -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     rate_limits (key) {
         key -> Text,
         free_at -> Timestamptz,
@@ -666,6 +712,19 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    trial_copies (id) {
+        id -> Int8,
+        preflight_id -> Int8,
+        bytes -> Int8,
+        seconds -> Int4,
+        at -> Timestamptz,
+        noted_by -> Nullable<Int8>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     unsubscribe_tokens (member_id) {
         member_id -> Int8,
         token -> Text,
@@ -714,6 +773,11 @@ diesel::joinable!(outbox_mails -> status_posts (status_post_id));
 diesel::joinable!(password_resets -> members (member_id));
 diesel::joinable!(plan_events -> migration_plans (plan_id));
 diesel::joinable!(plan_events -> migrations (migration_id));
+diesel::joinable!(preflight_pastes -> members (pasted_by));
+diesel::joinable!(preflight_pastes -> preflights (preflight_id));
+diesel::joinable!(preflight_ticks -> members (ticked_by));
+diesel::joinable!(preflight_ticks -> preflights (preflight_id));
+diesel::joinable!(preflights -> members (began_by));
 diesel::joinable!(reservations -> domus (domu_id));
 diesel::joinable!(reservations -> hosts (host_id));
 diesel::joinable!(reservations -> migrations (migration_id));
@@ -732,6 +796,8 @@ diesel::joinable!(steps -> attempts (attempt_id));
 diesel::joinable!(steps -> members (done_by));
 diesel::joinable!(thanks -> members (member_id));
 diesel::joinable!(thanks -> migrations (migration_id));
+diesel::joinable!(trial_copies -> members (noted_by));
+diesel::joinable!(trial_copies -> preflights (preflight_id));
 diesel::joinable!(unsubscribe_tokens -> members (member_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
@@ -767,6 +833,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     outbox_mails,
     password_resets,
     plan_events,
+    preflight_pastes,
+    preflight_ticks,
+    preflights,
     rate_limits,
     reservations,
     runbook_texts,
@@ -780,5 +849,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     status_updates,
     steps,
     thanks,
+    trial_copies,
     unsubscribe_tokens,
 );

@@ -5,6 +5,7 @@
 mod club;
 mod large;
 mod moves;
+mod preflights;
 mod reports;
 mod sample_club;
 mod status_posts;

@@ -7,9 +7,10 @@ use chrono_tz::Europe::Amsterdam;
 
 use crate::db::ids::MigrationId;
 use crate::demo::club::Club;
+use crate::demo::preflights;
 use crate::migrations::{
     Abort, CauseCode, FinishStep, Handover, NewMigration, Rebook, StepCode, Window, abort, announce, cancel,
-    confirm, finish_step, rebook, save_draft, start, take,
+    confirm, finish_step, rebook, save_draft, start, start_overruling, take,
 };
 
 /// The moves that status posts are about.
@@ -173,7 +174,8 @@ async fn the_last_of_prins(club: &mut Club<'_>) -> anyhow::Result<Vec<MigrationI
 async fn higgs_comes_back(club: &mut Club<'_>, id: MigrationId) -> anyhow::Result<()> {
     let (fenna, at) = (club.core("Fenna")?, club.ago(1, 0, 0));
     let minute = |n: i64| at + Duration::minutes(n);
-    start(club.conn, &fenna, id, minute(-15)).await?;
+    let reason = "We have copied with large frames between these two before.";
+    start_overruling(club.conn, &fenna, id, reason, minute(-15)).await?;
     finish(club, "Fenna", id, StepCode::Preflight, minute(0)).await?;
     finish(club, "Fenna", id, StepCode::Stop, minute(1)).await?;
     let stalled = Abort {
@@ -203,6 +205,7 @@ async fn higgs_gets_a_second_try(club: &mut Club<'_>, id: MigrationId) -> anyhow
     rebook(club.conn, club.letterhead, &fenna, id, &again, at).await?;
     let operator = club.id("Fenna")?;
     take(club.conn, &fenna, id, operator, at).await?;
+    preflights::green(club, &fenna, id, club.tonight - Duration::minutes(30)).await?;
     club.deliver().await
 }
 
@@ -253,6 +256,7 @@ async fn succeed(
     copy_minutes: i64,
 ) -> anyhow::Result<()> {
     let actor = club.core(operator)?;
+    preflights::green(club, &actor, id, begins - Duration::minutes(50)).await?;
     start(club.conn, &actor, id, begins - Duration::minutes(20)).await?;
     let handover =
         Handover { typed_name: domu.to_owned(), source_is_down_and_fenced: true, target_is_ready: true };

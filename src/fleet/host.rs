@@ -37,6 +37,10 @@ pub struct Host {
     pub bridge: String,
     /// Where its end of the interconnect answers.
     pub interconnect_address: Option<IpNet>,
+    /// The same over IPv6.
+    pub interconnect_address6: Option<IpNet>,
+    /// Cards with their MTUs, drivers and kernel, as it last said in a preflight.
+    pub limits: String,
     pub note: String,
     pub xen_version: Option<String>,
     pub last_report_at: Option<DateTime<Utc>>,

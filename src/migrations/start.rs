@@ -10,6 +10,7 @@ use crate::db::schema::{attempts, domus, hosts, migrations, steps};
 use crate::members::Actor;
 use crate::migrations::attempt::AttemptKind;
 use crate::migrations::history::{self, Entry};
+use crate::migrations::preflight::{self, NotReady};
 use crate::migrations::turn::{core_only, lock_for};
 use crate::migrations::window::Window;
 use crate::migrations::{Event, Migration, Refused, StepCode, StepState, plan, reservation};
@@ -32,9 +33,16 @@ pub enum StartError {
     TooEarly { starts_at: DateTime<Utc> },
     #[error("what is left of the window is too short")]
     TooLate { ends_at: DateTime<Utc>, needs_seconds: i64 },
+    #[error("the preflight is not green")]
+    NotReady(NotReady),
+    #[error("the reason for overruling says nothing")]
+    OverruleShort,
     #[error(transparent)]
     Database(#[from] diesel::result::Error),
 }
+
+/// Characters below which a reason for overruling is none.
+const SHORTEST_REASON: usize = 10;
 
 impl Sentence for StartError {
     fn sentence(&self) -> Message {
@@ -53,16 +61,39 @@ impl Sentence for StartError {
             StartError::TooLate { needs_seconds, .. } => {
                 Message::new("start-too-late").with("minutes", (needs_seconds + 59) / 60)
             }
+            StartError::NotReady(_) => Message::new("start-not-ready"),
+            StartError::OverruleShort => Message::new("start-overrule-short"),
             StartError::Database(_) => Message::new("migration-database"),
         }
     }
 }
 
-/// Begins the next attempt, run by the actor, with its first step.
+/// Begins the next attempt, run by the actor, with its first step. It takes a green preflight.
 pub async fn start(
     conn: &mut AsyncPgConnection,
     actor: &Actor,
     id: MigrationId,
+    now: DateTime<Utc>,
+) -> Result<AttemptId, StartError> {
+    start_if(conn, actor, id, None, now).await
+}
+
+/// Begins it though the preflight is red, and keeps in the history why that is safe.
+pub async fn start_overruling(
+    conn: &mut AsyncPgConnection,
+    actor: &Actor,
+    id: MigrationId,
+    reason: &str,
+    now: DateTime<Utc>,
+) -> Result<AttemptId, StartError> {
+    start_if(conn, actor, id, Some(reason), now).await
+}
+
+async fn start_if(
+    conn: &mut AsyncPgConnection,
+    actor: &Actor,
+    id: MigrationId,
+    overrule: Option<&str>,
     now: DateTime<Utc>,
 ) -> Result<AttemptId, StartError> {
     core_only(actor)?;
@@ -74,6 +105,7 @@ pub async fn start(
             .await?
             .map_err(|plan::Paused { title }| StartError::PlanPaused { title })?;
         in_time(&migration, now)?;
+        ready(conn, actor, &migration, overrule, now).await?;
         diesel::update(migrations::table.find(id))
             .filter(migrations::state.eq(migration.state))
             .set((migrations::state.eq(next), migrations::operator_id.eq(operator)))
@@ -97,6 +129,23 @@ async fn still_there(conn: &mut AsyncPgConnection, migration: &Migration) -> Res
         .first(conn)
         .await?;
     if host_id == migration.source_host_id { Ok(()) } else { Err(StartError::MovedMeanwhile { host }) }
+}
+
+async fn ready(
+    conn: &mut AsyncPgConnection,
+    actor: &Actor,
+    migration: &Migration,
+    overrule: Option<&str>,
+    now: DateTime<Utc>,
+) -> Result<(), StartError> {
+    let Err(red) = preflight::guard(conn, migration, now).await? else { return Ok(()) };
+    let reason = overrule.map(str::trim).filter(|reason| !reason.is_empty());
+    let reason = reason.ok_or(StartError::NotReady(red))?;
+    if reason.chars().count() < SHORTEST_REASON {
+        return Err(StartError::OverruleShort);
+    }
+    let entry = Entry::new(Event::Overrule, migration.state, migration.state).note(reason);
+    Ok(history::record(conn, migration.id, actor, entry, now).await?)
 }
 
 fn in_time(migration: &Migration, now: DateTime<Utc>) -> Result<(), StartError> {

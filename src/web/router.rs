@@ -84,6 +84,11 @@ routes! {
     POST "/migrations/{number}/attempts/{n}/diary" Core migrations::diary::create;
     GET  "/confirmations/{token}"    Token  migrations::confirmation_by_mail::show;
     POST "/confirmations/{token}"    Token  migrations::confirmation_by_mail::create;
+    GET  "/migrations/{number}/preflight"       Core migrations::preflight::show;
+    POST "/migrations/{number}/preflight"       Core migrations::preflight::create;
+    POST "/migrations/{number}/preflight/paste" Core migrations::preflight::paste;
+    POST "/migrations/{number}/preflight/tick"  Core migrations::preflight::tick;
+    POST "/migrations/{number}/preflight/trial" Core migrations::preflight::trial;
     GET  "/migrations/{number}/attempt"       Core migrations::attempt::show;
     POST "/migrations/{number}/attempt"       Core migrations::attempt::create;
     POST "/migrations/{number}/attempt/step"  Core migrations::attempt::update;
@@ -109,6 +114,7 @@ routes! {
     POST "/hosts"                    Core   hosts::edit::create;
     GET  "/hosts/new"                Core   hosts::edit::new;
     GET  "/hosts/{name}"             Core   hosts::show::show;
+    POST "/hosts/{name}/limits-change" Core hosts::limits_change::create;
     POST "/hosts/{name}"             Core   hosts::edit::update;
     GET  "/hosts/{name}/edit"        Core   hosts::edit::edit;
     GET  "/sites"                    Core   sites::index::index;

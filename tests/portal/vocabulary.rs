@@ -14,7 +14,9 @@ use domovoi::mail::queries::Pile;
 use domovoi::members::address_change::Place;
 use domovoi::members::invitation::InvitationState;
 use domovoi::members::{MemberState, Role};
+use domovoi::migrations::path_mtu::ConclusionKind;
 use domovoi::migrations::plan::PlanEvent;
+use domovoi::migrations::preflight::Item;
 use domovoi::migrations::reservation::ReservationKind;
 use domovoi::migrations::runbook::Side;
 use domovoi::migrations::{
@@ -76,6 +78,9 @@ async fn every_check_lists_the_words_of_its_enum() {
         ("outbox_mails_state_known", words(MAIL_STATES)),
         ("plan_events_actor_kind_known", words(ACTORS)),
         ("plan_events_event_known", words(PlanEvent::ALL)),
+        ("preflight_pastes_side_known", words(Side::ALL)),
+        ("preflight_ticks_item_known", words(Item::ALL)),
+        ("preflights_conclusion_known", words(ConclusionKind::ALL)),
         ("reservations_kind_known", words(ReservationKind::ALL)),
         ("runbook_texts_side_known", words(Side::ALL)),
         ("status_posts_kind_known", words(status::Kind::ALL)),
@@ -133,6 +138,10 @@ fn every_word_of_an_enum_can_be_said() {
         ("outbox-pile", words(Pile::ALL)),
         ("plan-event", words(PlanEvent::ALL)),
         ("revert-data", words(DataAtTarget::ALL)),
+        ("preflight-item", words(Item::ALL)),
+        ("preflight-item-hint", words(Item::ALL)),
+        ("preflight-red-bad", words(Item::ALL)),
+        ("preflight-red-open", words(Item::ALL)),
         ("role", words(Role::ALL)),
         ("runbook-chapter", words(Chapter::ALL)),
         ("runbook-side", words(Side::ALL)),

@@ -1,6 +1,6 @@
 //! Hosts.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv6Addr};
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -28,6 +28,7 @@ pub struct HostInput {
     pub volume_group: String,
     pub bridge: String,
     pub interconnect_address: Option<IpAddr>,
+    pub interconnect_address6: Option<Ipv6Addr>,
     pub note: String,
 }
 
@@ -99,6 +100,8 @@ pub async fn add_host(
                 hosts::volume_group.eq(&input.volume_group),
                 hosts::bridge.eq(&input.bridge),
                 hosts::interconnect_address.eq(input.interconnect_address.map(IpNet::from)),
+                hosts::interconnect_address6
+                    .eq(input.interconnect_address6.map(|a| IpNet::from(IpAddr::V6(a)))),
                 hosts::note.eq(&input.note),
                 hosts::created_at.eq(now),
             ))
@@ -150,6 +153,8 @@ pub async fn edit_host(
                 hosts::volume_group.eq(&input.volume_group),
                 hosts::bridge.eq(&input.bridge),
                 hosts::interconnect_address.eq(input.interconnect_address.map(IpNet::from)),
+                hosts::interconnect_address6
+                    .eq(input.interconnect_address6.map(|a| IpNet::from(IpAddr::V6(a)))),
                 hosts::note.eq(&input.note),
                 hosts::revision.eq(hosts::revision + 1),
             ))

@@ -22,6 +22,11 @@ impl Piece {
         paste::read(pasted).into_iter().map(piece).collect()
     }
 
+    /// The host that printed it, as far as anything tells.
+    pub fn side_in(&self, wanted: &Wanted) -> Option<Side> {
+        self.sides(wanted).next()
+    }
+
     /// Every side that something speaks for: the form, the prompt, the sender's address.
     pub(super) fn sides(&self, wanted: &Wanted) -> impl Iterator<Item = Side> {
         let named = self.output.host.as_ref().and_then(|host| wanted.side_named(host));

@@ -36,8 +36,27 @@ async fn disk_sizes(mut conn: &AsyncPgConnection, domu: DomuId) -> QueryResult<V
     Ok(rows.into_iter().map(|(name, bytes)| DiskSize { name, bytes }).collect())
 }
 
+async fn link(conn: &AsyncPgConnection, source: HostId, target: HostId) -> QueryResult<Option<Link>> {
+    let row = interconnect(conn, source, target).await?;
+    Ok(row.map(|(nominal, measured, _)| Link {
+        nominal_bits_per_second: nominal,
+        measured_bytes_per_second: measured,
+    }))
+}
+
+/// Bytes of an IP packet that the interconnect of the two hosts is expected to carry.
+pub async fn link_mtu(conn: &AsyncPgConnection, source: HostId, target: HostId) -> QueryResult<Option<i32>> {
+    Ok(interconnect(conn, source, target).await?.map(|(_, _, mtu)| mtu))
+}
+
+type Interconnect = (i64, Option<i64>, i32);
+
 /// The interconnect of the two hosts, else of their sites.
-async fn link(mut conn: &AsyncPgConnection, source: HostId, target: HostId) -> QueryResult<Option<Link>> {
+async fn interconnect(
+    mut conn: &AsyncPgConnection,
+    source: HostId,
+    target: HostId,
+) -> QueryResult<Option<Interconnect>> {
     let site_of = |host: HostId| hosts::table.filter(hosts::id.eq(host)).select(hosts::site_id.nullable());
     let between_hosts = (interconnects::a_host_id.eq(source).and(interconnects::b_host_id.eq(target)))
         .or(interconnects::a_host_id.eq(target).and(interconnects::b_host_id.eq(source)));
@@ -47,17 +66,17 @@ async fn link(mut conn: &AsyncPgConnection, source: HostId, target: HostId) -> Q
     .or(interconnects::a_site_id
         .eq_any(site_of(target))
         .and(interconnects::b_site_id.eq_any(site_of(source))));
-    let row: Option<(i64, Option<i64>)> = interconnects::table
+    interconnects::table
         .filter(between_hosts.or(between_sites))
         .order(interconnects::a_host_id.asc().nulls_last())
-        .select((interconnects::nominal_bits_per_second, interconnects::measured_bytes_per_second))
+        .select((
+            interconnects::nominal_bits_per_second,
+            interconnects::measured_bytes_per_second,
+            interconnects::expected_mtu,
+        ))
         .first(&mut conn)
         .await
-        .optional()?;
-    Ok(row.map(|(nominal, measured)| Link {
-        nominal_bits_per_second: nominal,
-        measured_bytes_per_second: measured,
-    }))
+        .optional()
 }
 
 /// Rates of the last five good copies between the same sites, in bytes a second.

@@ -107,6 +107,10 @@ fn filled(host: &Host) -> Form {
             "interconnect_address",
             host.interconnect_address.map(|net| net.addr().to_string()).unwrap_or_default(),
         ),
+        (
+            "interconnect_address6",
+            host.interconnect_address6.map(|net| net.addr().to_string()).unwrap_or_default(),
+        ),
         ("note", host.note.clone()),
     ])
 }
@@ -121,6 +125,10 @@ fn parse(form: &Form) -> Result<HostInput, FormErrors> {
     let volume_group = form.required("volume_group", 127, &mut errors);
     let bridge = form.required("bridge", 15, &mut errors);
     let interconnect_address = address_if_any(form, "interconnect_address", &mut errors);
+    let interconnect_address6 = match form.text("interconnect_address6") {
+        "" => None,
+        _ => form.one_of("interconnect_address6", &mut errors),
+    };
     let note = form.optional_lines("note", 2000, &mut errors);
     let input = (|| {
         Some(HostInput {
@@ -132,6 +140,7 @@ fn parse(form: &Form) -> Result<HostInput, FormErrors> {
             volume_group,
             bridge,
             interconnect_address,
+            interconnect_address6,
             note,
         })
     })();

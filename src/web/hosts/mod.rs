@@ -2,6 +2,7 @@
 
 pub mod edit;
 pub mod index;
+pub mod limits_change;
 pub mod show;
 
 use crate::fleet::host::HostState;

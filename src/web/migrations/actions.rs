@@ -32,6 +32,7 @@ pub fn of(shown: &Shown) -> Vec<Action> {
         ],
         MigrationState::Booked => vec![
             post("/attempt", "move-do-start", true),
+            to("/preflight", "move-do-preflight", false),
             post("/operator", "move-do-take", false),
             to("/schedule", "move-do-reschedule", false),
             to("/cancellation", "move-do-cancel", false),

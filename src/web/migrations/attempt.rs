@@ -9,7 +9,8 @@ use crate::migrations::queries::{self, Shown, ShownAttempt, ShownEvent};
 use crate::migrations::runbook::{self, Command, Side};
 use crate::migrations::step::WAY_BACK_TAKES;
 use crate::migrations::{
-    self, Chapter, Event, FinishStep, Finished, Handover, MigrationState, StepCode, StepState, Way,
+    self, Chapter, Event, FinishStep, Finished, Handover, MigrationState, StartError, StepCode, StepState,
+    Way,
 };
 use crate::paths;
 use crate::web::form::FormView;
@@ -17,6 +18,7 @@ use crate::web::number::id;
 use crate::web::{CoreMember, Error, Form, FormErrors, Pill};
 
 use super::operate_view::{Block, Note, Why, Wrong, bar, notes, why, wrongs};
+use super::preflight;
 use super::refusal::Refusal;
 use super::steps::{Reader, StepLine, lines};
 use super::view::PlaceView;
@@ -71,12 +73,25 @@ struct Page {
     ends_at: DateTime<Utc>,
 }
 
-/// Starts the attempt; the domU stays up until the step "stop".
-pub async fn create(who: CoreMember, number: web::Path<String>, _: Form) -> Result<HttpResponse, Error> {
+/// Starts the attempt; the domU stays up until the step "stop". What the preflight says against it
+/// is shown with its page.
+pub async fn create(who: CoreMember, number: web::Path<String>, form: Form) -> Result<HttpResponse, Error> {
     let number = id(&number)?;
-    let conn = &mut *who.conn().await?;
-    migrations::start(conn, &who.actor(), number, who.now).await.map_err(Refusal::alone)?;
-    Ok(who.redirect(&paths::operate(number)))
+    let mut errors = FormErrors::default();
+    let overrule = form.optional_lines("overrule", 1000, &mut errors);
+    if errors.is_empty() {
+        let conn = &mut *who.conn().await?;
+        let started = match overrule.as_str() {
+            "" => migrations::start(conn, &who.actor(), number, who.now).await,
+            reason => migrations::start_overruling(conn, &who.actor(), number, reason, who.now).await,
+        };
+        match started {
+            Ok(_) => return Ok(who.redirect(&paths::operate(number))),
+            Err(error @ (StartError::NotReady(_) | StartError::OverruleShort)) => errors = error.beside()?,
+            Err(error) => return Err(error.alone()),
+        }
+    }
+    preflight::refuse(&who, number, &form, &errors).await
 }
 
 pub async fn show(who: CoreMember, number: web::Path<String>) -> Result<HttpResponse, Error> {

@@ -17,6 +17,7 @@ mod operate_view;
 pub mod operator;
 mod past_attempt;
 pub(super) mod picture;
+pub mod preflight;
 mod refusal;
 pub mod retries;
 pub mod reversal;

@@ -93,6 +93,7 @@ refusal! {
         RevertError::Cause => "cause",
     }
     StartError {
+        StartError::NotReady(_) | StartError::OverruleShort => "overrule",
         StartError::NeedsAnOperator | StartError::PlanPaused { .. } => "",
         StartError::MovedMeanwhile { .. } | StartError::TooEarly { .. } | StartError::TooLate { .. } => "",
     }

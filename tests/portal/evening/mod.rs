@@ -48,7 +48,10 @@ async fn higgs_comes_back_moves_the_next_day_and_its_member_is_told_at_every_tur
 
     // The first attempt: down at 22:30, aborted because large frames vanish, back after two hours.
     house.at(november(17, 21, 20)).await;
-    house.fenna.submit(&format!("{path}/attempt"), &[]).await.went_to();
+    let refused = house.fenna.submit(&format!("{path}/attempt"), &[]).await.refused();
+    assert!(refused.says("Nobody has begun a preflight"), "{}", refused.text());
+    let habit = [("overrule", "We have always copied with large frames.")];
+    house.fenna.submit(&format!("{path}/attempt"), &habit).await.went_to();
     house.at(november(17, 21, 30)).await;
     house.tick(&path, "preflight").await;
     let page = house.fenna.get(&format!("{path}/attempt")).await.ok();
@@ -98,7 +101,8 @@ async fn higgs_comes_back_moves_the_next_day_and_its_member_is_told_at_every_tur
 
     // The second attempt goes all the way.
     house.at(november(18, 21, 0)).await;
-    house.fenna.submit(&format!("{path}/attempt"), &[]).await.went_to();
+    let tested = [("overrule", "The whole path was tested by hand this afternoon.")];
+    house.fenna.submit(&format!("{path}/attempt"), &tested).await.went_to();
     house.tick(&path, "preflight").await;
     house.at(november(18, 21, 5)).await;
     house.tick(&path, "stop").await;

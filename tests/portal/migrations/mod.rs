@@ -9,6 +9,7 @@ mod mails;
 mod model;
 pub mod path_mtu;
 mod plans;
+mod preflight;
 mod random;
 mod refusals;
 mod reverts;

@@ -118,6 +118,7 @@ impl Story {
     }
 
     pub async fn start(&self, id: MigrationId) {
+        builders::ready(&mut *self.conn().await, id, self.now()).await;
         migrations::start(&mut *self.conn().await, &self.fenna(), id, self.now()).await.expect("it starts");
     }
 

@@ -19,6 +19,7 @@ async fn of_two_who_start_one_does() {
     let story = Story::begin().await;
     let id = story.announce().await;
     story.at(november(17, 21, 0));
+    builders::ready(&mut *story.conn().await, id, story.now()).await;
     let (fenna, bas) = (story.fenna(), story.bas());
     let (a, b) = tokio::join!(start(&story, &fenna, id), start(&story, &bas, id));
     let told = match (a, b) {
@@ -79,6 +80,7 @@ async fn cancel_and_start_never_both_happen() {
         let story = Story::begin().await;
         let id = story.announce().await;
         story.at(november(17, 21, 0));
+        builders::ready(&mut *story.conn().await, id, story.now()).await;
         let (fenna, bas) = (story.fenna(), story.bas());
         let start = start(&story, &fenna, id);
         let cancel = cancel(&story, &bas, id);

@@ -4,9 +4,11 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
-use domovoi::db::ids::{DomuId, HostId, IpNetworkId, SiteId};
+use domovoi::db::ids::{DomuId, HostId, IpNetworkId, MigrationId, SiteId};
 use domovoi::db::schema::*;
 use domovoi::members::{Member, MemberState, Role};
+use domovoi::migrations::preflight::{self, Item};
+use domovoi::migrations::queries;
 
 pub const GIB: i64 = 1 << 30;
 
@@ -36,6 +38,38 @@ pub async fn site(conn: &mut AsyncPgConnection, code: &str, name: &str, now: Dat
         .await
         .map(SiteId)
         .expect("a site")
+}
+
+/// A preflight of the migration's two hosts that says that all is well.
+pub async fn ready(conn: &mut AsyncPgConnection, migration: MigrationId, now: DateTime<Utc>) {
+    let (source, target) = queries::hosts_of(conn, migration).await.expect("a query").expect("two hosts");
+    let found = preflight::found(conn, source, target).await.expect("a query").expect("two hosts");
+    let id: i64 = diesel::insert_into(preflights::table)
+        .values((
+            preflights::source_host_id.eq(source),
+            preflights::target_host_id.eq(target),
+            preflights::mtu.eq(1500),
+            preflights::conclusion.eq("fits"),
+            preflights::fingerprint.eq(found.fingerprint()),
+            preflights::began_at.eq(now),
+            preflights::valid_until.eq(now + preflight::begin::VALID_FOR),
+        ))
+        .returning(preflights::id)
+        .get_result(conn)
+        .await
+        .expect("a preflight");
+    for item in Item::ALL {
+        diesel::insert_into(preflight_ticks::table)
+            .values((
+                preflight_ticks::preflight_id.eq(id),
+                preflight_ticks::item.eq(*item),
+                preflight_ticks::is_good.eq(true),
+                preflight_ticks::at.eq(now),
+            ))
+            .execute(conn)
+            .await
+            .expect("a tick");
+    }
 }
 
 /// A host with memory and disk in GiB.

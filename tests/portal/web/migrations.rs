@@ -129,7 +129,7 @@ async fn an_attempt_that_is_aborted_leads_back_step_by_step() {
     club.portal.advance(Duration::days(4) + Duration::hours(2));
     let fenna = club.core_again().await;
     club.core = fenna;
-    club.core.submit(&format!("{path}/attempt"), &[]).await.went_to();
+    club.core.submit(&format!("{path}/attempt"), &[("overrule", "Checked by hand today.")]).await.went_to();
     club.finish(&path, "preflight").await;
     let page = club.core.get(&format!("{path}/attempt")).await.ok();
     assert!(page.says("Shut higgs down on prins"), "{}", page.text());
@@ -162,7 +162,7 @@ async fn two_operators_at_once_end_with_one_step_done() {
     club.portal.advance(Duration::days(4) + Duration::hours(2));
     club.core = club.core_again().await;
     let mut bas = club.portal.sign_in_as(Role::Core, "Bas").await;
-    club.core.submit(&format!("{path}/attempt"), &[]).await.went_to();
+    club.core.submit(&format!("{path}/attempt"), &[("overrule", "Checked by hand today.")]).await.went_to();
     let step = format!("{path}/attempt/step");
     club.core.submit(&step, &[("step", "preflight")]).await.went_to();
     let late = bas.submit(&step, &[("step", "preflight")]).await;

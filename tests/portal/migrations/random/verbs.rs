@@ -145,7 +145,7 @@ impl Turn {
                 let window = window(dice, now);
                 said(migrations::reschedule(conn, letterhead, actor, id, window, why, now).await)
             }
-            Verb::Start => said(migrations::start(conn, actor, id, now).await),
+            Verb::Start => said(migrations::start_overruling(conn, actor, id, "A random case.", now).await),
             Verb::Finish => {
                 let input = step_seen(conn, dice, lodger, id).await;
                 said(migrations::finish_step(conn, letterhead, actor, id, &input, now).await)

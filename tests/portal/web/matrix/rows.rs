@@ -110,6 +110,24 @@ pub const ROWS: &[Row] = &[
     get("/migrations/{number}", "/migrations/[verifying]"),
     get("/migrations/{number}/schedule", "/migrations/[booked]/schedule"),
     get("/migrations/{number}/cancellation", "/migrations/[booked]/cancellation"),
+    get("/migrations/{number}/preflight", "/migrations/[startable]/preflight"),
+    post("/migrations/{number}/preflight", "/migrations/[startable]/preflight", "mtu=1500"),
+    post(
+        "/migrations/{number}/preflight/paste",
+        "/migrations/[startable]/preflight/paste",
+        "side=source&pasted=Linux 6.1.0-31-amd64",
+    ),
+    post(
+        "/migrations/{number}/preflight/tick",
+        "/migrations/[startable]/preflight/tick",
+        "item=route&note=By its own card.",
+    ),
+    post(
+        "/migrations/{number}/preflight/trial",
+        "/migrations/[startable]/preflight/trial",
+        "bytes=1 GiB&seconds=40",
+    ),
+    post("/hosts/{name}/limits-change", "/hosts/[host]/limits-change", ""),
     get("/migrations/{number}/attempt", "/migrations/[running]/attempt"),
     get("/migrations/{number}/attempt/abort", "/migrations/[running]/attempt/abort"),
     post(
@@ -131,7 +149,11 @@ pub const ROWS: &[Row] = &[
     post("/confirmations/{token}", "/confirmations/[all_fine]", ""),
     post("/migrations/{number}/thanks", "/migrations/[verifying]/thanks", "words=Thank you both."),
     post("/migrations/{number}/attempts/{n}/diary", "/migrations/[verifying]/attempts/1/diary", ""),
-    post("/migrations/{number}/attempt", "/migrations/[startable]/attempt", ""),
+    post(
+        "/migrations/{number}/attempt",
+        "/migrations/[startable]/attempt",
+        "overrule=Checked by hand today.",
+    ),
     post("/migrations/{number}/attempt/note", "/migrations/[running]/attempt/note", "remark=It is slow."),
     post(
         "/migrations/{number}/attempt/step",

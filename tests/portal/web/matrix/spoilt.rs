@@ -195,6 +195,34 @@ pub const FORMS: &[(&str, &[&[Spoilt]])] = &[
     ("/status/{number}/updates", &[UPDATE]),
     ("/migrations/{number}/thanks", &[&[("words", "@long:501", "words"), ("words", "a\u{7}b", "words")]]),
     (
+        "/migrations/{number}/preflight",
+        &[&[("mtu", "lots", "mtu"), ("mtu", "40", "mtu"), ("mtu", "@none", "mtu")]],
+    ),
+    (
+        "/migrations/{number}/preflight/paste",
+        &[&[("pasted", " ", "pasted"), ("pasted", "@none", "pasted"), ("pasted", "@long:50001", "pasted")]],
+    ),
+    (
+        "/migrations/{number}/preflight/tick",
+        &[&[
+            ("item", "moon", "item"),
+            ("item", "@none", "item"),
+            ("note", "@long:501", "note"),
+            ("note", "a\u{7}b", "note"),
+        ]],
+    ),
+    (
+        "/migrations/{number}/preflight/trial",
+        &[&[
+            ("bytes", "lots", "bytes"),
+            ("bytes", "@none", "bytes"),
+            ("seconds", "-1", "seconds"),
+            ("seconds", "soon", "seconds"),
+            ("seconds", "99999999999999999999", "seconds"),
+        ]],
+    ),
+    ("/migrations/{number}/attempt", &[&[("overrule", "@long:1001", "overrule")]]),
+    (
         "/migrations",
         &[
             WINDOW,

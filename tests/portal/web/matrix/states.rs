@@ -38,7 +38,11 @@ const ACTIONS: &[Action] = &[
     Action { path: "/migrations/{number}/cancellation", events: &[Event::Cancel], fields: &[] },
     Action { path: "/migrations/{number}/operator", events: &[Event::Take], fields: &[] },
     Action { path: "/migrations/{number}/confirmation", events: &[Event::Confirm], fields: &[] },
-    Action { path: "/migrations/{number}/attempt", events: &[Event::Start], fields: &[] },
+    Action {
+        path: "/migrations/{number}/attempt",
+        events: &[Event::Start, Event::Overrule],
+        fields: &[("overrule", "Checked by hand today.")],
+    },
     Action {
         path: "/migrations/{number}/attempt/step",
         events: &[Event::FinishStep],
@@ -77,7 +81,14 @@ const ACTIONS: &[Action] = &[
 ];
 
 /// Forms about a move that leave its state alone.
-const NO_EVENT: [&str; 2] = ["/migrations/{number}/thanks", "/migrations/{number}/attempts/{n}/diary"];
+const NO_EVENT: [&str; 6] = [
+    "/migrations/{number}/thanks",
+    "/migrations/{number}/attempts/{n}/diary",
+    "/migrations/{number}/preflight",
+    "/migrations/{number}/preflight/paste",
+    "/migrations/{number}/preflight/tick",
+    "/migrations/{number}/preflight/trial",
+];
 
 impl Action {
     fn is_legal_in(&self, state: MigrationState) -> bool {

@@ -148,6 +148,7 @@ impl House {
     /// It has started, and its window has opened.
     async fn start(&self, number: MigrationId) {
         let conn = &mut *self.portal.conn().await;
+        builders::ready(conn, number, self.portal.now()).await;
         migrations::start(conn, &self.actor(), number, self.portal.now()).await.expect("it starts");
         self.portal.advance(Duration::minutes(30));
     }

@@ -10,6 +10,7 @@ use domovoi::migrations::plan::{self, NewPlan};
 use domovoi::migrations::{self, CauseCode, FinishStep, Handover, LoseTrack, NewMigration, StepCode, step};
 
 use super::{Ground, Things, window};
+use crate::support::builders;
 
 const MOVES: [(&str, &str, u32); 6] = [
     ("booked", "b", 21),
@@ -48,6 +49,7 @@ pub async fn run(ground: &Ground, own: &mut Things) {
     let conn = &mut *ground.portal.conn().await;
     let (actor, now) = (Actor::of(&ground.core), ground.portal.now());
     for number in [running, verifying, booting, unclear] {
+        builders::ready(conn, number, now).await;
         migrations::start(conn, &actor, number, now).await.expect("it starts");
     }
     migrations::remark(conn, &actor, running, &format!("Not for members: {}", secret(own)), now)
