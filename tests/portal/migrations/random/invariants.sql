@@ -59,8 +59,9 @@ SELECT '5: it is ' || m.state || ' and holds room ' || held.n || ' times' FROM m
 LATERAL (SELECT count(*) AS n FROM reservations r WHERE r.migration_id = m.id AND r.released_at IS NULL) held
 WHERE held.n <> CASE WHEN m.state IN ('draft', 'closed', 'cancelled') THEN 0 ELSE 2 END
 UNION ALL
+-- Of a report in the very instant of the close nobody can say by the clock which came first.
 SELECT '6: the clock closed it while issue ' || i.id || ' was open' FROM migration_events e
-JOIN issues i ON i.migration_id = e.migration_id AND i.created_at <= e.at AND (i.ended_at IS NULL OR i.ended_at > e.at)
+JOIN issues i ON i.migration_id = e.migration_id AND i.created_at < e.at AND (i.ended_at IS NULL OR i.ended_at > e.at)
 WHERE e.migration_id = $1 AND e.event = 'end_grace'
 UNION ALL
 SELECT 'mail: attempt ' || a.n || ' ended as ' || a.result || ' and its members have ' || told.n || ' words of it'
