@@ -64,7 +64,7 @@ impl From<diesel::result::Error> for InterconnectError {
 
 impl InterconnectError {
     /// About the ends as they were given; the table has the smaller one first.
-    fn as_given(self, ends: Ends) -> InterconnectError {
+    fn given(self, ends: Ends) -> InterconnectError {
         let is_turned = match ends {
             Ends::Sites(a, b) => a > b,
             Ends::Hosts(a, b) => a > b,
@@ -120,7 +120,7 @@ pub async fn add_interconnect(
             Ok(id)
         })
         .await;
-    added.map_err(|refusal| refusal.as_given(ends))
+    added.map_err(|refusal| refusal.given(ends))
 }
 
 /// The ends of a link stay; only what is known of it changes.

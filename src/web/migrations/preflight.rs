@@ -322,11 +322,7 @@ fn probe_view(probe: &Probe, standing: &Standing) -> ProbeView {
             && judgement.to.is_some_and(|to| probe.command.ends_with(&to.to_string()))
     };
     let last = standing.pieces.iter().rev().find(is_of);
-    ProbeView {
-        command: probe.command.clone(),
-        remark: probe.purpose.remark(),
-        pill: last.map(|piece| output_pill(piece)),
-    }
+    ProbeView { command: probe.command.clone(), remark: probe.purpose.remark(), pill: last.map(output_pill) }
 }
 
 /// What an output says of its own probe. That a card refuses one byte too many is as it should be.
