@@ -11,6 +11,7 @@ use crate::config::Config;
 use crate::db::Pool;
 use crate::mail::Letterhead;
 use crate::members::Hasher;
+use crate::probes::dns::Resolver;
 use crate::status::Shelf;
 use crate::templates::Templates;
 use crate::words::Words;
@@ -24,6 +25,8 @@ pub struct App {
     pub templates: Arc<Templates>,
     pub letterhead: Letterhead,
     pub hasher: Arc<Hasher>,
+    /// Whom the portal asks where names point.
+    pub resolver: Resolver,
     /// Proxies whose word on the client's address is taken.
     pub trusted_proxies: Arc<[IpNet]>,
     /// Mails are shown at `/demo/mail` instead of being sent.
@@ -44,6 +47,7 @@ impl App {
             templates: letterhead.templates.clone(),
             letterhead,
             hasher: Arc::new(Hasher::start()),
+            resolver: config.dns.resolvers.clone().map_or_else(Resolver::of_system, Resolver::new),
             trusted_proxies: config.web.trusted_proxies.clone().into(),
             captures_mail: false,
             status_page: Shelf::default(),

@@ -28,6 +28,18 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    attempt_looks (attempt_id, phase) {
+        attempt_id -> Int8,
+        phase -> Text,
+        next_at -> Nullable<Timestamptz>,
+        looked_at -> Nullable<Timestamptz>,
+        lost -> Int4,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     attempts (id) {
         id -> Int8,
         migration_id -> Int8,
@@ -101,6 +113,16 @@ diesel::table! {
         domu_id -> Int8,
         member_id -> Int8,
         role -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    domu_names (domu_id, name) {
+        domu_id -> Int8,
+        name -> Citext,
+        created_at -> Timestamptz,
     }
 }
 
@@ -433,6 +455,28 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    name_looks (id) {
+        id -> Int8,
+        domu_id -> Int8,
+        at -> Timestamptz,
+        records -> Jsonb,
+        mail -> Jsonb,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    name_watches (domu_id) {
+        domu_id -> Int8,
+        due_at -> Nullable<Timestamptz>,
+        asked_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     nics (id) {
         id -> Int8,
         domu_id -> Int8,
@@ -591,6 +635,18 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    service_looks (attempt_id, phase, domu_service_id, address) {
+        attempt_id -> Int8,
+        phase -> Text,
+        domu_service_id -> Int8,
+        address -> Inet,
+        outcome -> Jsonb,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     sessions (id) {
         id -> Int8,
         token_hash -> Bytea,
@@ -734,6 +790,7 @@ diesel::table! {
 diesel::joinable!(address_changes -> members (member_id));
 diesel::joinable!(attempt_diaries -> attempts (attempt_id));
 diesel::joinable!(attempt_diaries -> status_updates (status_update_id));
+diesel::joinable!(attempt_looks -> attempts (attempt_id));
 diesel::joinable!(attempts -> members (operator_id));
 diesel::joinable!(attempts -> migrations (migration_id));
 diesel::joinable!(attestations -> attempts (attempt_id));
@@ -742,6 +799,7 @@ diesel::joinable!(attestations -> migrations (migration_id));
 diesel::joinable!(disks -> domus (domu_id));
 diesel::joinable!(domu_members -> domus (domu_id));
 diesel::joinable!(domu_members -> members (member_id));
+diesel::joinable!(domu_names -> domus (domu_id));
 diesel::joinable!(domu_services -> domus (domu_id));
 diesel::joinable!(domus -> hosts (host_id));
 diesel::joinable!(host_uses -> hosts (host_id));
@@ -764,6 +822,8 @@ diesel::joinable!(migration_links -> migrations (migration_id));
 diesel::joinable!(migration_plans -> members (created_by));
 diesel::joinable!(migrations -> domus (domu_id));
 diesel::joinable!(migrations -> migration_plans (plan_id));
+diesel::joinable!(name_looks -> domus (domu_id));
+diesel::joinable!(name_watches -> domus (domu_id));
 diesel::joinable!(nics -> domus (domu_id));
 diesel::joinable!(outbox_mails -> issues (issue_id));
 diesel::joinable!(outbox_mails -> mail_streams (stream_key));
@@ -782,6 +842,7 @@ diesel::joinable!(reservations -> domus (domu_id));
 diesel::joinable!(reservations -> hosts (host_id));
 diesel::joinable!(reservations -> migrations (migration_id));
 diesel::joinable!(runbook_texts -> members (updated_by));
+diesel::joinable!(service_looks -> domu_services (domu_service_id));
 diesel::joinable!(sessions -> members (member_id));
 diesel::joinable!(status_post_hosts -> hosts (host_id));
 diesel::joinable!(status_post_hosts -> status_posts (post_id));
@@ -803,11 +864,13 @@ diesel::joinable!(unsubscribe_tokens -> members (member_id));
 diesel::allow_tables_to_appear_in_same_query!(
     address_changes,
     attempt_diaries,
+    attempt_looks,
     attempts,
     attestations,
     audit_entries,
     disks,
     domu_members,
+    domu_names,
     domu_services,
     domus,
     host_rooms,
@@ -829,6 +892,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     migration_links,
     migration_plans,
     migrations,
+    name_looks,
+    name_watches,
     nics,
     outbox_mails,
     password_resets,
@@ -839,6 +904,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     rate_limits,
     reservations,
     runbook_texts,
+    service_looks,
     sessions,
     sign_in_failures,
     sites,

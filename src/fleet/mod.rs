@@ -3,6 +3,7 @@
 
 pub mod bytes;
 pub mod domu;
+pub mod domu_name;
 pub mod domu_service;
 pub mod edits;
 pub mod host;

@@ -4,9 +4,12 @@ use anyhow::Context;
 use tokio::task::JoinSet;
 
 use crate::app::App;
-use crate::jobs::{DeliverMail, DrawStatusPage, DueMigrations, StopSwitch, Sweep, worker};
+use crate::jobs::{
+    DeliverMail, DrawStatusPage, DueMigrations, LookAtNames, LookAtServices, StopSwitch, Sweep, worker,
+};
 use crate::live::Listener;
 use crate::mail::Mailer;
+use crate::probes::service::Authorities;
 
 /// Two, so that one mail which the server chews on doesn't hold up all others.
 const MAIL_WORKERS: usize = 2;
@@ -32,6 +35,13 @@ impl Running {
         running.tasks.spawn(worker::run(sweep, listener.subscribe(), running.switch.watch()));
         let job = DueMigrations::new(app.pool.clone(), app.clock.clone(), app.letterhead.clone());
         running.tasks.spawn(worker::run(job, listener.subscribe(), running.switch.watch()));
+        // What the sample club has is nowhere on the network.
+        if !app.captures_mail {
+            let job = LookAtNames::new(app.pool.clone(), app.clock.clone(), app.resolver.clone());
+            running.tasks.spawn(worker::run(job, listener.subscribe(), running.switch.watch()));
+            let job = LookAtServices::new(app.pool.clone(), app.clock.clone(), Authorities::of_system());
+            running.tasks.spawn(worker::run(job, listener.subscribe(), running.switch.watch()));
+        }
         Ok(running)
     }
 

@@ -21,6 +21,7 @@ pub mod grace;
 pub mod history;
 pub mod link;
 pub mod live_side;
+pub mod looks;
 pub mod lose_track;
 pub mod migration;
 pub mod new_migration;

@@ -14,6 +14,7 @@ use domovoi::mail::queries::Pile;
 use domovoi::members::address_change::Place;
 use domovoi::members::invitation::InvitationState;
 use domovoi::members::{MemberState, Role};
+use domovoi::migrations::looks::LookPhase;
 use domovoi::migrations::path_mtu::ConclusionKind;
 use domovoi::migrations::plan::PlanEvent;
 use domovoi::migrations::preflight::Item;
@@ -53,6 +54,7 @@ const NO_SENTENCES: &[&str] = &[
 async fn every_check_lists_the_words_of_its_enum() {
     let mut expected = BTreeMap::from([
         ("address_changes_place_known", words(Place::ALL)),
+        ("attempt_looks_phase_known", words(LookPhase::ALL)),
         ("attempts_cause_code_known", words(CauseCode::ALL)),
         ("attempts_data_at_target_known", words(DataAtTarget::ALL)),
         ("attempts_kind_known", words(AttemptKind::ALL)),

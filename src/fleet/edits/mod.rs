@@ -5,6 +5,8 @@ mod domu;
 mod history;
 mod host;
 mod interconnect;
+mod name;
+mod name_watch;
 mod network;
 mod person;
 mod service;
@@ -17,6 +19,8 @@ pub use host::{HostError, HostInput, add_host, edit_host};
 pub use interconnect::{
     End, Ends, InterconnectError, LinkInput, add_interconnect, edit_interconnect, remove_interconnect,
 };
+pub use name::{NameError, add_name, remove_name};
+pub use name_watch::ask_for_look;
 pub use network::{NetworkError, NetworkInput, add_network, edit_network, remove_network};
 pub use person::{PersonError, remove_person, set_person};
 pub use service::{ServiceError, ServiceInput, remove_service, set_service};

@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::constraint;
 use super::history::record;
+use super::name_watch::look_soon;
 use crate::db::ids::{DomuId, DomuServiceId};
 use crate::db::schema::domu_services;
 use crate::fleet::domu_service::{ServiceKind, is_hostname};
@@ -93,6 +94,7 @@ pub async fn set_service(
         if written == 0 {
             return Err(ServiceError::NotFound);
         }
+        look_soon(conn, domu, now).await?;
         let detail = json!({ "service": input.name, "hostname": input.hostname });
         record(conn, actor, "domu.service_set", domu, detail, now).await?;
         Ok(())
@@ -138,6 +140,7 @@ pub async fn remove_service(
                 .await
                 .optional()?;
         let (name, hostname) = gone.ok_or(ServiceError::NotFound)?;
+        look_soon(conn, domu, now).await?;
         let detail = json!({ "service": name, "hostname": hostname });
         record(conn, actor, "domu.service_removed", domu, detail, now).await?;
         Ok(())

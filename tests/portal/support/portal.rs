@@ -9,6 +9,7 @@ use domovoi::db::Pool;
 use domovoi::db::pool::Connection;
 use domovoi::mail::Letterhead;
 use domovoi::members::{Hasher, Member, Role, session};
+use domovoi::probes::dns::Resolver;
 use domovoi::templates::Templates;
 use domovoi::words::Words;
 
@@ -97,6 +98,7 @@ fn app_on(url: &str, clock: Clock) -> App {
             words: WORDS.clone(),
         },
         hasher: Arc::new(Hasher::start()),
+        resolver: Resolver::new(Vec::new()),
         trusted_proxies: Arc::from([]),
         captures_mail: false,
         status_page: Default::default(),
