@@ -32,6 +32,7 @@ field-fix = What we did or do about it
 field-gateway = { fleet-gateway }
 field-grace_days = { new-move-grace }
 field-host = { fleet-import-host }
+field-dns_name = Name
 field-hostname = { fleet-service-hostname }
 field-info = { fleet-import-info }
 field-interconnect_address = { fleet-host-interconnect-address }

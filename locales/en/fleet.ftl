@@ -395,6 +395,8 @@ domu-history-person_set = { $role ->
    *[other] { $person } became a technical contact
 }
 domu-history-person_removed = { $person } left
+domu-history-name_added = The name { $name } added to what is checked
+domu-history-name_removed = The name { $name } is no longer checked
 domu-history-service_set = “{ $service }” is looked at after a move
 domu-history-service_removed = “{ $service }” is no longer looked at
 domu-history-disk_set = Disk { $disk } written down

@@ -100,6 +100,16 @@ home-what-to-do = What you need to do
 home-todo-before-head = Before: lower the TTL of your DNS records
 home-todo-before-when = the day before
 home-todo-before-text = Set it to 300 seconds, so that the new address is known soon after the move.
+home-todo-ttl-seen = { $ttl } now
+home-todo-ttl-done = Done. The new address will be known within minutes after the move.
+home-todo-records-head = { $n ->
+    [0] DNS: all names point to the new address
+    [one] DNS: one record still points to the old address
+   *[other] DNS: { $n } records still point to the old address
+}
+home-todo-records-done = Nothing is left to change.
+home-todo-stranded-head = Before: give us a second mail address
+home-todo-stranded-text = Your mail is read on { $domu } itself. While it moves, our mails can’t reach you. You can give a second address on your account page.
 home-todo-during-head = During the move: nothing
 home-todo-during-text = We shut { $domu } down, copy it, start it, and mail you when it is back.
 home-todo-under-way-head = Now: nothing
@@ -255,6 +265,12 @@ home-need-mail-text = Given up { $at } ({ $kind }). { $has_reply ->
 }{ $has_second ->
     [0] There is no second address, so someone has to call.
    *[other] It went to their other address, too. Look whether that one arrived.
+}
+home-pill-services = Silent
+home-need-services = does not answer as it did before the move
+home-need-services-text = { $n ->
+    [one] One service answered before the stop and does not any more.
+   *[other] { $n } services answered before the stop and do not any more.
 }
 home-need-full = is fuller than it can be
 home-need-full-text = { $is_memory ->

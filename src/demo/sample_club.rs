@@ -27,6 +27,7 @@ pub async fn fill(
     let moved = moves::happen(&mut club).await?;
     status_posts::appear(&mut club, &moved).await?;
     reports::come_in(&mut club).await?;
+    script::run(conn, include_str!("looks.sql"), &values).await?;
     script::run(conn, LAST_SEEN, &values).await?;
     Ok(())
 }

@@ -17,7 +17,7 @@ pub use recipients::{Contact, contacts};
 pub use trouble::{LeftBehind, checking, lost_track, moving_back};
 
 use crate::mail::{self, About, CalendarEvent, CalendarMethod, Letterhead, MailKind, NewMail};
-use crate::migrations::{Attempt, Migration, link};
+use crate::migrations::{Attempt, Migration, link, looks};
 use crate::paths;
 
 /// The move is booked, or, with the attempt that came back, booked again.
@@ -92,10 +92,12 @@ pub async fn returned(
     now: DateTime<Utc>,
 ) -> QueryResult<()> {
     let facts = facts::load(conn, letterhead, migration).await?;
+    let mut extra = after_look(conn, attempt, now).await?;
+    extra["left"] = json!(left.word());
     let mail = Draft {
         kind: MailKind::Returned,
         revision: format!("attempt-{}", attempt.n),
-        extra: json!({ "attempt": facts::attempt(attempt, now), "left": left.word() }),
+        extra,
         calendar: Some(CalendarMethod::Cancel),
         supersedes: vec![
             MailKind::Announced,
@@ -121,7 +123,7 @@ pub async fn moved(
     let mail = Draft {
         kind: MailKind::Moved,
         revision: format!("attempt-{}", attempt.n),
-        extra: json!({ "attempt": facts::attempt(attempt, now) }),
+        extra: after_look(conn, attempt, now).await?,
         calendar: None,
         supersedes: vec![MailKind::Started, MailKind::Checking],
         expires_at: now + Duration::days(5),
@@ -166,6 +168,13 @@ pub async fn cancelled(
         expires_at: now + Duration::days(5),
     };
     owe(conn, letterhead, migration, &facts, mail, now).await
+}
+
+/// The attempt, with what its domU's services answer now beside what they answered before, as far
+/// as somebody looked by then.
+async fn after_look(conn: &AsyncPgConnection, attempt: &Attempt, now: DateTime<Utc>) -> QueryResult<Value> {
+    let services = looks::survey::of_attempt(conn, attempt.id).await?.told();
+    Ok(json!({ "attempt": facts::attempt(attempt, now), "services": services }))
 }
 
 /// A mail before it is addressed.

@@ -27,6 +27,7 @@ pub mod hosts;
 pub mod invitations;
 pub mod issues;
 pub mod local_time;
+pub mod looks;
 pub mod mail_html;
 pub mod members;
 pub mod migrations;

@@ -150,6 +150,9 @@ routes! {
     POST "/domus/{name}/disks/{id}"  Core   domus::disks::update;
     POST "/domus/{name}/disks/{id}/removal"     Core domus::disks::destroy;
     POST "/domus/{name}/preferences" Member domus::preferences::update;
+    POST "/domus/{name}/names"       Member domus::names::create;
+    POST "/domus/{name}/names/removal"          Member domus::names::destroy;
+    POST "/domus/{name}/names/look"  Member domus::names::look;
     POST "/domus/{name}/services"    Member domus::services::create;
     GET  "/domus/{name}/services/new"           Member domus::services::new;
     GET  "/domus/{name}/services/{id}"          Member domus::services::edit;

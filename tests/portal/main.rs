@@ -7,6 +7,7 @@ mod demo;
 mod evening;
 mod fleet;
 mod live;
+mod looks;
 mod mail;
 mod members;
 mod migrations;

@@ -91,6 +91,7 @@ fn of_record(who: &CurrentMember, entry: RecordEntry) -> Entry {
         .with("service", text("service"))
         .with("disk", text("disk"))
         .with("address", text("address"))
+        .with("name", text("name"))
         .with("role", text("role"))
         .with("person", entry.person.unwrap_or_default());
     Entry { href: None, at: entry.at, text: who.say(&message), who: entry.who, note: String::new() }

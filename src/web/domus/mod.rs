@@ -6,6 +6,7 @@ pub mod edit;
 pub mod history;
 pub mod index;
 mod moves;
+pub mod names;
 pub mod new;
 pub mod people;
 pub mod preferences;

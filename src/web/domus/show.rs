@@ -1,5 +1,6 @@
 //! One domU: to its people their own, to the core team any.
 
+use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use chrono::Duration;
 use serde::Serialize;
@@ -12,12 +13,15 @@ use crate::fleet::queries::{
     AddressRow, Person, ServiceRow, Viewer, domu_addresses, domu_disks, domu_head, domu_people,
     domu_services, record_of_domu,
 };
+use crate::migrations::looks::{known_names, survey};
 use crate::migrations::queries::{attempts_of_domu, history_of_domu, of_domu};
 use crate::paths;
-use crate::web::{CurrentMember, Error};
+use crate::web::looks::{NamesView, ServicesView};
+use crate::web::{CurrentMember, Error, FormView};
 
 #[derive(Serialize)]
 struct Page {
+    form: FormView,
     domu: Domu,
     host: String,
     /// Only the core team has a page about hosts.
@@ -33,6 +37,9 @@ struct Page {
     some_size_is_unknown: bool,
     addresses: Vec<AddressRow>,
     services: Vec<Service>,
+    names: Option<NamesView>,
+    /// What they answered before the last move and after it.
+    survey: Option<ServicesView>,
     people: Vec<PersonLine>,
     action: String,
     lives: Lives,
@@ -65,19 +72,34 @@ struct PersonLine {
 const FEW: i64 = 12;
 
 pub async fn show(member: CurrentMember, name: web::Path<String>) -> Result<HttpResponse, Error> {
+    draw(&member, StatusCode::OK, &name, FormView::default()).await
+}
+
+/// The page again, with what was wrong in its form.
+pub async fn refused(member: &CurrentMember, name: &str, form: FormView) -> Result<HttpResponse, Error> {
+    draw(member, StatusCode::UNPROCESSABLE_ENTITY, name, form).await
+}
+
+async fn draw(
+    member: &CurrentMember,
+    status: StatusCode,
+    name: &str,
+    form: FormView,
+) -> Result<HttpResponse, Error> {
     let viewer = Viewer::from(member.member());
     let tomorrow = member.now + Duration::days(1);
     let conn = member.conn().await?;
-    let (head, disks, addresses, services, people, migrations, attempts, events, record) = tokio::try_join!(
-        domu_head(&conn, viewer, &name),
-        domu_disks(&conn, viewer, &name),
-        domu_addresses(&conn, viewer, &name),
-        domu_services(&conn, viewer, &name),
-        domu_people(&conn, viewer, &name),
-        of_domu(&conn, member.member(), &name),
-        attempts_of_domu(&conn, member.member(), &name),
-        history_of_domu(&conn, member.member(), &name, tomorrow, FEW),
-        record_of_domu(&conn, viewer, &name, tomorrow, FEW),
+    let (head, disks, addresses, services, people, migrations, attempts, events, record, (known, survey)) = tokio::try_join!(
+        domu_head(&conn, viewer, name),
+        domu_disks(&conn, viewer, name),
+        domu_addresses(&conn, viewer, name),
+        domu_services(&conn, viewer, name),
+        domu_people(&conn, viewer, name),
+        of_domu(&conn, member.member(), name),
+        attempts_of_domu(&conn, member.member(), name),
+        history_of_domu(&conn, member.member(), name, tomorrow, FEW),
+        record_of_domu(&conn, viewer, name, tomorrow, FEW),
+        async { tokio::try_join!(known_names::of_domu(&conn, name), survey::of_domu(&conn, name)) },
     )?;
     let head = head.ok_or(Error::NotFound)?;
     let (mark, icon) = state_mark(head.domu.state);
@@ -87,7 +109,7 @@ pub async fn show(member: CurrentMember, name: web::Path<String>) -> Result<Http
         schedule_href: (viewer.is_core && !is_moving).then(|| paths::new_migration(&head.domu.name)),
         lives: lives(&migrations, &attempts),
         migrations: rows(&migrations, &attempts, member.now),
-        history: merged(&member, events, record).into_iter().take(FEW as usize).collect(),
+        history: merged(member, events, record).into_iter().take(FEW as usize).collect(),
         history_href: paths::domu_history(&head.domu.name),
         host_href: viewer.is_core.then(|| paths::host(&head.host)),
         host: head.host,
@@ -102,13 +124,17 @@ pub async fn show(member: CurrentMember, name: web::Path<String>) -> Result<Http
         disks,
         addresses,
         services: services.into_iter().map(|row| service(&action, row)).collect(),
+        names: known.map(|known| NamesView::of(&known, None, member.now)),
+        survey: ServicesView::of(member, &survey),
+        form,
         people: people.into_iter().map(|person| person_line(viewer, person)).collect(),
         report_href: paths::new_issue(Some(&head.domu.name), None),
         edit_href: viewer.is_core.then(|| paths::domu_edit(&head.domu.name)),
         action,
         domu: head.domu,
     };
-    member.render("domus/show", if viewer.is_core { "nav-domus" } else { "nav-my-domus" }, &page)
+    let menu = if viewer.is_core { "nav-domus" } else { "nav-my-domus" };
+    member.render_as(status, "domus/show", menu, &page)
 }
 
 fn service(domu: &str, row: ServiceRow) -> Service {

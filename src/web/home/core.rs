@@ -11,6 +11,7 @@ use crate::fleet::queries::{self as fleet, Census};
 use crate::issues::queries as issues;
 use crate::mail::told::{self, Counted};
 use crate::migrations::MigrationState;
+use crate::migrations::looks::survey;
 use crate::migrations::queries::{self as migrations, Standing, StandingRow};
 use crate::migrations::thanks::{self, Thanks};
 use crate::paths;
@@ -120,9 +121,15 @@ pub async fn show(who: &CurrentMember) -> Result<HttpResponse, Error> {
                 migrations::to_come(&conn),
             )
         },
-        async { tokio::try_join!(fleet::has_hosts(&conn), fleet::has_domus(&conn, id)) },
+        async {
+            tokio::try_join!(
+                fleet::has_hosts(&conn),
+                fleet::has_domus(&conn, id),
+                survey::lost_services(&conn, MOST as i64),
+            )
+        },
     )?;
-    let (has_hosts, has_domus) = has;
+    let (has_hosts, has_domus, lost) = has;
     let mut runs: Vec<Run> = out.iter().filter_map(|standing| run::run(who, standing)).collect();
     let pills: HashMap<MigrationId, Pill> =
         out.iter().map(|standing| (standing.migration.id, pill(who, standing))).collect();
@@ -134,6 +141,7 @@ pub async fn show(who: &CurrentMember) -> Result<HttpResponse, Error> {
         .chain(reports.into_iter().take(MOST).map(|row| needs::of_issue(who, row)))
         .chain(untold.into_iter().take(MOST).map(|mail| needs::of_mail(who, mail)))
         .chain(full.into_iter().map(|host| needs::of_host(who, host)))
+        .chain(lost.into_iter().map(|lost| needs::of_services(who, lost)))
         .collect();
     needs.sort_by_key(|need| need.since);
     let answer = answer(who, &runs, needs.len());

@@ -12,6 +12,7 @@ use crate::fleet::queries::{self as fleet, OwnDomu};
 use crate::issues::queries as issues;
 use crate::mail::told::{self, Told};
 use crate::migrations::MigrationState;
+use crate::migrations::looks::known_names;
 use crate::migrations::queries::{self as migrations, Arrival, Luggage, Standing};
 use crate::paths;
 use crate::web::home::sheet::{self, Moment, Sheet};
@@ -91,13 +92,14 @@ pub async fn show(who: &CurrentMember, after: &str) -> Result<HttpResponse, Erro
     let id = who.member().id;
     let conn = who.conn().await?;
     let most = MOST as i64 + 1;
-    let (mut domus, mut open, mut luggage, arrivals, reports, mails) = tokio::try_join!(
+    let (mut domus, mut open, mut luggage, arrivals, reports, mails, names) = tokio::try_join!(
         fleet::of_member(&conn, id, after, most),
         migrations::standing_of_member(&conn, id, most),
         migrations::luggage_of_member(&conn, id),
         migrations::arrivals_of_member(&conn, id),
         issues::open_of_member(&conn, id),
         told::last_to(&conn, id),
+        known_names::of_member(&conn, id),
     )?;
     let has_more = domus.len() > MOST;
     domus.truncate(MOST);
@@ -106,7 +108,8 @@ pub async fn show(who: &CurrentMember, after: &str) -> Result<HttpResponse, Erro
         luggage.retain(|luggage| luggage.migration_id == first.migration.id);
         let disk_bytes = luggage.first().and_then(|luggage| luggage.disk_bytes);
         let changes = luggage.iter().filter_map(change).collect();
-        sheet::sheet(who, first, changes, disk_bytes.map(|bytes| bytes.0))
+        let known = names.iter().find(|known| known.domu_id == first.migration.domu_id);
+        sheet::sheet(who, first, changes, disk_bytes.map(|bytes| bytes.0), known)
     });
     let page = Page {
         head: head(who, answer(who, domus.len(), open.first())),

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::issues::queries::Row;
 use crate::mail::told::Untold;
+use crate::migrations::looks::LostServices;
 use crate::migrations::queries::{FullTarget, Standing};
 use crate::migrations::{LiveSide, MigrationState};
 use crate::paths;
@@ -171,5 +172,20 @@ pub fn of_host(who: &CurrentMember, host: FullTarget) -> Need {
         is_taking: false,
         // Nobody wrote down since when: it comes last.
         since: who.now,
+    }
+}
+
+/// A move after which something that answered before does not any more.
+pub fn of_services(who: &CurrentMember, lost: LostServices) -> Need {
+    let say = |id| who.say(&Message::new(id).with("n", i64::from(lost.lost)));
+    Need {
+        pill: Pill::new("is-broken", "broken", "home-pill-services"),
+        head: say("home-need-services"),
+        text: say("home-need-services-text"),
+        plate: Some(Plate { href: paths::domu(&lost.domu), name: lost.domu }),
+        href: paths::migration(lost.migration_id),
+        button: "home-look",
+        is_taking: false,
+        since: lost.looked_at,
     }
 }

@@ -3,9 +3,11 @@
 use chrono::{DateTime, Duration, Utc};
 use serde::Serialize;
 
+use crate::migrations::looks::KnownNames;
 use crate::migrations::queries::Standing;
 use crate::migrations::{LiveSide, MigrationState};
 use crate::paths;
+use crate::web::looks::names::{self, Left, SHORT_TTL};
 use crate::web::migrations::picture::{self, Picture};
 use crate::web::migrations::view::{AddressView, PlaceView};
 use crate::web::migrations::words;
@@ -164,6 +166,7 @@ pub fn sheet(
     standing: &Standing,
     addresses: Vec<AddressView>,
     bytes_total: Option<i64>,
+    known: Option<&KnownNames>,
 ) -> Sheet {
     let row = &standing.migration;
     let moment = Moment::of(standing, who.now);
@@ -183,7 +186,7 @@ pub fn sheet(
         source: PlaceView { name: row.source.clone(), site: row.source_site.clone() },
         target: PlaceView { name: row.target.clone(), site: row.target_site.clone() },
         bytes_total,
-        todo: todo(who, standing, moment, !addresses.is_empty()),
+        todo: todo(who, standing, moment, !addresses.is_empty(), known),
         // What came back keeps its old addresses, and may get others when it is booked again.
         addresses: if moment == Moment::Returned { Vec::new() } else { addresses },
         confirm_href: (row.state == MigrationState::Verifying).then(|| paths::confirmation(row.id)),
@@ -217,7 +220,13 @@ fn cause(standing: &Standing) -> Option<Cause> {
 }
 
 /// Before, during and after; nothing counts too.
-fn todo(who: &CurrentMember, standing: &Standing, moment: Moment, has_addresses: bool) -> Vec<Todo> {
+fn todo(
+    who: &CurrentMember,
+    standing: &Standing,
+    moment: Moment,
+    has_addresses: bool,
+    known: Option<&KnownNames>,
+) -> Vec<Todo> {
     let row = &standing.migration;
     let line = |tone, icon, id: &str, aside: String| Todo {
         tone,
@@ -230,25 +239,70 @@ fn todo(who: &CurrentMember, standing: &Standing, moment: Moment, has_addresses:
     let nothing_now = || line("is-plan", "plan", "during", clock.clone());
     let afterwards =
         |tone, icon| line(tone, icon, if has_addresses { "addresses" } else { "look" }, String::new());
-    match moment {
-        Moment::Planned if has_addresses => vec![
-            line("is-move", "broken", "before", say(who, "home-todo-before-when".to_owned(), standing)),
-            nothing_now(),
-            afterwards("is-plan", "plan"),
-        ],
+    let is_stranded = known.is_some_and(|known| known.strands(who.member().id));
+    let stranded = is_stranded.then(|| line("is-move", "mail", "stranded", String::new()));
+    let left = known.and_then(names::left);
+    let lines = match moment {
+        Moment::Planned if has_addresses => {
+            vec![before(who, standing, left), nothing_now(), afterwards("is-plan", "plan")]
+        }
         Moment::Planned | Moment::Due | Moment::Late => vec![nothing_now(), afterwards("is-plan", "plan")],
         Moment::Preparing | Moment::Down | Moment::Arriving => {
             vec![line("is-plan", "plan", "under-way", String::new()), afterwards("is-plan", "plan")]
         }
         Moment::Moved => {
             let mut lines = vec![line("is-move", "broken", "look", String::new())];
-            if has_addresses {
-                lines.push(afterwards("is-move", "broken"));
+            match left {
+                Some(Left::Records(records)) if has_addresses => {
+                    lines.push(records_line(who, standing, records))
+                }
+                _ if has_addresses => lines.push(afterwards("is-move", "broken")),
+                _ => {}
             }
             lines
         }
         Moment::Undecided | Moment::TurningBack | Moment::Unclear | Moment::Returned => {
             vec![line("is-plan", "info", moment.word(), String::new())]
         }
+    };
+    stranded.into_iter().chain(lines).collect()
+}
+
+/// Lower the TTL, or what was seen of it.
+fn before(who: &CurrentMember, standing: &Standing, left: Option<Left>) -> Todo {
+    let Some(Left::Ttl(ttl)) = left else {
+        return Todo {
+            tone: "is-move",
+            icon: "broken",
+            head: say(who, "home-todo-before-head".to_owned(), standing),
+            aside: say(who, "home-todo-before-when".to_owned(), standing),
+            text: say(who, "home-todo-before-text".to_owned(), standing),
+        };
+    };
+    let is_done = ttl <= SHORT_TTL;
+    let (tone, icon, text) = match is_done {
+        true => ("is-up", "up", "home-todo-ttl-done"),
+        false => ("is-move", "broken", "home-todo-before-text"),
+    };
+    let aside = Message::new("home-todo-ttl-seen").with("ttl", who.span(ttl.into()));
+    Todo {
+        tone,
+        icon,
+        head: say(who, "home-todo-before-head".to_owned(), standing),
+        aside: who.say(&aside),
+        text: say(who, text.to_owned(), standing),
+    }
+}
+
+/// Records that still point to the old address.
+fn records_line(who: &CurrentMember, standing: &Standing, records: usize) -> Todo {
+    let (tone, icon) = if records == 0 { ("is-up", "up") } else { ("is-move", "broken") };
+    let text = if records == 0 { "home-todo-records-done" } else { "home-todo-addresses-text" };
+    Todo {
+        tone,
+        icon,
+        head: who.say(&Message::new("home-todo-records-head").with("n", records as i64)),
+        aside: String::new(),
+        text: say(who, text.to_owned(), standing),
     }
 }

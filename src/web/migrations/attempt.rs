@@ -5,6 +5,7 @@ use chrono::{DateTime, Duration, Utc};
 use serde::Serialize;
 
 use crate::db::ids::MigrationId;
+use crate::migrations::looks::{Survey, survey};
 use crate::migrations::queries::{self, Shown, ShownAttempt, ShownEvent};
 use crate::migrations::runbook::{self, Command, Side};
 use crate::migrations::step::WAY_BACK_TAKES;
@@ -14,6 +15,7 @@ use crate::migrations::{
 };
 use crate::paths;
 use crate::web::form::FormView;
+use crate::web::looks::ServicesView;
 use crate::web::number::id;
 use crate::web::{CoreMember, Error, Form, FormErrors, Pill};
 
@@ -65,6 +67,10 @@ struct Page {
     wrongs: Vec<Wrong>,
     notes: Vec<Note>,
     steps: Vec<StepLine>,
+    /// Whether somebody saw what answered, before it is stopped.
+    look: Option<&'static str>,
+    looked_at: Option<DateTime<Utc>>,
+    services: Option<ServicesView>,
     down_since: Option<DateTime<Utc>>,
     down_seconds: i64,
     promised_at: DateTime<Utc>,
@@ -165,8 +171,11 @@ async fn page(
     form: FormView,
 ) -> Result<Result<Page, MigrationState>, Error> {
     let conn = who.conn().await?;
-    let (shown, texts) =
-        tokio::try_join!(queries::shown(&conn, who.member(), number), runbook::texts(&conn))?;
+    let (shown, texts, survey) = tokio::try_join!(
+        queries::shown(&conn, who.member(), number),
+        runbook::texts(&conn),
+        survey::of_migration(&conn, number),
+    )?;
     let shown = shown.ok_or(Error::NotFound)?;
     let doing = |open: &ShownAttempt| open.steps.iter().find(|step| step.state == StepState::Doing).cloned();
     let here = shown.open_attempt().and_then(|open| Some((open, doing(open)?.code)));
@@ -174,7 +183,8 @@ async fn page(
     let values = runbook::Values::of(&shown);
     let chapter = Chapter::of(open.attempt.way(), step);
     let commands = |side| runbook::commands(&texts.of(chapter, side), &values);
-    Ok(Ok(build(who, &shown, open, step, [commands(Side::Source), commands(Side::Target)], form)))
+    let commands = [commands(Side::Source), commands(Side::Target)];
+    Ok(Ok(build(who, &shown, open, step, commands, &survey, form)))
 }
 
 fn build(
@@ -183,6 +193,7 @@ fn build(
     open: &ShownAttempt,
     step: StepCode,
     [source_commands, target_commands]: [Vec<Command>; 2],
+    survey: &Survey,
     form: FormView,
 ) -> Page {
     let migration = &shown.migration;
@@ -233,6 +244,9 @@ fn build(
         wrongs: wrongs(way, step),
         notes: notes(shown, open),
         steps: lines(Some(open), Reader::Core),
+        look: look(step, survey),
+        looked_at: survey.before_at,
+        services: ServicesView::of(who, survey).filter(|_| shows_services(step)),
         down_since,
         down_seconds: down_since.map_or(0, |since| (who.now - since).num_seconds()),
         promised_at: began + Duration::seconds(migration.expected_seconds.into()),
@@ -240,4 +254,20 @@ fn build(
         starts_at: migration.starts_at,
         ends_at: migration.ends_at,
     }
+}
+
+/// While it still answers as it did: whoever stops it learns whether that was seen.
+fn look(step: StepCode, survey: &Survey) -> Option<&'static str> {
+    match (step, survey.before_at) {
+        (StepCode::Preflight | StepCode::Stop, None) => Some("operate-look-not-yet"),
+        (StepCode::Preflight | StepCode::Stop, Some(_)) if survey.services.is_empty() => {
+            Some("operate-look-nothing")
+        }
+        (StepCode::Preflight | StepCode::Stop, Some(_)) => Some("operate-look-seen"),
+        _ => None,
+    }
+}
+
+fn shows_services(step: StepCode) -> bool {
+    matches!(step, StepCode::Stop | StepCode::Check | StepCode::CheckAgain)
 }

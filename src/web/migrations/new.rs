@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::db::ids::MigrationId;
 use crate::db::pool::Connection;
 use crate::fleet::{self, ip_address};
+use crate::migrations::looks::{KnownNames, known_names};
 use crate::migrations::notices;
 use crate::migrations::queries::{self, Candidate, Mover};
 use crate::migrations::{self, LEAD_TIME, NewMigration, Window};
@@ -58,6 +59,8 @@ struct Page {
     preview: Option<Letter>,
     recipients: Vec<RecipientView>,
     recipient_count: usize,
+    /// Owners who would not get our mails while it moves.
+    stranded: String,
 }
 
 #[derive(Serialize)]
@@ -197,6 +200,7 @@ async fn empty(conn: &Connection, name: &str, form: FormView) -> Result<Page, Er
         preview: None,
         recipients: Vec::new(),
         recipient_count: 0,
+        stranded: String::new(),
     })
 }
 
@@ -210,10 +214,11 @@ async fn page(
     errors: FormErrors,
     input: Option<&NewMigration>,
 ) -> Result<Page, Error> {
-    let (candidates, contacts, plans) = tokio::try_join!(
+    let (candidates, contacts, plans, known) = tokio::try_join!(
         queries::candidates(conn, &mover),
         notices::contacts(conn, mover.id),
-        queries::plan_choices(conn)
+        queries::plan_choices(conn),
+        known_names::of(conn, mover.id),
     )?;
     let chosen = chosen(&candidates, form.text("target")).cloned();
     let estimate = match &chosen {
@@ -250,6 +255,7 @@ async fn page(
         target: chosen.map(|host| TargetView { name: host.name }),
         preview: preview.map(letter),
         recipient_count: contacts.len(),
+        stranded: known.as_ref().map(KnownNames::stranded_names).unwrap_or_default(),
         recipients: contacts
             .iter()
             .flat_map(|contact| contact.recipients())

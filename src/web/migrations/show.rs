@@ -6,11 +6,13 @@ use chrono::{DateTime, Duration, Utc};
 use serde::Serialize;
 
 use crate::db::ids::{MigrationId, StatusPostId};
+use crate::migrations::looks::{KnownNames, Survey, known_names, survey};
 use crate::migrations::queries::{self, Shown, ShownAttempt};
 use crate::migrations::thanks::{self, Thanks};
 use crate::migrations::{AttemptResult, LiveSide, MigrationState};
 use crate::paths;
 use crate::status::diary;
+use crate::web::looks::{NamesView, ServicesView};
 use crate::web::migrations::past_attempt::{Outcome, PastAttempt};
 use crate::web::migrations::steps::{Reader, StepLine, way};
 use crate::web::migrations::view::{AddressView, AttestationView, EventView, IssueView, MailView, PlaceView};
@@ -66,6 +68,12 @@ struct Show {
     grace_until: Option<DateTime<Utc>>,
     old_addresses_until: Option<DateTime<Utc>>,
     addresses: Vec<AddressView>,
+    /// Of its domU, as long as this is its last move.
+    names: Option<NamesView>,
+    services: Option<ServicesView>,
+    /// Owners who would not get our mails while it moves, and whether the reader is one.
+    stranded: String,
+    is_stranded: bool,
     mails: Vec<MailView>,
     issues: Vec<IssueView>,
     report_href: String,
@@ -132,19 +140,23 @@ async fn draw(
     form: FormView,
 ) -> Result<HttpResponse, Error> {
     let conn = who.conn().await?;
-    let (shown, thanks, diaries) = tokio::try_join!(
+    let (shown, thanks, diaries, known, survey) = tokio::try_join!(
         queries::shown(&conn, who.member(), number),
         thanks::of(&conn, number),
         diary::published_of(&conn, number),
+        known_names::of_migration(&conn, number),
+        survey::of_migration(&conn, number),
     )?;
     let shown = shown.ok_or(Error::NotFound)?;
     let menu = if who.member().role.is_core() { "nav-moves" } else { "nav-my-domus" };
-    who.render_as(status, "migrations/show", menu, &view(who, shown, thanks, &diaries, form))
+    let seen = (known.as_ref().filter(|known| is_last_move(known, number)), &survey);
+    who.render_as(status, "migrations/show", menu, &view(who, shown, seen, thanks, &diaries, form))
 }
 
 fn view(
     who: &CurrentMember,
     shown: Shown,
+    (known, survey): (Option<&KnownNames>, &Survey),
     thanks: Vec<Thanks>,
     diaries: &[(i32, StatusPostId)],
     form: FormView,
@@ -227,6 +239,13 @@ fn view(
         grace_until: migration.grace_until.filter(|_| migration.live_side == LiveSide::Target),
         old_addresses_until: migration.old_addresses_until,
         addresses: shown.addresses.iter().map(|(old, new)| AddressView::new(old, new)).collect(),
+        names: known.map(|known| NamesView::of(known, Some(number), who.now)),
+        services: ServicesView::of(who, survey),
+        stranded: known
+            .filter(|known| is_core && !known.is_there())
+            .map(KnownNames::stranded_names)
+            .unwrap_or_default(),
+        is_stranded: known.is_some_and(|known| known.strands(who.member().id)),
         mails: shown.mails.iter().map(|mail| MailView::of(mail, is_core)).collect(),
         issues: shown.issues.iter().map(|(issue, state)| IssueView::of(*issue, state)).collect(),
         report_href: paths::new_issue(Some(&shown.domu), Some(number)),
@@ -253,6 +272,11 @@ fn view(
         form,
         domu: shown.domu,
     }
+}
+
+/// Not of an older one: its addresses have no part in where names point now.
+fn is_last_move(known: &KnownNames, number: MigrationId) -> bool {
+    known.last_move.as_ref().is_some_and(|last| last.id == number)
 }
 
 fn thanks_view(thanks: Thanks) -> ThanksView {

@@ -118,10 +118,20 @@ pub fn sample(kind: MailKind) -> Value {
                 "cause": "A network bridge on the new host dropped large packets.",
                 "fix": "We fixed the bridge but want to test it properly first.",
             },
+            "services": {
+                "as_before": [],
+                "lost": [],
+                "worse": [],
+            },
         })),
         MailKind::Moved => of_a_move(json!({
             "grace_until": "2026-11-25T21:47:00Z",
             "attempt": { "up_at": "2026-11-18T21:44:00Z", "down_seconds": 2_340 },
+            "services": {
+                "as_before": [{ "name": "My blog", "hostname": "higgs.example.org", "over": "" }],
+                "lost": [{ "name": "Mail", "hostname": "mx.higgs.example.org", "over": "IPv6" }],
+                "worse": [{ "name": "Shop", "hostname": "shop.higgs.example.org", "over": "" }],
+            },
         })),
         MailKind::Closed => of_a_move(json!({ "down_seconds": 9_720, "attempts": 2 })),
         MailKind::Cancelled => of_a_move(json!({ "why": "prins stays in DC1 until spring." })),

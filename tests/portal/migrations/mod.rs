@@ -13,5 +13,5 @@ mod preflight;
 mod random;
 mod refusals;
 mod reverts;
-mod story;
+pub mod story;
 mod two_at_once;

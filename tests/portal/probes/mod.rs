@@ -3,8 +3,8 @@
 mod dns;
 mod hostile;
 mod https;
-mod listener;
-mod name_server;
+pub mod listener;
+pub mod name_server;
 mod names;
 mod reach;
 mod smtp;

@@ -263,6 +263,9 @@ pub const ROWS: &[Row] = &[
     ),
     post("/domus/{name}/disks/{id}/removal", "/domus/[domu]/disks/[disk]/removal", ""),
     post("/domus/{name}/preferences", "/domus/[domu]/preferences", "boot_after_migration=yes"),
+    post("/domus/{name}/names", "/domus/[domu]/names", "dns_name=www.[domu].example"),
+    post("/domus/{name}/names/removal", "/domus/[domu]/names/removal", "listed_name=[listed_name]"),
+    post("/domus/{name}/names/look", "/domus/[domu]/names/look", "migration="),
     post(
         "/domus/{name}/services",
         "/domus/[domu]/services",

@@ -9,6 +9,8 @@ pub type Spoilt = (&'static str, &'static str, &'static str);
 pub const NOTHING_TO_TYPE: &[&str] = &[
     "/domus/{name}/preferences",
     "/domus/{name}/addresses/removal",
+    "/domus/{name}/names/removal",
+    "/domus/{name}/names/look",
     "/address/{token}",
     "/unsubscribe/{token}",
 ];
@@ -428,6 +430,19 @@ pub const FORMS: &[(&str, &[&[Spoilt]])] = &[
             ("person_email", "@long:255", "person_email"),
             ("person_role", "king", "person_role"),
             ("person_role", "@none", "person_role"),
+        ]],
+    ),
+    (
+        "/domus/{name}/names",
+        &[&[
+            ("dns_name", "", "dns_name"),
+            ("dns_name", "@none", "dns_name"),
+            ("dns_name", "higgs", "dns_name"),
+            ("dns_name", "192.0.2.1", "dns_name"),
+            ("dns_name", "https://www.example/", "dns_name"),
+            ("dns_name", "a b.example", "dns_name"),
+            ("dns_name", "@long:254", "dns_name"),
+            ("dns_name", "a\u{7}.example", "dns_name"),
         ]],
     ),
     (

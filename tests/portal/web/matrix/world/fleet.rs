@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use domovoi::db::ids::{DomuId, HostId};
 use domovoi::db::schema::{disks, domu_members, domu_services, domus, hosts};
-use domovoi::fleet::edits::{Ends, LinkInput, add_interconnect};
+use domovoi::fleet::edits::{Ends, LinkInput, add_interconnect, add_name};
 use domovoi::members::{Actor, Member};
 
 use super::{Ground, Things};
@@ -40,6 +40,7 @@ pub async fn add(conn: &mut AsyncPgConnection, ground: &Ground, own: &mut Things
     add_contact(conn, home, &ground.core).await;
     own.put("disk", add_disk(conn, home, &secret).await);
     own.put("service", add_service(conn, home, &secret).await);
+    own.put("listed_name", add_listed_name(conn, ground, home, &secret).await);
 
     let dc1 = domovoi::db::ids::SiteId(1);
     let pand = builders::host(conn, dc1, &format!("pand{n}"), 16, 100, now).await;
@@ -86,6 +87,17 @@ async fn add_disk(conn: &mut AsyncPgConnection, domu: DomuId, secret: &str) -> i
         .get_result(conn)
         .await
         .expect("a disk")
+}
+
+async fn add_listed_name(
+    conn: &mut AsyncPgConnection,
+    ground: &Ground,
+    domu: DomuId,
+    secret: &str,
+) -> String {
+    let name = format!("www.{secret}.example");
+    add_name(conn, &Actor::of(&ground.core), domu, &name, ground.portal.now()).await.expect("a name");
+    name
 }
 
 async fn add_service(conn: &mut AsyncPgConnection, domu: DomuId, secret: &str) -> i64 {

@@ -44,6 +44,7 @@ impl Things {
         things.put("mail", uuid::Uuid::now_v7());
         things.put("email", "noobird@club.example");
         things.put("address", "203.0.113.250");
+        things.put("listed_name", "www.noobird.example");
         things.put("host", "nopand");
         things.put("site", "DC9");
         things.put("core", core.id);
@@ -73,7 +74,7 @@ impl Things {
 
     /// The names of a member's own things in a text.
     pub fn own_names(text: &str) -> Vec<&'static str> {
-        const OWN: [&str; 19] = [
+        const OWN: [&str; 20] = [
             "domu",
             "member",
             "invited",
@@ -88,6 +89,7 @@ impl Things {
             "service",
             "disk",
             "address",
+            "listed_name",
             "invitation",
             "reset",
             "new_address",
