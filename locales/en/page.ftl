@@ -5,6 +5,7 @@ page-nav-main = Main
 page-sign-in = Sign in
 page-sign-out = Sign out
 page-foot = Run by members of { $club }.
+page-foot-zone = Times are those of { $zone }, now
 page-foot-status = Status
 page-foot-report = Report a problem
 page-foot-demo-mail = Captured mail
@@ -34,6 +35,7 @@ form-not-a-day = Write the day as 2026-11-21.
 form-not-a-time = Write the time with 24 hours, as 21:30.
 form-not-a-zone = Choose a time zone from the list.
 form-no-such-time = That time does not exist on that day: the clocks go forward. The next one that does is { $next }.
+form-which-time = The clocks go back then, so that time comes twice. Which one do you mean?
 
 error-back = Back
 error-kept-head = What you typed

@@ -210,7 +210,6 @@ status-error-count-changed = { $n ->
 status-error-unknown-migration = Write the numbers of moves like M-142.
 
 local-time-unreadable = Write it like 2026-11-18 22:00.
-local-time-skipped = The clocks jump over that hour. Choose another.
 
 # The diary of an attempt to move a domU
 status-diary-title = A move from { $source } to { $target }

@@ -29,8 +29,10 @@ pub fn register(engine: &mut Handlebars<'static>, words: Arc<Words>, output: Out
     engine.register_helper("bytes", Box::new(Spell { words: words.clone(), spell: bytes_in_words }));
     engine.register_helper("rate", Box::new(Spell { words, spell: rate_in_words }));
     engine.register_helper("eq", Box::new(Equal));
-    engine.register_helper("value", Box::new(FormLookup("values")));
-    engine.register_helper("error", Box::new(FormLookup("errors_by_field")));
+    engine.register_helper("value", Box::new(FormLookup("values", "")));
+    engine.register_helper("error", Box::new(FormLookup("errors_by_field", "")));
+    engine.register_helper("which", Box::new(FormLookup("choices_by_field", "")));
+    engine.register_helper("offset", Box::new(FormLookup("values", "_offset")));
 }
 
 /// `{{t "id" name=value …}}`: the sentence in the reader's language. The result is escaped like
@@ -64,7 +66,7 @@ impl HelperDef for Say {
 /// `{{time at style="…"}}` with the styles
 /// `full` (Tuesday 17 November, 22:05 CET, or today, 22:05 CET), `clock` (22:05), `day` (Tuesday
 /// 17 November), `date` (17 Nov 2026), `short` (17 Nov, 22:05), `mail` (Tuesday 17 November at
-/// 22:05 CET, 21:05 UTC), `at` (tonight at 22:05, on Tuesday at 22:05) and `ago` (5 minutes ago). In HTML it is a `<time>` element whose title
+/// 22:05 CET, 21:05 UTC), `at` (tonight at 22:05, on Tuesday at 22:05), `zone` (CET, UTC+01:00) and `ago` (5 minutes ago). In HTML it is a `<time>` element whose title
 /// gives UTC.
 struct Time {
     words: Arc<Words>,
@@ -148,6 +150,7 @@ pub fn time_in_words(
             "time-mail",
             &[("day", &day()), ("clock", &clock), ("zone", &zone_name(&local)), ("utc", &clock_of(&at))],
         ),
+        "zone" => format!("{}, UTC{}", zone_name(&local), local.format("%:z")),
         "at" => at_in_words(local, today, &day(), &clock, say),
         "ago" => say(
             "time-ago",
@@ -311,9 +314,10 @@ impl HelperDef for Equal {
     }
 }
 
-/// `{{value form "email"}}` and `{{error form "email"}}`: what was typed, what is wrong with it;
-/// nothing where there is nothing.
-struct FormLookup(&'static str);
+/// `{{value form "email"}}`, `{{error form "email"}}`: what was typed, what is wrong with it. `{{which
+/// form "starts_at"}}`, `{{offset form "starts_at"}}`: what it can mean, and what was said that it
+/// means. Nothing where there is nothing. A part of the view, and what the name has behind it there.
+struct FormLookup(&'static str, &'static str);
 
 impl HelperDef for FormLookup {
     fn call_inner<'reg: 'rc, 'rc>(
@@ -323,7 +327,7 @@ impl HelperDef for FormLookup {
         _: &'rc Context,
         _: &mut RenderContext<'reg, 'rc>,
     ) -> Result<ScopedJson<'rc>, RenderError> {
-        let name = param(h, 1)?.render();
+        let name = format!("{}{}", param(h, 1)?.render(), self.1);
         let found = param(h, 0)?.get(self.0).and_then(|fields| fields.get(&name)).cloned();
         Ok(ScopedJson::Derived(found.unwrap_or_else(|| JsonValue::String(String::new()))))
     }

@@ -13,6 +13,7 @@ use serde::Serialize;
 use tokio::time::timeout;
 
 use crate::app::App;
+use crate::web::choice::Choice;
 use crate::web::cookies::Jar;
 use crate::web::{Error, csrf};
 use crate::words::{Locale, Message, Words};
@@ -28,15 +29,18 @@ pub struct Form {
     fields: Vec<(String, String)>,
 }
 
-/// What is wrong with a form: sentences, each beside a field or, with no name, above all.
+/// What is wrong with a form: sentences, each beside a field or, with no name, above all. Where what
+/// was typed can mean two things, there are choices to go with the sentence.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct FormErrors(Vec<(String, Message)>);
+pub struct FormErrors(Vec<(String, Message)>, Vec<(String, Vec<Choice>)>);
 
-/// How templates see a form: `{{value form "email"}}`, `{{error form "email"}}`, `form.errors`.
+/// How templates see a form: `{{value form "email"}}`, `{{error form "email"}}`, `{{which form "email"}}`,
+/// `form.errors`.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct FormView {
     values: BTreeMap<String, String>,
     errors_by_field: BTreeMap<String, String>,
+    choices_by_field: BTreeMap<String, Vec<Choice>>,
     pub errors: Vec<ErrorLine>,
 }
 
@@ -125,7 +129,8 @@ impl Form {
 
     /// How it is shown again with its errors. Passwords are never shown again.
     pub fn view(&self, errors: &FormErrors, words: &Words, locale: Locale) -> FormView {
-        let mut view = FormView::default();
+        let mut view =
+            FormView { choices_by_field: errors.1.iter().cloned().collect(), ..FormView::default() };
         for (name, value) in &self.fields {
             if !name.contains("password") && name != "csrf_token" {
                 view.values.entry(name.clone()).or_insert_with(|| value.clone());
@@ -179,14 +184,25 @@ impl FormErrors {
         self.0.push((field.into(), message));
     }
 
+    /// The field can mean any of these: the form comes back with them, and `<field>_offset` says which.
+    pub fn ask_which(&mut self, field: &str, message: Message, choices: Vec<Choice>) {
+        self.add(field, message);
+        self.1.push((field.to_owned(), choices));
+    }
+
     /// One error and nothing else.
     pub fn of(field: impl Into<String>, message: Message) -> FormErrors {
-        FormErrors(vec![(field.into(), message)])
+        FormErrors(vec![(field.into(), message)], Vec::new())
     }
 
     /// The first sentence beside this field.
     pub fn at(&self, field: &str) -> Option<&Message> {
         self.0.iter().find(|(name, _)| name == field).map(|(_, message)| message)
+    }
+
+    /// What there is to choose from beside this field.
+    pub fn choices_at(&self, field: &str) -> impl Iterator<Item = &Choice> {
+        self.1.iter().filter(move |(name, _)| name == field).flat_map(|(_, choices)| choices)
     }
 
     pub fn is_empty(&self) -> bool {

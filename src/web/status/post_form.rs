@@ -186,10 +186,7 @@ pub fn parse(form: &Form, zone: Tz, now: DateTime<Utc>) -> Result<NewPost, FormE
 }
 
 fn time(form: &Form, name: &str, zone: Tz, errors: &mut FormErrors) -> Option<DateTime<Utc>> {
-    match form.text(name) {
-        "" => None,
-        text => local_time::parse(text, zone).map_err(|message| errors.add(name, message)).ok(),
-    }
+    if form.text(name).is_empty() { None } else { local_time::at(form, name, zone, errors) }
 }
 
 fn scope(form: &Form, errors: &mut FormErrors) -> Scope {
