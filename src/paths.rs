@@ -168,6 +168,31 @@ pub fn schedule(id: MigrationId) -> String {
     format!("/migrations/{id}/schedule")
 }
 
+/// Where its members choose when it moves.
+pub fn window(id: MigrationId) -> String {
+    format!("/migrations/{id}/window")
+}
+
+/// Where they ask to wait.
+pub fn hold(id: MigrationId) -> String {
+    format!("/migrations/{id}/hold")
+}
+
+/// Where the core team answers those who asked to wait.
+pub fn hold_answer(id: MigrationId) -> String {
+    format!("/migrations/{id}/hold-answer")
+}
+
+/// Where they ask to be moved at once.
+pub fn now(id: MigrationId) -> String {
+    format!("/migrations/{id}/now")
+}
+
+/// Where an operator says yes to that, or why not.
+pub fn now_answer(id: MigrationId) -> String {
+    format!("/migrations/{id}/now-answer")
+}
+
 /// Where somebody says that everything works.
 pub fn confirmation(id: MigrationId) -> String {
     format!("/migrations/{id}/confirmation")

@@ -10,6 +10,7 @@ home-answer-quiet = { $n ->
    *[other] Your { $n } domUs stay where they are.
 }
 home-answer-planned = { $domu } moves { $start }.
+home-answer-choose = { $domu } moves to { $site }. When suits you?
 home-answer-undecided = { $domu } stays where it is until a day is fixed.
 home-answer-due = { $domu } moves any minute now.
 home-answer-late = { $domu } should be on its way by now. We are late.
@@ -23,6 +24,7 @@ home-answer-moved = { $domu } has moved. Please see whether everything works.
 
 # The sheet: beside the name.
 home-title-planned = moves to { $site }
+home-title-choose = moves to { $site }. When suits you?
 home-title-undecided = waits with its move to { $site }
 home-title-due = moves to { $site }
 home-title-late = moves to { $site }
@@ -46,6 +48,7 @@ home-figure-unclear = Unclear
 home-figure-returned = Back home
 home-figure-moved = Moved
 home-note-planned = to go
+home-note-choose = to choose
 home-note-undecided = no day is fixed
 home-note-due = its window is open until { $end }
 home-note-late = it should have begun { $start }
@@ -70,6 +73,7 @@ home-note-returned = after { $down } down
 home-note-moved = down for { $down }, we had promised { $promised }
 
 home-text-planned = It shuts down { $start } and should be back by { $back_by }. If it isn’t back by { $end }, we start it at its old place.
+home-text-choose = Choose until { $choose_until }. If you don’t, it moves { $start }, and that’s fine too.
 home-text-undecided = It stays on { $source }. You hear from us when there is a new day.
 home-text-due = It goes down within its window and should be back { $expected } later. If it isn’t back by { $end }, we start it at its old place.
 home-text-late = It is still up on { $source }. You get a mail when it starts, or when it gets another time.
@@ -121,6 +125,8 @@ home-todo-addresses-text = Your firewall rules and backups, too. { $has_old_unti
 }
 home-todo-look-head = Afterwards: see whether everything works
 home-todo-look-text = Then say so here, or tell us what is broken.
+home-todo-choose-head = Choose when it moves
+home-todo-choose-text = Or do nothing: then we take { $start }.
 home-todo-undecided-head = Nothing
 home-todo-undecided-text = The core team decides with you when it moves.
 home-todo-turning-back-head = Now: nothing
@@ -130,6 +136,7 @@ home-todo-unclear-text = You get a mail when we know.
 home-todo-returned-head = Nothing
 home-todo-returned-text = First we mend what went wrong. Before we try again you get a mail that says what we mended, and when.
 
+home-choose = Choose when
 home-see-move = See the move
 home-all-fine = Everything works
 home-report = Report a problem
@@ -138,6 +145,7 @@ home-moves-others = There are more. Each stands beside its domU below.
 
 # The same in a line.
 home-line-planned = Moves { $start }.
+home-line-choose = Moves to { $site }. Choose when, until { $choose_until }.
 home-line-undecided = Waits with its move to { $site }.
 home-line-due = Moves any minute now.
 home-line-late = Should be moving since { $start }.
@@ -252,6 +260,10 @@ home-need-held-open = was never signed off
 home-need-held-open-text = It runs on { $target }. Its grace time ended { $grace }, and an open report keeps it open.
 home-need-undecided = has no time
 home-need-undecided-text = Its members were told { $start }, and nothing is booked.
+home-need-held = is to wait
+home-need-held-text = Its members wait for an answer. It was to move { $start }.
+home-need-now = is to be moved now
+home-need-now-text = A member asked. Otherwise it moves { $start }.
 home-need-nobody = has nobody who runs it
 home-need-nobody-text = It begins { $start }.
 home-need-report-text = From { $who }, { $at }. Nobody has answered for { $waits }.{ $has_domu ->
@@ -280,6 +292,7 @@ home-need-full-text = { $is_memory ->
     [0] {""}
    *[other] { $disk } of disk are missing.{" "}
 }A move leads there.
+home-answer-it = Answer
 home-look = Look at it
 home-take = I’ll do it
 home-answer = I’ll answer

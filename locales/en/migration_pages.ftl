@@ -16,6 +16,7 @@ move-since = since
 move-as-of = as of
 move-reload = Reload the page for news.
 move-head-draft = may move to { $site }
+move-head-announced = moves to { $site }. Its members choose when.
 move-head-planned = moves to { $site } on { $day }
 move-head-on_hold = waits with its move to { $site }
 move-head-running = is moving to { $site }
@@ -26,6 +27,7 @@ move-head-verifying = has moved to { $site }
 move-head-closed = has moved to { $site }
 move-head-cancelled = stays where it is, on { $source }
 move-lede-draft = Nobody has been told yet. If it is announced, it starts { $start }.
+move-lede-announced = If nobody chooses another time, it shuts down { $start } and should be back { $expected } later.
 move-lede-planned = It shuts down { $start } and should be back { $expected } later. If it isn’t back by { $end }, we start it at its old place.
 move-lede-on_hold = It stays on { $source } until the core team has decided.
 move-lede-running-up = We are getting ready. { $domu } is still up on { $source }.
@@ -104,6 +106,18 @@ move-reports = Reports about it
 move-tell-us = When something doesn’t work:
 move-tell-us-link = tell us.
 
+move-choose-head = When suits you?
+move-choose-text = Choose until
+move-choose-else = If you don’t, it moves { $start }, and that’s fine too.
+move-choose = Choose when
+move-hold-head = Somebody asked to wait
+move-now-asked = { $name } asked to have it moved now
+move-another-time = Another time
+move-take-another = Take another window, or ask us to wait
+move-ask-us = Ask us to wait, or to move it now
+
+move-do-choose = Choose a time for them
+move-do-answer = Answer
 move-do-start = Start the attempt
 move-do-operate = Go to the next step
 move-do-reschedule = Another time
@@ -539,3 +553,105 @@ by-mail-not-now-text = The move has not been done, or it was taken back. Its pag
 by-mail-see-the-move = See the move
 by-mail-gone-title = This link leads nowhere
 by-mail-gone-text = Perhaps it was cut off in the mail, or the domU is no longer yours. Sign in to see your moves.
+
+# Choosing a window
+window-page = When { $domu } moves
+window-head = moves to { $site }. When suits you?
+window-head-booked = moves to { $site }. Does the time still suit you?
+window-lede-before = Pick a window and its lamp goes on. Choose before
+window-lede-else = If you don’t, we take
+window-lede-fine = and that’s fine too.
+window-lede-booked = It moves
+window-lede-change = { $n ->
+    [0] You have used your changes, but as one of the core team you can give it another.
+    [one] You can take another window once more, until 60 minutes before.
+   *[other] You can take another window { $n } times, until 60 minutes before.
+}
+window-lede-fixed-now = It can’t be changed any more, but you can ask us to wait.
+window-lede-fixed = The core team fixed this time. If it doesn’t suit you, ask us to wait.
+window-when = When may it be down?
+window-about = Down for about
+window-zone = All times here are { $zone } time.
+window-busy = busy
+window-our-pick = our pick
+window-back = back { $clock }
+window-busy-text = Busy is someone else’s move, we don’t say whose. Not in the list?
+window-not-yours = It doesn’t suit you?
+window-ask-to-wait = Ask us to wait
+window-earlier = Earlier days
+window-later = Later days
+window-boot = And when it has arrived?
+window-boot-legend = When { $domu } has arrived
+window-boot-yes = Start it there
+window-boot-yes-address = Start it at the new address
+window-boot-yes-hint = We start { $domu } and see that it answers.
+window-boot-no = Leave it off for me
+window-boot-no-hint = It waits on { $target }, switched off, until you start it. For when you want to look at your firewall first.
+window-book = Book the window with the lamp on
+window-book-again = What you chose
+window-button = Book this window
+window-keep = Keep it like this
+window-button-hint = You get a mail with a calendar entry. You can change it twice, until 60 minutes before.
+window-none = None of these?
+window-wait = Ask us to wait
+window-wait-text = { $domu } stays on { $source } until we’ve talked.
+window-wait-deadline = It can’t stay there after
+window-wait-why = What stands in the way?
+window-wait-hint = The core team reads it, and whoever this domU belongs to.
+window-wait-button = Ask to wait
+window-now = Move it now
+window-now-text = Good if you like to watch. Someone of the core team has to say yes, and nothing else may be on its way.
+window-now-free = Right now that is so, until
+window-now-busy = Right now something else is on its way.
+window-now-asked = { $name } has asked.
+window-now-hint = We answer by mail. Until then nothing happens.
+window-now-button = Ask to move it now
+window-count-on = What you can count on
+window-back-up = If it goes wrong, { $domu } goes back up on { $source }
+window-back-up-text = With its old address. You get a mail with what happened.
+window-old-copy = The old copy is kept
+window-old-copy-text = You can say “everything works” sooner, or “something is broken” and the clock stops.
+window-days = { $n ->
+    [one] one day
+   *[other] { $n } days
+}
+window-old-address = The old address still answers
+window-old-address-until = Until
+window-old-address-text = Time to change your DNS without hurry.
+
+wishes-head = How they like to be moved
+offer-legend = Who chooses the time?
+offer-choose = Let its members choose the time
+offer-hint = This time is then our proposal. They choose until 72 hours before; if they don’t, it is booked.
+
+hold-core-team = The core team
+hold-said = What was said
+hold-answer-title = Answer for { $domu }
+hold-answer-lede = { $domu } stays on { $source } until you answer.
+hold-answer-label = Your answer
+hold-answer-hint = Goes in the mail and stays on the page of the move.
+hold-answer-release = { $n ->
+    [0] Go on with this time, without mail
+    [one] Go on with this time and mail one person
+   *[other] Go on with this time and mail { $n } people
+}
+hold-answer-wait = { $n ->
+    [0] Let it wait on, without mail
+    [one] Let it wait on and mail one person
+   *[other] Let it wait on and mail { $n } people
+}
+
+now-answer-title = Move { $domu } now?
+now-answer-lede = { $name } asked to have it moved from { $source } to { $target },
+now-answer-else = Otherwise it moves
+now-answer-free = Nothing else is on its way, until
+now-answer-accept = Yes, I begin now
+now-answer-preflight = Look at the preflight first
+now-answer-accept-hint = You run it, and its members get a mail. It goes down only when you take the step “stop”.
+now-answer-word = Why not?
+now-answer-word-hint = Goes in the mail. The time that it has stays.
+now-answer-decline = { $n ->
+    [0] Say no without mail
+    [one] Say no and mail one person
+   *[other] Say no and mail { $n } people
+}

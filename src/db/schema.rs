@@ -96,6 +96,17 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    clock_decisions (migration_id, what, revision) {
+        migration_id -> Int8,
+        what -> Text,
+        revision -> Int4,
+        decided_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     disks (id) {
         id -> Int8,
         domu_id -> Int8,
@@ -361,6 +372,7 @@ diesel::table! {
         password_hash -> Nullable<Text>,
         created_at -> Timestamptz,
         joined_at -> Nullable<Timestamptz>,
+        move_wishes -> Text,
     }
 }
 
@@ -372,6 +384,20 @@ diesel::table! {
         migration_id -> Int8,
         old_address -> Inet,
         new_address -> Inet,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    migration_choices (migration_id) {
+        migration_id -> Int8,
+        offers_windows -> Bool,
+        default_starts_at -> Timestamptz,
+        default_ends_at -> Timestamptz,
+        changes -> Int4,
+        now_asked_at -> Nullable<Timestamptz>,
+        now_asked_by -> Nullable<Int8>,
     }
 }
 
@@ -796,6 +822,7 @@ diesel::joinable!(attempts -> migrations (migration_id));
 diesel::joinable!(attestations -> attempts (attempt_id));
 diesel::joinable!(attestations -> members (member_id));
 diesel::joinable!(attestations -> migrations (migration_id));
+diesel::joinable!(clock_decisions -> migrations (migration_id));
 diesel::joinable!(disks -> domus (domu_id));
 diesel::joinable!(domu_members -> domus (domu_id));
 diesel::joinable!(domu_members -> members (member_id));
@@ -815,6 +842,8 @@ diesel::joinable!(issues -> migrations (migration_id));
 diesel::joinable!(known_devices -> members (member_id));
 diesel::joinable!(mail_preferences -> members (member_id));
 diesel::joinable!(migration_addresses -> migrations (migration_id));
+diesel::joinable!(migration_choices -> members (now_asked_by));
+diesel::joinable!(migration_choices -> migrations (migration_id));
 diesel::joinable!(migration_events -> attempts (attempt_id));
 diesel::joinable!(migration_events -> migrations (migration_id));
 diesel::joinable!(migration_links -> members (member_id));
@@ -868,6 +897,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     attempts,
     attestations,
     audit_entries,
+    clock_decisions,
     disks,
     domu_members,
     domu_names,
@@ -888,6 +918,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     mail_suppressions,
     members,
     migration_addresses,
+    migration_choices,
     migration_events,
     migration_links,
     migration_plans,

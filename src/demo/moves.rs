@@ -233,6 +233,7 @@ fn input(club: &Club<'_>, plan: Plan) -> anyhow::Result<NewMigration> {
         domu: club.domu(plan.domu)?,
         target: club.host(plan.target)?,
         window: Window { starts_at: plan.starts_at, ends_at, zone: Amsterdam },
+        offers_windows: false,
         reason: LEAVING_DC1.to_owned(),
         short_notice_reason: None,
         addresses: vec![

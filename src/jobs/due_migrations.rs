@@ -1,5 +1,5 @@
-//! What the clock does to migrations: it closes those whose grace time is over, and gives back old
-//! addresses that were promised for longer.
+//! What the clock does to migrations: it decides what is due, and gives back old addresses that were
+//! promised beyond the close.
 
 use std::time::Duration;
 
@@ -7,10 +7,12 @@ use chrono::{DateTime, Utc};
 
 use crate::clock::Clock;
 use crate::db::Pool;
+use crate::db::ids::MigrationId;
 use crate::jobs::{Job, Stop};
 use crate::live::Hint;
 use crate::mail::Letterhead;
-use crate::migrations;
+use crate::migrations::clock::{Decision, decide};
+use crate::migrations::{addresses, queries};
 
 const PAUSE: Duration = Duration::from_secs(60);
 
@@ -39,23 +41,32 @@ impl Job for DueMigrations {
 
     async fn turn(&mut self, _: &Stop) -> Duration {
         match run(&self.pool, &self.letterhead, self.clock.now()).await {
-            Ok(0) => {}
-            Ok(closed) => tracing::info!(closed, "{closed} migrations were closed after their grace time"),
-            Err(error) => tracing::error!("due migrations can't be closed: {error:#}"),
+            Ok(made) if made.is_empty() => {}
+            Ok(made) => tracing::info!(made = made.len(), "the clock decided {} things", made.len()),
+            Err(error) => tracing::error!("the clock can't look at migrations: {error:#}"),
         }
         PAUSE
     }
 }
 
-/// Does all that is due and tells how many migrations it closed. Safe to run twice, also at once.
-pub async fn run(pool: &Pool, letterhead: &Letterhead, now: DateTime<Utc>) -> anyhow::Result<usize> {
+/// Does all that is due and tells what it decided. Safe to run twice, also at once. What can't be
+/// decided keeps nothing else from being decided.
+pub async fn run(
+    pool: &Pool,
+    letterhead: &Letterhead,
+    now: DateTime<Utc>,
+) -> anyhow::Result<Vec<(MigrationId, Decision)>> {
     let mut conn = pool.get().await?;
-    let mut closed = 0;
-    for id in migrations::queries::past_grace(&conn, now).await? {
-        if migrations::close_after_grace(&mut conn, letterhead, id, now).await? {
-            closed += 1;
+    let mut made = Vec::new();
+    for &what in Decision::ALL {
+        for id in queries::due(&conn, what, now).await? {
+            match decide(&mut conn, letterhead, id, what, now).await {
+                Ok(true) => made.push((id, what)),
+                Ok(false) => {}
+                Err(error) => tracing::error!(migration = %id, "{what} of {id} can't be decided: {error}"),
+            }
         }
     }
-    migrations::addresses::release_overdue(&mut conn, now).await?;
-    Ok(closed)
+    addresses::release_overdue(&mut conn, now).await?;
+    Ok(made)
 }

@@ -96,12 +96,23 @@ fn own_headers(letterhead: &Letterhead, draft: &Draft<'_>) -> Vec<(&'static str,
     };
     let list = match draft.kind {
         MailKind::Announced
+        | MailKind::Booked
         | MailKind::Rescheduled
+        | MailKind::OnHold
+        | MailKind::HoldAnswered
+        | MailKind::NowDeclined
+        | MailKind::Reminder
         | MailKind::Started
         | MailKind::Returned
         | MailKind::Moved
+        | MailKind::GraceEnding
         | MailKind::Closed
         | MailKind::Cancelled => Some("moves"),
+        MailKind::HoldAsked
+        | MailKind::NowAsked
+        | MailKind::NobodyAssigned
+        | MailKind::Overdue
+        | MailKind::Undecided => Some("core"),
         MailKind::StatusUpdate => Some("status"),
         _ => None,
     };

@@ -25,6 +25,8 @@ pub struct Profile {
     pub locale: Locale,
     pub zone: chrono_tz::Tz,
     pub second_email: Option<EmailAddress>,
+    /// When and how they like to be moved, for whoever schedules.
+    pub move_wishes: String,
     /// Whether the member reads our status updates by mail.
     pub wants_status_updates: bool,
 }
@@ -60,6 +62,7 @@ pub async fn update(
                 members::name.eq(profile.name.trim()),
                 members::locale.eq(profile.locale),
                 members::time_zone.eq(profile.zone.name()),
+                members::move_wishes.eq(profile.move_wishes.trim()),
             ))
             .execute(conn)
             .await?;
@@ -95,6 +98,11 @@ pub async fn wants_status_updates(mut conn: &AsyncPgConnection, member: &Member)
         .await
         .optional()?;
     Ok(said.unwrap_or(true))
+}
+
+/// When and how the member likes to be moved.
+pub async fn move_wishes(mut conn: &AsyncPgConnection, member: &Member) -> QueryResult<String> {
+    members::table.find(member.id).select(members::move_wishes).first(&mut conn).await
 }
 
 /// Changes the password, for which the present one is asked. Every other session ends, this one

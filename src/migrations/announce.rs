@@ -1,4 +1,5 @@
-//! The promise is made: room and addresses are kept, the start is fixed, its members are told.
+//! The promise is made: room and addresses are kept, the start is fixed or a window proposed, its
+//! members are told.
 
 use chrono::{DateTime, Utc};
 use diesel_async::{AsyncConnection, AsyncPgConnection};
@@ -12,8 +13,8 @@ use crate::migrations::schedule_error::ScheduleError;
 use crate::migrations::turn::{core_only, lock_for};
 use crate::migrations::{Event, MigrationState, addresses, notices, reservation, state};
 
-/// Publishes and books in one go, as the core team does it: a new migration, or a draft with the
-/// input in place of its own.
+/// Publishes a new migration, or a draft with the input in place of its own, and books it in the same
+/// go unless its members may choose when.
 pub async fn announce(
     conn: &mut AsyncPgConnection,
     letterhead: &Letterhead,
@@ -28,15 +29,19 @@ pub async fn announce(
             lock_for::<ScheduleError>(conn, id, Event::Publish).await?;
         }
         let checked = new_migration::check(conn, draft, input, now).await?;
-        let booked = MigrationState::Booked;
-        let migration = new_migration::write(conn, actor, draft, input, &checked, booked, now).await?;
+        let (state, events): (_, &[Event]) = if input.offers_windows {
+            (MigrationState::Announced, &[Event::Publish])
+        } else {
+            (MigrationState::Booked, &[Event::Publish, Event::PickSlot])
+        };
+        let migration = new_migration::write(conn, actor, draft, input, &checked, state, now).await?;
         new_migration::has_room(conn, migration.target_host_id, checked.demand).await?;
         reservation::reserve(conn, &migration, checked.demand, now).await?;
         new_migration::forget_addresses(conn, migration.id).await?;
         let (id, domu) = (migration.id, migration.domu_id);
         addresses::reserve::<ScheduleError>(conn, id, domu, checked.target_site, &input.addresses, now)
             .await?;
-        remember(conn, actor, id, MigrationState::Draft, &[Event::Publish, Event::PickSlot], now).await?;
+        remember(conn, actor, id, MigrationState::Draft, events, now).await?;
         notices::announced(conn, letterhead, &migration, None, now).await?;
         history::tell_pages(conn, &migration).await?;
         Ok(id)
@@ -44,7 +49,7 @@ pub async fn announce(
     .await
 }
 
-/// Two entries for two events, though one click caused them.
+/// An entry for each event, though one click caused them.
 pub(super) async fn remember(
     conn: &mut AsyncPgConnection,
     actor: &Actor,
@@ -55,7 +60,7 @@ pub(super) async fn remember(
 ) -> diesel::QueryResult<()> {
     let mut from = from;
     for &event in events {
-        let to = state::after(from, event).expect("the table has these two");
+        let to = state::after(from, event).expect("the table has these");
         history::record(conn, id, actor, Entry::new(event, from, to), now).await?;
         from = to;
     }

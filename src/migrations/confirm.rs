@@ -1,6 +1,6 @@
-//! The end: a member or the core team says that all is well, or the grace time is over.
+//! The end: a member or the core team says that all is well. The clock ends it in the same way.
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 
@@ -8,12 +8,9 @@ use crate::db::ids::MigrationId;
 use crate::db::schema::migrations;
 use crate::mail::Letterhead;
 use crate::members::Actor;
-use crate::migrations::grace::end_of_grace;
 use crate::migrations::history::{self, Entry};
-use crate::migrations::turn::{is_theirs, lock_for};
-use crate::migrations::{
-    Event, Migration, MigrationState, Refused, addresses, notices, queries, reservation,
-};
+use crate::migrations::turn::{lock_for, members_or_core};
+use crate::migrations::{Event, Migration, MigrationState, Refused, addresses, notices, reservation};
 use crate::words::{Message, Sentence};
 
 #[derive(Debug, thiserror::Error)]
@@ -43,68 +40,21 @@ pub async fn confirm(
     now: DateTime<Utc>,
 ) -> Result<(), ConfirmError> {
     conn.transaction(async |conn| {
-        if !actor.is_core() {
-            let known = migrations::table.find(id).filter(migrations::state.ne(MigrationState::Draft));
-            let domu = known.select(migrations::domu_id).first(conn).await.optional()?;
-            let domu = domu.ok_or(Refused::NotFound)?;
-            if !is_theirs(conn, actor, domu).await? {
-                return Err(Refused::NotFound.into());
-            }
-        }
+        members_or_core::<ConfirmError>(conn, actor, id).await?;
         let (migration, next) = lock_for::<ConfirmError>(conn, id, Event::Confirm).await?;
-        close(conn, letterhead, actor, &migration, Event::Confirm, next, now).await?;
+        close(conn, letterhead, actor, &migration, (Event::Confirm, next), now).await?;
         Ok(())
     })
     .await
 }
 
-/// Closes it if its grace time is over and no issue on it is open; tells whether it did. Saying
-/// so twice closes it once.
-pub async fn close_after_grace(
-    conn: &mut AsyncPgConnection,
-    letterhead: &Letterhead,
-    id: MigrationId,
-    now: DateTime<Utc>,
-) -> QueryResult<bool> {
-    conn.transaction(async |conn| {
-        let due = migrations::table
-            .find(id)
-            .filter(migrations::state.eq(MigrationState::Verifying))
-            .filter(migrations::grace_until.le(now))
-            .select(Migration::as_select())
-            .for_update()
-            .first(conn)
-            .await
-            .optional()?;
-        let Some(migration) = due else { return Ok(false) };
-        if !is_past_grace(conn, &migration, now).await? {
-            return Ok(false);
-        }
-        let closed = MigrationState::Closed;
-        close(conn, letterhead, &Actor::Clock, &migration, Event::EndGrace, closed, now).await?;
-        Ok(true)
-    })
-    .await
-}
-
-async fn is_past_grace(
-    conn: &mut AsyncPgConnection,
-    migration: &Migration,
-    now: DateTime<Utc>,
-) -> QueryResult<bool> {
-    let Some(until) = migration.grace_until else { return Ok(false) };
-    let began_at = until - Duration::days(i64::from(migration.grace_days));
-    let stops = queries::stops_of_grace(conn, migration.id).await?;
-    Ok(end_of_grace(began_at, until, &stops).is_some_and(|end| end <= now))
-}
-
-async fn close(
+/// Ends it: room and addresses are given back, its members told.
+pub(super) async fn close(
     conn: &mut AsyncPgConnection,
     letterhead: &Letterhead,
     actor: &Actor,
     migration: &Migration,
-    event: Event,
-    next: MigrationState,
+    (event, next): (Event, MigrationState),
     now: DateTime<Utc>,
 ) -> QueryResult<()> {
     let closed = diesel::update(migrations::table.find(migration.id))

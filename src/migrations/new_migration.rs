@@ -12,6 +12,7 @@ use crate::db::ids::{DomuId, HostId, MigrationId, PlanId, SiteId};
 use crate::db::schema::{domus, host_rooms, hosts, migration_addresses, migration_plans, migrations};
 use crate::members::Actor;
 use crate::migrations::addresses::check_pairs;
+use crate::migrations::choice::{self, CHOOSE_UNTIL};
 use crate::migrations::reservation::{self, Demand};
 use crate::migrations::schedule_error::ScheduleError;
 use crate::migrations::window::{LEAD_TIME, Window};
@@ -26,6 +27,8 @@ pub struct NewMigration {
     pub domu: DomuId,
     pub target: HostId,
     pub window: Window,
+    /// Whether its members may choose another window; this one is then only proposed.
+    pub offers_windows: bool,
     /// Why it moves; goes in the mail.
     pub reason: String,
     /// Why it can't wait for `LEAD_TIME`; goes in the mail.
@@ -73,6 +76,9 @@ pub(super) async fn check(
     let explained = input.short_notice_reason.as_deref().is_some_and(|reason| !reason.trim().is_empty());
     if input.window.starts_at - now < LEAD_TIME && !explained {
         return Err(ScheduleError::ShortNotice);
+    }
+    if input.offers_windows && input.window.starts_at - now <= CHOOSE_UNTIL {
+        return Err(ScheduleError::NoTimeToChoose);
     }
     let disk_bytes = reservation::disk_bytes(conn, input.domu).await?;
     Ok(Checked { source, target_site, demand: Demand { memory_bytes, disk_bytes }, estimate })
@@ -217,7 +223,9 @@ pub(super) async fn write(
                 .await
         }
     };
-    Ok(written?)
+    let written = written?;
+    choice::propose(conn, &written, input.offers_windows).await?;
+    Ok(written)
 }
 
 /// The pairs of a draft, which holds no addresses yet.

@@ -1,6 +1,9 @@
 //! Who is told what about a migration, and until when it is worth telling. The words are in
 //! `templates/mails/<language>/<kind>/`.
 
+mod asked;
+mod choosing;
+mod clock;
 mod facts;
 mod preview;
 mod recipients;
@@ -11,16 +14,20 @@ use diesel::QueryResult;
 use diesel_async::AsyncPgConnection;
 use serde_json::{Value, json};
 
+pub use asked::{hold_asked, nobody_assigned, now_asked, overdue, undecided};
+pub use choosing::{Why, booked, hold_answered, now_declined, on_hold, rescheduled};
+pub use clock::{grace_ending, remind};
 pub use facts::Facts;
 pub use preview::{Preview, preview};
 pub use recipients::{Contact, contacts};
 pub use trouble::{LeftBehind, checking, lost_track, moving_back};
 
 use crate::mail::{self, About, CalendarEvent, CalendarMethod, Letterhead, MailKind, NewMail};
-use crate::migrations::{Attempt, Migration, link, looks};
+use crate::migrations::choice::CHOOSE_UNTIL;
+use crate::migrations::{Attempt, Migration, MigrationState, link, looks};
 use crate::paths;
 
-/// The move is booked, or, with the attempt that came back, booked again.
+/// The move is booked, or a window proposed; with the attempt that came back, booked again.
 pub async fn announced(
     conn: &mut AsyncPgConnection,
     letterhead: &Letterhead,
@@ -32,33 +39,15 @@ pub async fn announced(
     let mail = Draft {
         kind: MailKind::Announced,
         revision: format!("booking-{}", migration.revision),
-        extra: json!({ "second_try": last.map(|attempt| facts::attempt(attempt, now)) }),
-        calendar: Some(CalendarMethod::Request),
-        supersedes: vec![MailKind::Announced, MailKind::Rescheduled],
+        extra: json!({
+            "second_try": last.map(|attempt| facts::attempt(attempt, now)),
+            "choose_until": choose_until(migration),
+        }),
+        calendar: (migration.state == MigrationState::Booked).then_some(CalendarMethod::Request),
+        supersedes: BOOKINGS.to_vec(),
         expires_at: migration.starts_at,
     };
     owe(conn, letterhead, migration, &facts, mail, now).await
-}
-
-/// Another time, with the old one beside it.
-pub async fn rescheduled(
-    conn: &mut AsyncPgConnection,
-    letterhead: &Letterhead,
-    before: &Migration,
-    after: &Migration,
-    reason: &str,
-    now: DateTime<Utc>,
-) -> QueryResult<()> {
-    let facts = facts::load(conn, letterhead, after).await?;
-    let mail = Draft {
-        kind: MailKind::Rescheduled,
-        revision: format!("booking-{}", after.revision),
-        extra: json!({ "old_starts_at": before.starts_at, "why": reason }),
-        calendar: Some(CalendarMethod::Request),
-        supersedes: vec![MailKind::Announced, MailKind::Rescheduled],
-        expires_at: after.starts_at,
-    };
-    owe(conn, letterhead, after, &facts, mail, now).await
 }
 
 /// It is down, since when, and when it should be back.
@@ -76,7 +65,7 @@ pub async fn started(
         revision: format!("attempt-{}", attempt.n),
         extra: json!({ "down_from": now, "now_back_by": back_by }),
         calendar: None,
-        supersedes: vec![MailKind::Announced, MailKind::Rescheduled],
+        supersedes: BOOKINGS.to_vec(),
         expires_at: now + Duration::hours(2),
     };
     owe(conn, letterhead, migration, &facts, mail, now).await
@@ -99,13 +88,8 @@ pub async fn returned(
         revision: format!("attempt-{}", attempt.n),
         extra,
         calendar: Some(CalendarMethod::Cancel),
-        supersedes: vec![
-            MailKind::Announced,
-            MailKind::Rescheduled,
-            MailKind::Started,
-            MailKind::MovingBack,
-            MailKind::Checking,
-        ],
+        supersedes: [BOOKINGS.as_slice(), &[MailKind::Started, MailKind::MovingBack, MailKind::Checking]]
+            .concat(),
         expires_at: now + Duration::days(5),
     };
     owe(conn, letterhead, migration, &facts, mail, now).await
@@ -164,7 +148,7 @@ pub async fn cancelled(
         revision: "end".to_owned(),
         extra: json!({ "why": migration.end_note }),
         calendar: Some(CalendarMethod::Cancel),
-        supersedes: vec![MailKind::Announced, MailKind::Rescheduled],
+        supersedes: BOOKINGS.to_vec(),
         expires_at: now + Duration::days(5),
     };
     owe(conn, letterhead, migration, &facts, mail, now).await
@@ -175,6 +159,16 @@ pub async fn cancelled(
 async fn after_look(conn: &AsyncPgConnection, attempt: &Attempt, now: DateTime<Utc>) -> QueryResult<Value> {
     let services = looks::survey::of_attempt(conn, attempt.id).await?.told();
     Ok(json!({ "attempt": facts::attempt(attempt, now), "services": services }))
+}
+
+/// Mails about what is to come: each says all that still holds, so that a newer one takes the place of
+/// those that have not left.
+const BOOKINGS: [MailKind; 4] =
+    [MailKind::Announced, MailKind::Booked, MailKind::Rescheduled, MailKind::Reminder];
+
+/// Until when its members choose; `None` when nothing is left to choose.
+fn choose_until(migration: &Migration) -> Option<DateTime<Utc>> {
+    (migration.state == MigrationState::Announced).then(|| migration.starts_at - CHOOSE_UNTIL)
 }
 
 /// A mail before it is addressed.
@@ -200,7 +194,7 @@ async fn owe(
     for contact in contacts(conn, migration.domu_id).await? {
         let member = contact.member_id;
         let calendar = draft.calendar.map(|method| event(letterhead, migration, facts, method, member.0));
-        if draft.kind == MailKind::Moved {
+        if matches!(draft.kind, MailKind::Moved | MailKind::GraceEnding) {
             let token = link::make(conn, migration.id, member, now).await?;
             data["all_fine_url"] = json!(letterhead.url(&paths::confirmation_by_mail(token.as_str())));
         }

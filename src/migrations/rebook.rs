@@ -12,7 +12,9 @@ use crate::migrations::announce::remember;
 use crate::migrations::attempt::{Attempt, AttemptResult};
 use crate::migrations::turn::{core_only, lock_for};
 use crate::migrations::window::{NotAWindow, Window};
-use crate::migrations::{CauseCode, Event, Migration, MigrationState, Refused, history, notices, queries};
+use crate::migrations::{
+    CauseCode, Event, Migration, MigrationState, Refused, choice, history, notices, queries,
+};
 use crate::words::{Message, Sentence};
 
 /// The new window, and what the mail says about the last attempt.
@@ -100,6 +102,7 @@ pub async fn rebook(
             .returning(Migration::as_returning())
             .get_result(conn)
             .await?;
+        choice::propose(conn, &after, false).await?;
         remember(conn, actor, id, before.state, &[Event::Rebook, Event::PickSlot], now).await?;
         notices::announced(conn, letterhead, &after, Some(&last), now).await?;
         history::tell_pages(conn, &after).await?;

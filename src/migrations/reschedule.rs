@@ -9,9 +9,10 @@ use crate::db::schema::migrations;
 use crate::mail::Letterhead;
 use crate::members::Actor;
 use crate::migrations::history::{self, Entry};
+use crate::migrations::notices::{self, Why};
 use crate::migrations::turn::{core_only, lock_for};
 use crate::migrations::window::{NotAWindow, Window};
-use crate::migrations::{Event, Migration, Refused, notices};
+use crate::migrations::{Event, Migration, Refused, choice};
 use crate::words::{Message, Sentence};
 
 #[derive(Debug, thiserror::Error)]
@@ -40,7 +41,8 @@ impl Sentence for RescheduleError {
     }
 }
 
-/// Books the other window and tells the members the old and the new one, and `reason`.
+/// Books the other window and tells the members the old and the new one, and `reason`. Where they may
+/// choose, it is now the one that is proposed.
 pub async fn reschedule(
     conn: &mut AsyncPgConnection,
     letterhead: &Letterhead,
@@ -73,7 +75,11 @@ pub async fn reschedule(
             .await?;
         let entry = Entry::new(Event::Reschedule, before.state, next).note(reason.trim());
         history::record(conn, id, actor, entry, now).await?;
-        notices::rescheduled(conn, letterhead, &before, &after, reason.trim(), now).await?;
+        if let Some(choice) = choice::of(conn, id).await? {
+            choice::propose(conn, &after, choice.offers_windows).await?;
+        }
+        let why = Why::Reason(reason.trim());
+        notices::rescheduled(conn, letterhead, &before, &after, why, now).await?;
         history::tell_pages(conn, &after).await?;
         Ok(())
     })

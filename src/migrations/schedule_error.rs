@@ -7,6 +7,7 @@ use diesel::result::DatabaseErrorKind;
 use crate::db::ids::MigrationId;
 use crate::migrations::Refused;
 use crate::migrations::addresses::AddressError;
+use crate::migrations::choice::CHOOSE_UNTIL;
 use crate::migrations::window::LEAD_TIME;
 use crate::migrations::window::NotAWindow;
 use crate::words::{Message, Sentence};
@@ -38,6 +39,8 @@ pub enum ScheduleError {
     Window(#[from] NotAWindow),
     #[error("the notice is short and nobody says why")]
     ShortNotice,
+    #[error("the window is too near to let its members choose")]
+    NoTimeToChoose,
     #[error("the reason is missing or too long")]
     Reason,
     #[error("the old image is kept for 1 to 60 days")]
@@ -64,6 +67,7 @@ impl ScheduleError {
             Window(_) => "ends_at",
             ShortNotice => "short_notice_reason",
             NoSuchPlan => "plan",
+            NoTimeToChoose => "offers_windows",
             Reason => "reason",
             GraceDays => "grace_days",
             Address(_) => "addresses",
@@ -90,6 +94,7 @@ impl Sentence for ScheduleError {
             RoomTaken => Message::new("schedule-room-taken"),
             Window(error) => error.sentence(),
             ShortNotice => Message::new("schedule-short-notice").with("hours", LEAD_TIME.num_hours()),
+            NoTimeToChoose => no_time_to_choose(),
             Reason => Message::new("schedule-reason"),
             GraceDays => Message::new("schedule-grace-days"),
             AlreadyMoving { migration: Some(id) } => {
@@ -101,6 +106,11 @@ impl Sentence for ScheduleError {
             Database(_) => Message::new("migration-database"),
         }
     }
+}
+
+/// Its members get their windows a while before the proposed one is booked for them.
+pub(super) fn no_time_to_choose() -> Message {
+    Message::new("schedule-no-time-to-choose").with("hours", CHOOSE_UNTIL.num_hours())
 }
 
 /// In MiB, rounded up: what is missing must not read as nothing.

@@ -13,7 +13,9 @@ use crate::migrations::history::{self, Entry};
 use crate::migrations::preflight::{self, NotReady};
 use crate::migrations::turn::{core_only, lock_for};
 use crate::migrations::window::Window;
-use crate::migrations::{Event, Migration, Refused, StepCode, StepState, plan, reservation};
+use crate::migrations::{
+    Event, Migration, MigrationState, Refused, StepCode, StepState, choice, plan, reservation,
+};
 use crate::words::{Message, Sentence};
 
 /// How long before the window its preflight may begin.
@@ -106,22 +108,38 @@ async fn start_if(
             .map_err(|plan::Paused { title }| StartError::PlanPaused { title })?;
         in_time(&migration, now)?;
         ready(conn, actor, &migration, overrule, now).await?;
-        diesel::update(migrations::table.find(id))
-            .filter(migrations::state.eq(migration.state))
-            .set((migrations::state.eq(next), migrations::operator_id.eq(operator)))
-            .execute(conn)
-            .await?;
-        let attempt = begin_attempt(conn, &migration, operator, now).await?;
-        begin_step(conn, attempt, StepCode::Preflight, now).await?;
-        let entry = Entry::new(Event::Start, migration.state, next).attempt(attempt);
-        history::record(conn, id, actor, entry, now).await?;
-        history::tell_pages(conn, &migration).await?;
-        Ok(attempt)
+        begin(conn, actor, (&migration, operator), (Event::Start, next), now).await
     })
     .await
 }
 
-async fn still_there(conn: &mut AsyncPgConnection, migration: &Migration) -> Result<(), StartError> {
+/// What every beginning has in common, in the caller's transaction: the attempt and its first step.
+pub(super) async fn begin(
+    conn: &mut AsyncPgConnection,
+    actor: &Actor,
+    (migration, operator): (&Migration, MemberId),
+    (event, next): (Event, MigrationState),
+    now: DateTime<Utc>,
+) -> Result<AttemptId, StartError> {
+    diesel::update(migrations::table.find(migration.id))
+        .filter(migrations::state.eq(migration.state))
+        .set((migrations::state.eq(next), migrations::operator_id.eq(operator)))
+        .execute(conn)
+        .await?;
+    choice::forget_now(conn, migration.id).await?;
+    let attempt = begin_attempt(conn, migration, operator, now).await?;
+    begin_step(conn, attempt, StepCode::Preflight, now).await?;
+    let entry = Entry::new(event, migration.state, next).attempt(attempt);
+    history::record(conn, migration.id, actor, entry, now).await?;
+    history::tell_pages(conn, migration).await?;
+    Ok(attempt)
+}
+
+/// Nobody moved the domU by other means.
+pub(super) async fn still_there(
+    conn: &mut AsyncPgConnection,
+    migration: &Migration,
+) -> Result<(), StartError> {
     let (host_id, host): (HostId, String) = domus::table
         .inner_join(hosts::table)
         .filter(domus::id.eq(migration.domu_id))
@@ -131,7 +149,8 @@ async fn still_there(conn: &mut AsyncPgConnection, migration: &Migration) -> Res
     if host_id == migration.source_host_id { Ok(()) } else { Err(StartError::MovedMeanwhile { host }) }
 }
 
-async fn ready(
+/// The preflight is green, or overruled with a reason.
+pub(super) async fn ready(
     conn: &mut AsyncPgConnection,
     actor: &Actor,
     migration: &Migration,

@@ -35,7 +35,12 @@ text_enum! {
         AssignDefault = "assign_default",
         Reschedule = "reschedule",
         Hold = "hold",
+        /// The core team lets it wait on, and says why.
+        AnswerHold = "answer_hold",
         Release = "release",
+        /// A member asks to be moved at once.
+        AskNow = "ask_now",
+        DeclineNow = "decline_now",
         /// A red preflight is overruled.
         Overrule = "overrule",
         Start = "start",
@@ -81,7 +86,9 @@ pub fn after(state: MigrationState, event: Event) -> Result<MigrationState, Ille
         (Announced, PickSlot | AssignDefault) => Booked,
         (Booked, Reschedule | Overrule) => Booked,
         (Announced | Booked, Hold) => OnHold,
+        (OnHold, AnswerHold) => OnHold,
         (OnHold, Release) => Announced,
+        (Announced | Booked, AskNow | DeclineNow) => state,
         (Booked, Start | MoveNow) => Running,
         (Running, FinishStep | Remark | Retry | Abort | Revert) => Running,
         (Running, Refuse) => Booked,
@@ -154,7 +161,10 @@ mod tests {
         (Event::AssignDefault, &[(Announced, Booked)]),
         (Event::Reschedule, &[(Booked, Booked)]),
         (Event::Hold, &[(Announced, OnHold), (Booked, OnHold)]),
+        (Event::AnswerHold, &[(OnHold, OnHold)]),
         (Event::Release, &[(OnHold, Announced)]),
+        (Event::AskNow, &[(Announced, Announced), (Booked, Booked)]),
+        (Event::DeclineNow, &[(Announced, Announced), (Booked, Booked)]),
         (Event::Overrule, &[(Booked, Booked)]),
         (Event::Start, &[(Booked, Running)]),
         (Event::MoveNow, &[(Booked, Running)]),

@@ -68,6 +68,17 @@ pub async fn lock_for<E>(
 where
     E: From<Refused> + From<diesel::result::Error>,
 {
+    let migration = lock::<E>(conn, id).await?;
+    let next = next::<E>(conn, &migration, event).await?;
+    Ok((migration, next))
+}
+
+/// The migration, locked until the end of the transaction, for verbs that mean one event or another
+/// by its state.
+pub async fn lock<E>(conn: &mut AsyncPgConnection, id: MigrationId) -> Result<Migration, E>
+where
+    E: From<Refused> + From<diesel::result::Error>,
+{
     let found = migrations::table
         .find(id)
         .select(Migration::as_select())
@@ -75,10 +86,21 @@ where
         .first(conn)
         .await
         .optional()?;
-    let migration = found.ok_or(Refused::NotFound)?;
+    Ok(found.ok_or(Refused::NotFound)?)
+}
+
+/// The state that the event leads to.
+pub async fn next<E>(
+    conn: &mut AsyncPgConnection,
+    migration: &Migration,
+    event: Event,
+) -> Result<MigrationState, E>
+where
+    E: From<Refused> + From<diesel::result::Error>,
+{
     match state::after(migration.state, event) {
-        Ok(next) => Ok((migration, next)),
-        Err(_) => Err(Refused::from(conflict(conn, &migration, event).await?).into()),
+        Ok(next) => Ok(next),
+        Err(_) => Err(Refused::from(conflict(conn, migration, event).await?).into()),
     }
 }
 
@@ -107,6 +129,21 @@ pub async fn conflict(
 /// An UPDATE of a migration hit no row though the row is locked: it is as good as gone.
 pub fn one_row(changed: usize) -> Result<(), Refused> {
     if changed == 1 { Ok(()) } else { Err(Refused::NotFound) }
+}
+
+/// For the verbs of its members and the core team; for anybody else, and for a draft, there is no
+/// such migration.
+pub async fn members_or_core<E>(conn: &mut AsyncPgConnection, actor: &Actor, id: MigrationId) -> Result<(), E>
+where
+    E: From<Refused> + From<diesel::result::Error>,
+{
+    if actor.is_core() {
+        return Ok(());
+    }
+    let told = migrations::table.find(id).filter(migrations::state.ne(MigrationState::Draft));
+    let domu = told.select(migrations::domu_id).first(conn).await.optional()?;
+    let domu = domu.ok_or(Refused::NotFound)?;
+    if is_theirs(conn, actor, domu).await? { Ok(()) } else { Err(Refused::NotFound.into()) }
 }
 
 /// Whether the actor is an owner or a technical contact of the domU.

@@ -79,12 +79,14 @@ fn parse(form: &Form) -> Result<Profile, FormErrors> {
             text.parse().map_err(|_| errors.add("second_email", Message::new("email-not-an-address"))).ok()
         }
     };
+    let move_wishes = form.optional_lines("move_wishes", 500, &mut errors);
     let wants_status_updates = form.has("status_updates");
     let profile = locale.zip(zone).map(|(locale, zone)| Profile {
         name,
         locale,
         zone,
         second_email,
+        move_wishes,
         wants_status_updates,
     });
     errors.or(profile)
@@ -180,16 +182,17 @@ async fn page<'a>(
 ) -> Result<Page<'a>, Error> {
     let member = visitor.member();
     let conn = &*visitor.conn().await?;
-    let (wants, domus, waiting, sessions) = tokio::try_join!(
+    let (wants, wishes, domus, waiting, sessions) = tokio::try_join!(
         profile::wants_status_updates(conn, member),
+        profile::move_wishes(conn, member),
         queries::domus_of(conn, member.id),
         address_change::open_of(conn, member.id, visitor.now),
         session::of_member(conn, member.id, member.role, visitor.now),
     )?;
-    let is_profile_refused = refused.is_some_and(|(form, _)| form.has("name"));
+    let is_profile_refused = refused.is_some_and(|(form, _)| is_profile(form));
     let waiting_second = waiting_at(&waiting, Place::Second);
     Ok(Page {
-        form: view(visitor, waiting_second.as_deref(), refused),
+        form: view(visitor, (waiting_second.as_deref(), &wishes), refused),
         waiting_first: waiting_at(&waiting, Place::First),
         waiting_second,
         person: member,
@@ -205,6 +208,11 @@ async fn page<'a>(
         zones: zones::zones(),
         done: said(done),
     })
+}
+
+/// Whether it is the form with the profile, of those on the page.
+fn is_profile(form: &Form) -> bool {
+    ["name", "locale", "move_wishes"].into_iter().any(|field| form.has(field))
 }
 
 fn waiting_at(waiting: &[AddressChange], place: Place) -> Option<String> {
@@ -225,7 +233,7 @@ fn said(done: &str) -> Option<&'static str> {
 /// What was typed if it was refused, over what is kept.
 fn view(
     visitor: &CurrentMember,
-    waiting_second: Option<&str>,
+    (waiting_second, wishes): (Option<&str>, &str),
     refused: Option<(&Form, &FormErrors)>,
 ) -> FormView {
     let member = visitor.member();
@@ -235,11 +243,12 @@ fn view(
         ("name", member.name.as_str()),
         ("locale", member.locale.as_str()),
         ("time_zone", member.time_zone.as_str()),
+        ("move_wishes", wishes),
         ("second_email", waiting_second.or(member.second_email.as_deref()).unwrap_or("")),
     ];
     let (words, locale) = (&visitor.app.words, visitor.locale());
     match refused {
-        Some((form, errors)) if form.has("name") => form.view(errors, words, locale),
+        Some((form, errors)) if is_profile(form) => form.view(errors, words, locale),
         Some((_, errors)) => Form::filled(kept).view(errors, words, locale),
         None => Form::filled(kept).view(&FormErrors::default(), words, locale),
     }

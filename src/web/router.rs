@@ -76,6 +76,14 @@ routes! {
     GET  "/migrations/{number}"      Member migrations::show::show;
     GET  "/migrations/{number}/schedule"      Core migrations::schedule::new;
     POST "/migrations/{number}/schedule"      Core migrations::schedule::create;
+    GET  "/migrations/{number}/window"        Member migrations::window::show;
+    POST "/migrations/{number}/window"        Member migrations::window::create;
+    POST "/migrations/{number}/hold"          Member migrations::hold::create;
+    GET  "/migrations/{number}/hold-answer"   Core migrations::hold_answer::new;
+    POST "/migrations/{number}/hold-answer"   Core migrations::hold_answer::create;
+    POST "/migrations/{number}/now"           Member migrations::now::create;
+    GET  "/migrations/{number}/now-answer"    Core migrations::now_answer::new;
+    POST "/migrations/{number}/now-answer"    Core migrations::now_answer::create;
     GET  "/migrations/{number}/cancellation"  Core migrations::cancellation::new;
     POST "/migrations/{number}/cancellation"  Core migrations::cancellation::create;
     POST "/migrations/{number}/operator"      Core migrations::operator::create;

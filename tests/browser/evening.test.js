@@ -130,6 +130,7 @@ describe("the evening", { timeout: 600_000 }, () => {
   stage("a move is previewed, then announced", async () => {
     await fenna.opens("/migrations/new?domu=higgs");
     await fenna.fills({ target: "spaarne", ...window(soon()), reason: "prins leaves DC1." });
+    await fenna.page.getByLabel("Let its members choose the time").uncheck();
     await fenna.presses("Show the mail");
     await fenna.sees("That is in");
     await fenna.fills({ short_notice_reason: "The rack is emptied tomorrow." });

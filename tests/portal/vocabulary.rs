@@ -14,6 +14,7 @@ use domovoi::mail::queries::Pile;
 use domovoi::members::address_change::Place;
 use domovoi::members::invitation::InvitationState;
 use domovoi::members::{MemberState, Role};
+use domovoi::migrations::clock::Decision;
 use domovoi::migrations::looks::LookPhase;
 use domovoi::migrations::path_mtu::ConclusionKind;
 use domovoi::migrations::plan::PlanEvent;
@@ -62,6 +63,7 @@ async fn every_check_lists_the_words_of_its_enum() {
         ("attestations_claim_known", words(Claim::ALL)),
         ("attestations_side_known", words(Side::ALL)),
         ("audit_entries_actor_kind_known", words(&[ACTORS, &["nobody"]].concat())),
+        ("clock_decisions_what_known", words(Decision::ALL)),
         ("domu_members_role_known", words(PersonRole::ALL)),
         ("domu_services_kind_known", words(ServiceKind::ALL)),
         ("domus_state_known", words(DomuState::ALL)),

@@ -189,6 +189,19 @@ pub async fn set_preferences(
     .await
 }
 
+/// Keeps only whether it may start by itself after a move.
+pub async fn set_boot_after_migration(
+    conn: &mut AsyncPgConnection,
+    actor: &Actor,
+    id: DomuId,
+    boots: bool,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    diesel::update(domus::table.find(id)).set(domus::boot_after_migration.eq(boots)).execute(conn).await?;
+    let detail = json!({ "boot_after_migration": boots });
+    history::record(conn, actor, "domu.preferences_set", id, detail, now).await
+}
+
 fn check_name(name: &str) -> Result<(), DomuError> {
     if is_domu_name(name) { Ok(()) } else { Err(DomuError::NameShape) }
 }

@@ -13,7 +13,9 @@ mod service;
 mod site;
 
 pub use disk::{DiskError, DiskInput, remove_disk, set_disk};
-pub use domu::{DomuError, DomuInput, Preferences, add_domu, edit_domu, set_preferences};
+pub use domu::{
+    DomuError, DomuInput, Preferences, add_domu, edit_domu, set_boot_after_migration, set_preferences,
+};
 pub(super) use history::record;
 pub use host::{HostError, HostInput, add_host, edit_host};
 pub use interconnect::{

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use crate::db::ids::MigrationId;
 use crate::db::schema::{attempts, domus, hosts, members, migration_addresses, sites};
 use crate::mail::Letterhead;
-use crate::migrations::{Attempt, Migration};
+use crate::migrations::{Attempt, Migration, MigrationState, choice};
 use crate::paths;
 
 /// The facts that are the same for every reader and every kind.
@@ -46,6 +46,10 @@ pub struct Facts {
     /// Who runs it, by name; empty when nobody is known yet.
     pub operator: String,
     pub migration_url: String,
+    /// Whether its members may take another window by themselves.
+    pub offers_windows: bool,
+    /// Where its members choose when, or ask for something else.
+    pub window_url: String,
     pub issue_url: String,
 }
 
@@ -88,7 +92,9 @@ pub async fn load(
         .load(&mut conn)
         .await?;
     let pairs: Vec<_> = pairs.into_iter().map(|(old, new)| (old.addr(), new.addr())).collect();
-    about(conn, letterhead, migration, &pairs).await
+    let choice = choice::of(conn, migration.id).await?;
+    let facts = about(conn, letterhead, migration, &pairs).await?;
+    Ok(Facts { offers_windows: choice.is_some_and(|choice| choice.offers_windows), ..facts })
 }
 
 /// The facts of a migration with these addresses, whether it exists or is only thought of.
@@ -124,6 +130,8 @@ pub async fn about(
     Ok(Facts {
         summary: format!("{domu} → {destination}"),
         migration_url: letterhead.url(&paths::migration(migration.id)),
+        offers_windows: migration.state == MigrationState::Announced,
+        window_url: letterhead.url(&paths::window(migration.id)),
         issue_url: letterhead.url(&paths::new_issue(Some(&domu), Some(migration.id))),
         domu,
         destination,

@@ -11,7 +11,7 @@ use crate::db::schema::domus;
 use crate::mail::rendering::render;
 use crate::mail::{Letterhead, MailKind};
 use crate::members::Actor;
-use crate::migrations::notices::{Contact, contacts, facts};
+use crate::migrations::notices::{Contact, choose_until, contacts, facts};
 use crate::migrations::{Estimate, LiveSide, Migration, MigrationState, NewMigration};
 use crate::paths;
 
@@ -43,8 +43,9 @@ pub async fn preview(
     let migration = as_if(actor, input, source, estimate, now);
     let mut facts = facts::about(conn, letterhead, &migration, &input.addresses).await?;
     facts.migration_url = letterhead.url(&format!("{}/M-…", paths::MIGRATIONS));
+    facts.window_url = facts.migration_url.clone();
     facts.issue_url = letterhead.url(paths::ISSUES_NEW);
-    let data = facts.with(json!({ "second_try": null }));
+    let data = facts.with(json!({ "second_try": null, "choose_until": choose_until(&migration) }));
     let mail = render(letterhead, MailKind::Announced, &to, &data, "", now)
         .map_err(|error| diesel::result::Error::SerializationError(Box::new(error)))?;
     let mails = recipients.iter().map(|contact| contact.recipients().len()).sum();
@@ -64,7 +65,7 @@ fn as_if(
         domu_id: input.domu,
         source_host_id: source,
         target_host_id: input.target,
-        state: MigrationState::Booked,
+        state: if input.offers_windows { MigrationState::Announced } else { MigrationState::Booked },
         starts_at: input.window.starts_at,
         ends_at: input.window.ends_at,
         zone: input.window.zone.name().to_owned(),

@@ -1,4 +1,4 @@
-//! Whom a migration concerns: the owners and technical contacts of the domU.
+//! Whom a migration concerns: the owners and technical contacts of the domU, and the core team.
 
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
@@ -21,6 +21,8 @@ pub struct Contact {
     pub second_email: Option<String>,
     pub locale: Locale,
     pub time_zone: String,
+    /// When and how they like to be moved, for whoever schedules.
+    pub move_wishes: String,
 }
 
 impl Contact {
@@ -54,6 +56,7 @@ pub async fn contacts(mut conn: &AsyncPgConnection, domu: DomuId) -> QueryResult
             members::second_email,
             members::locale,
             members::time_zone,
+            members::move_wishes,
         ))
         .load(&mut conn)
         .await

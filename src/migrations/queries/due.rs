@@ -1,23 +1,62 @@
 //! What the clock has to look at.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
+use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 
 use crate::db::ids::MigrationId;
-use crate::db::schema::{issues, migrations};
+use crate::db::schema::{clock_decisions, issues, migrations};
 use crate::migrations::MigrationState;
+use crate::migrations::choice::CHOOSE_UNTIL;
+use crate::migrations::clock::{Decision, REMINDED, WANTS_AN_OPERATOR, WARNED};
 use crate::migrations::grace::Stop;
+use crate::migrations::queries::NOT_ENDED;
 
-/// Migrations whose grace time is over, at the earliest; an open issue may still stop them.
-pub async fn past_grace(mut conn: &AsyncPgConnection, now: DateTime<Utc>) -> QueryResult<Vec<MigrationId>> {
-    migrations::table
-        .filter(migrations::state.eq(MigrationState::Verifying))
-        .filter(migrations::grace_until.le(now))
+/// Migrations about which this may have to be decided now; `clock::decide` looks again.
+pub async fn due(
+    mut conn: &AsyncPgConnection,
+    what: Decision,
+    now: DateTime<Utc>,
+) -> QueryResult<Vec<MigrationId>> {
+    use MigrationState::*;
+    let is_decided = exists(
+        clock_decisions::table
+            .filter(clock_decisions::migration_id.eq(migrations::id))
+            .filter(clock_decisions::revision.eq(migrations::revision))
+            .filter(clock_decisions::what.eq(what)),
+    );
+    let query = migrations::table
+        .filter(NOT_ENDED)
+        .filter(not(is_decided))
         .order(migrations::id)
         .select(migrations::id)
-        .load(&mut conn)
-        .await
+        .into_boxed();
+    let starts_within =
+        |ahead: Duration| migrations::starts_at.gt(now).and(migrations::starts_at.le(now + ahead));
+    let query = match what {
+        Decision::AssignDefault => {
+            query.filter(migrations::state.eq(Announced)).filter(starts_within(CHOOSE_UNTIL))
+        }
+        Decision::Undecided => {
+            query.filter(migrations::state.eq(Announced)).filter(migrations::starts_at.le(now))
+        }
+        Decision::Remind => query.filter(migrations::state.eq(Booked)).filter(starts_within(REMINDED)),
+        Decision::NobodyAssigned => query
+            .filter(migrations::state.eq(Booked))
+            .filter(migrations::operator_id.is_null())
+            .filter(starts_within(WANTS_AN_OPERATOR)),
+        Decision::Overdue => query
+            .filter(migrations::state.eq_any([Booked, Running, Unclear]))
+            .filter(migrations::ends_at.lt(now)),
+        Decision::GraceEnding => {
+            query.filter(migrations::state.eq(Verifying)).filter(migrations::grace_until.le(now + WARNED))
+        }
+        Decision::Close => {
+            query.filter(migrations::state.eq(Verifying)).filter(migrations::grace_until.le(now))
+        }
+    };
+    query.load(&mut conn).await
 }
 
 /// The times during which issues on the migration were open.

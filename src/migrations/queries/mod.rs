@@ -2,6 +2,7 @@
 
 mod arrivals;
 mod candidates;
+mod choosing;
 mod due;
 mod estimates;
 mod listed;
@@ -19,7 +20,8 @@ pub use arrivals::{
     Arrival, FullTarget, Luggage, arrivals_of_member, arrived_since, full_targets, luggage_of_member, to_come,
 };
 pub use candidates::{Candidate, Mover, WhyNot, candidates, mover};
-pub use due::{past_grace, stops_of_grace};
+pub use choosing::{Choosing, busy_around, choosing, others_under_way};
+pub use due::{due, stops_of_grace};
 pub use estimates::{estimate_for, link_mtu};
 pub use listed::{Cursor, Listed, ListedMigration, MOST_COUNTED, listed, open_count};
 pub use of_domu::{DomuEvent, DomuMigration, attempts_of_domu, history_of_domu, of_domu};

@@ -7,7 +7,7 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 
 use crate::db::AtMostRows;
 use crate::db::ids::{DomuId, MemberId, MigrationId};
-use crate::db::schema::{attempts, domus, hosts, members, migrations, sites, steps};
+use crate::db::schema::{attempts, domus, hosts, members, migration_choices, migrations, sites, steps};
 use crate::migrations::queries::NOT_ENDED;
 use crate::migrations::queries::own::IsOf;
 use crate::migrations::{Attempt, AttemptKind, AttemptResult, LiveSide, MigrationState, StepCode, StepState};
@@ -48,6 +48,8 @@ pub struct StandingRow {
     pub expected_seconds: i32,
     pub grace_until: Option<DateTime<Utc>>,
     pub old_addresses_until: Option<DateTime<Utc>>,
+    /// When somebody asked to be moved at once, while that is not answered.
+    pub now_asked_at: Option<DateTime<Utc>>,
 }
 
 #[diesel::dsl::auto_type(no_type_alias)]
@@ -59,6 +61,7 @@ fn rows() -> _ {
         .inner_join(to_hosts.on(to_hosts.field(hosts::id).eq(migrations::target_host_id)))
         .inner_join(to_sites.on(to_sites.field(sites::id).eq(to_hosts.field(hosts::site_id))))
         .left_join(members::table.on(members::id.nullable().eq(migrations::operator_id)))
+        .left_join(migration_choices::table.on(migration_choices::migration_id.eq(migrations::id)))
 }
 
 macro_rules! row {
@@ -81,6 +84,7 @@ macro_rules! row {
             migrations::expected_seconds,
             migrations::grace_until,
             migrations::old_addresses_until,
+            migration_choices::now_asked_at.nullable(),
         )
     };
 }
@@ -125,7 +129,7 @@ pub async fn standing_of_member(
 }
 
 /// Those that are under way, and those that wait for somebody at `now`: over time, come back,
-/// undecided, or about to begin within `soon`. By their start; at most `most`.
+/// on hold, asked for at once, or about to begin within `soon`. By their start; at most `most`.
 pub async fn standing_out(
     mut conn: &AsyncPgConnection,
     now: DateTime<Utc>,
@@ -133,12 +137,20 @@ pub async fn standing_out(
     most: i64,
 ) -> QueryResult<Vec<Standing>> {
     use MigrationState::*;
-    let begins_soon =
-        migrations::state.eq_any([Announced, Booked, OnHold]).and(migrations::starts_at.le(now + soon));
+    let begins_soon = migrations::state.eq_any([Announced, Booked]).and(migrations::starts_at.le(now + soon));
+    let is_asked = migrations::state
+        .eq_any([Announced, Booked])
+        .and(migration_choices::now_asked_at.is_not_null().assume_not_null());
     let is_held_open = migrations::state.eq(Verifying).and(migrations::grace_until.le(now).assume_not_null());
     standing!()
         .filter(NOT_ENDED)
-        .filter(migrations::state.eq_any([Running, Unclear, Returned]).or(begins_soon).or(is_held_open))
+        .filter(
+            migrations::state
+                .eq_any([Running, Unclear, Returned, OnHold])
+                .or(begins_soon)
+                .or(is_held_open)
+                .or(is_asked),
+        )
         .order((migrations::starts_at, migrations::id))
         .at_most(most)
         .load(&mut conn)

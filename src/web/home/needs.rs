@@ -59,7 +59,11 @@ pub fn of_move(who: &CurrentMember, standing: &Standing) -> Option<Need> {
         }
         Returned => ("returned", None, ended_at(standing), paths::schedule(row.id), "home-book-again"),
         Verifying => ("held-open", Some(words::overdue_pill()), row.grace_until?, page, "home-look"),
-        Announced | OnHold => ("undecided", None, row.starts_at - SOON, page, "home-look"),
+        OnHold => ("held", None, row.starts_at - SOON, paths::hold_answer(row.id), "home-answer-it"),
+        Announced | Booked if let Some(asked_at) = row.now_asked_at => {
+            ("now", None, asked_at, paths::now_answer(row.id), "home-answer-it")
+        }
+        Announced => ("undecided", None, row.starts_at - SOON, page, "home-look"),
         Booked if row.operator_id.is_none() => {
             let pill = Pill::new("is-move", "broken", "home-pill-nobody");
             ("nobody", Some(pill), row.starts_at - SOON, paths::operator(row.id), "home-take")

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Duration, Utc};
 use serde::Serialize;
 
+use crate::migrations::choice::CHOOSE_UNTIL;
 use crate::migrations::looks::KnownNames;
 use crate::migrations::queries::Standing;
 use crate::migrations::{LiveSide, MigrationState};
@@ -34,6 +35,7 @@ pub struct Sheet {
     addresses: Vec<AddressView>,
     todo: Vec<Todo>,
     confirm_href: Option<String>,
+    choose_href: Option<String>,
     report_href: String,
 }
 
@@ -64,6 +66,8 @@ struct Todo {
 /// What a member wants to know of it, in a word: the words of the sheet are named after it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Moment {
+    /// Its members choose when.
+    Choose,
     Planned,
     Undecided,
     /// Its window is open.
@@ -95,12 +99,14 @@ impl Moment {
             MigrationState::OnHold => Moment::Undecided,
             _ if row.ends_at < now => Moment::Late,
             _ if row.starts_at <= now => Moment::Due,
+            MigrationState::Announced if row.starts_at - CHOOSE_UNTIL > now => Moment::Choose,
             _ => Moment::Planned,
         }
     }
 
     fn word(self) -> &'static str {
         match self {
+            Moment::Choose => "choose",
             Moment::Planned => "planned",
             Moment::Undecided => "undecided",
             Moment::Due => "due",
@@ -121,7 +127,7 @@ impl Moment {
             Moment::Unclear | Moment::TurningBack | Moment::Down | Moment::Arriving | Moment::Preparing => 0,
             Moment::Returned => 1,
             Moment::Moved => 2,
-            Moment::Planned | Moment::Due | Moment::Late | Moment::Undecided => 3,
+            Moment::Choose | Moment::Planned | Moment::Due | Moment::Late | Moment::Undecided => 3,
         }
     }
 }
@@ -144,6 +150,7 @@ fn say(who: &CurrentMember, id: String, standing: &Standing) -> String {
             .with("target", row.target.as_str())
             .with("site", row.target_site_code.as_str())
             .with("start", who.time(Some(row.starts_at), "at"))
+            .with("choose_until", who.time(Some(row.starts_at - CHOOSE_UNTIL), "at"))
             .with("end", who.time(Some(row.ends_at), "clock"))
             .with("back_by", who.time(Some(back_by), "clock"))
             .with("back_at", who.time(standing.back_at(), "clock"))
@@ -190,6 +197,7 @@ pub fn sheet(
         // What came back keeps its old addresses, and may get others when it is booked again.
         addresses: if moment == Moment::Returned { Vec::new() } else { addresses },
         confirm_href: (row.state == MigrationState::Verifying).then(|| paths::confirmation(row.id)),
+        choose_href: (moment == Moment::Choose).then(|| paths::window(row.id)),
         report_href: paths::new_issue(Some(&row.domu), Some(row.id)),
     }
 }
@@ -197,6 +205,9 @@ pub fn sheet(
 /// The large figure: how long still, how long already, or what came of it.
 fn figure(who: &CurrentMember, standing: &Standing, moment: Moment) -> String {
     match (moment, standing.down_since()) {
+        (Moment::Choose, _) => {
+            who.span((standing.migration.starts_at - CHOOSE_UNTIL - who.now).num_seconds())
+        }
         (Moment::Planned, _) => who.span((standing.migration.starts_at - who.now).num_seconds()),
         (Moment::Down | Moment::Arriving | Moment::TurningBack, Some(since)) => {
             who.span((who.now - since).num_seconds())
@@ -243,6 +254,9 @@ fn todo(
     let stranded = is_stranded.then(|| line("is-move", "mail", "stranded", String::new()));
     let left = known.and_then(names::left);
     let lines = match moment {
+        Moment::Choose => {
+            vec![line("is-move", "plan", "choose", String::new()), afterwards("is-plan", "plan")]
+        }
         Moment::Planned if has_addresses => {
             vec![before(who, standing, left), nothing_now(), afterwards("is-plan", "plan")]
         }

@@ -37,8 +37,13 @@ pub fn of(shown: &Shown) -> Vec<Action> {
             to("/schedule", "move-do-reschedule", false),
             to("/cancellation", "move-do-cancel", false),
         ],
-        MigrationState::Announced | MigrationState::OnHold => {
-            vec![to("/cancellation", "move-do-cancel", false)]
+        MigrationState::Announced => vec![
+            post("/operator", "move-do-take", false),
+            to("/window", "move-do-choose", false),
+            to("/cancellation", "move-do-cancel", false),
+        ],
+        MigrationState::OnHold => {
+            vec![to("/hold-answer", "move-do-answer", true), to("/cancellation", "move-do-cancel", false)]
         }
         MigrationState::Running => {
             vec![to("/attempt", "move-do-operate", true), post("/operator", "move-do-take", false)]

@@ -25,6 +25,7 @@ use super::new_view::{
     EstimateView, HostView, Letter, MoverView, TargetView, estimate_view, host_view, letter, mover_view,
 };
 use super::refusal::Refusal;
+use super::view::WishView;
 use super::zones;
 
 #[derive(Deserialize)]
@@ -51,6 +52,8 @@ struct Page {
     unwilling: Vec<HostView>,
     zones: Vec<Choice>,
     plans: Vec<Choice>,
+    offers_windows: bool,
+    wishes: Vec<WishView>,
     notice: Option<String>,
     estimate: EstimateView,
     back_by: Option<DateTime<Utc>>,
@@ -146,6 +149,7 @@ fn first_values(who: &CoreMember) -> Vec<(&'static str, String)> {
         ("starts_at", "22:00".to_owned()),
         ("ends_at", "23:30".to_owned()),
         ("zone", zone.name().to_owned()),
+        ("offers_windows", "yes".to_owned()),
         ("grace_days", "7".to_owned()),
     ]
 }
@@ -155,14 +159,15 @@ async fn draft_values(
     conn: &Connection,
     draft: MigrationId,
 ) -> Result<Vec<(&'static str, String)>, Error> {
-    let shown = queries::shown(conn, who.member(), draft).await?.ok_or(Error::NotFound)?;
+    let found = queries::choosing(conn, who.member(), draft).await?.ok_or(Error::NotFound)?;
+    let shown = &found.shown;
     let migration = &shown.migration;
     let window = Window::of(migration);
     let local = |at: DateTime<Utc>| at.with_timezone(&window.zone);
     let day_before = |at: Option<DateTime<Utc>>| {
         at.map(|at| (local(at) - Duration::seconds(1)).date_naive().to_string()).unwrap_or_default()
     };
-    Ok(vec![
+    let mut values = vec![
         ("draft", migration.id.to_string()),
         ("target", shown.target.host.clone()),
         ("day", local(window.starts_at).date_naive().to_string()),
@@ -175,7 +180,11 @@ async fn draft_values(
         ("grace_days", migration.grace_days.to_string()),
         ("old_until_day", day_before(migration.old_addresses_until)),
         ("deadline_day", day_before(migration.deadline)),
-    ])
+    ];
+    if found.choice.is_some_and(|choice| choice.offers_windows) {
+        values.push(("offers_windows", "yes".to_owned()));
+    }
+    Ok(values)
 }
 
 async fn empty(conn: &Connection, name: &str, form: FormView) -> Result<Page, Error> {
@@ -192,6 +201,8 @@ async fn empty(conn: &Connection, name: &str, form: FormView) -> Result<Page, Er
         unwilling: Vec::new(),
         zones: Vec::new(),
         plans: Vec::new(),
+        offers_windows: false,
+        wishes: Vec::new(),
         notice: None,
         estimate: EstimateView::default(),
         back_by: None,
@@ -247,6 +258,8 @@ async fn page(
         plans: std::iter::once(Choice::said("", "new-move-no-plan"))
             .chain(plans.into_iter().map(|(id, title)| Choice::named(id, title)))
             .collect(),
+        offers_windows: form.has("offers_windows"),
+        wishes: wishes(&contacts),
         notice: window.and_then(|window| short_notice(who, window)),
         estimate: estimate.map(|estimate| estimate_view(who, &estimate)).unwrap_or_default(),
         back_by: window.zip(expected).map(|(window, expected)| window.starts_at + expected),
@@ -305,6 +318,15 @@ async fn proposal(
     let taken: Vec<IpAddr> = before.iter().filter_map(|view| view.new.parse().ok()).collect();
     let proposed = ip_address::propose_address(conn, old, target.site_id, &taken).await?;
     Ok(proposed.map(|(_, address)| address.to_string()).unwrap_or_default())
+}
+
+fn wishes(contacts: &[notices::Contact]) -> Vec<WishView> {
+    let wishes: Vec<_> = contacts
+        .iter()
+        .filter(|contact| !contact.move_wishes.is_empty())
+        .map(|contact| (contact.name.clone(), contact.move_wishes.clone()))
+        .collect();
+    WishView::all(&wishes)
 }
 
 /// A warning when it begins before members were promised.

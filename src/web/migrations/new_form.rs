@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use chrono::{DateTime, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use crate::db::ids::{DomuId, HostId, PlanId};
@@ -34,6 +34,7 @@ pub fn parse(
         domu,
         target,
         window,
+        offers_windows: form.has("offers_windows"),
         reason,
         short_notice_reason: (!short.is_empty()).then_some(short),
         addresses,
@@ -55,15 +56,11 @@ pub fn window(form: &Form, errors: &mut FormErrors) -> Option<Window> {
     let starts_at = local_time::instant(form, "day", "starts_at", zone, errors);
     let ends = local_time::clock(form, "ends_at", errors);
     let starts_at = starts_at?;
-    let ends_at = end_after(starts_at, ends?, zone)?;
-    Some(Window { starts_at, ends_at, zone })
-}
-
-fn end_after(starts_at: DateTime<Utc>, ends: NaiveTime, zone: Tz) -> Option<DateTime<Utc>> {
     let start = starts_at.with_timezone(&zone).naive_local();
-    let same_day = start.date().and_time(ends);
-    let local = if same_day > start { same_day } else { same_day + chrono::Days::new(1) };
-    zone.from_local_datetime(&local).latest().map(|at| at.with_timezone(&Utc))
+    let same_day = start.date().and_time(ends?);
+    let end = if same_day > start { same_day } else { same_day + chrono::Days::new(1) };
+    let ends_at = local_time::resolve(form, "ends_at", end, zone, errors)?;
+    Some(Window { starts_at, ends_at, zone })
 }
 
 fn target(form: &Form, targets: &[(String, HostId)], errors: &mut FormErrors) -> Option<HostId> {
@@ -92,12 +89,12 @@ fn grace_days(form: &Form, errors: &mut FormErrors) -> Option<i32> {
     days
 }
 
-fn end_of_day(form: &Form, field: &str, zone: Tz, errors: &mut FormErrors) -> Option<DateTime<Utc>> {
+/// The end of the day in this field, if there is one.
+pub fn end_of_day(form: &Form, field: &str, zone: Tz, errors: &mut FormErrors) -> Option<DateTime<Utc>> {
     if form.text(field).is_empty() {
         return None;
     }
-    let next = local_time::day(form, field, errors)?.succ_opt()?.and_time(NaiveTime::MIN);
-    zone.from_local_datetime(&next).earliest().map(|at| at.with_timezone(&Utc))
+    local_time::start_of_day(local_time::day(form, field, errors)?.succ_opt()?, zone)
 }
 
 fn addresses(form: &Form, old: &[IpAddr], errors: &mut FormErrors) -> Vec<(IpAddr, IpAddr)> {
@@ -153,6 +150,16 @@ mod tests {
     fn a_window_may_end_after_midnight() {
         let window = read(&[("ends_at", "00:30")]).expect("a good form").window;
         assert_eq!(window.ends_at.to_rfc3339(), "2026-11-21T23:30:00+00:00");
+    }
+
+    #[test]
+    fn an_end_that_is_skipped_or_comes_twice_is_said_at_its_field() {
+        let skipped = read(&[("day", "2027-03-28"), ("starts_at", "01:00"), ("ends_at", "02:30")]);
+        assert!(skipped.expect_err("there is no half past two").at("ends_at").is_some());
+        let twice = [("day", "2026-10-25"), ("starts_at", "01:00"), ("ends_at", "02:30")];
+        assert!(read(&twice).expect_err("which half past two?").at("ends_at").is_some());
+        let window = read(&[&twice[..], &[("ends_at_offset", "+01:00")]].concat()).expect("that one").window;
+        assert_eq!(window.ends_at.to_rfc3339(), "2026-10-25T01:30:00+00:00");
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! Refusals that stand beside no field: somebody was faster, or there is nothing here.
 
 use crate::migrations::{
-    AbortError, AttestError, CancelError, ConfirmError, FinishStepError, LoseTrackError, RebookError,
-    Refused, RescheduleError, RetryError, RevertError, ScheduleError, StartError, TakeError, ThankError,
+    AbortError, AnswerHoldError, AskNowError, AttestError, CancelError, ChooseError, ConfirmError,
+    FinishStepError, HoldError, LoseTrackError, MoveNowError, NotAWindow, RebookError, Refused,
+    RescheduleError, RetryError, RevertError, ScheduleError, StartError, TakeError, ThankError,
 };
 use crate::web::{Error, FormErrors};
 use crate::words::Sentence;
@@ -60,8 +61,22 @@ refusal! {
         AttestError::OtherSideFirst | AttestError::NothingToTakeBack => "saw",
         AttestError::Alone => "alone_because",
     }
+    AnswerHoldError {
+        AnswerHoldError::Window(NotAWindow::Past) => "starts_at",
+        AnswerHoldError::Window(_) => "ends_at",
+        AnswerHoldError::NoTimeToChoose => "offers_windows",
+        AnswerHoldError::Answer => "answer",
+    }
+    AskNowError {
+        AskNowError::NeedsAPerson | AskNowError::NotAsked => "",
+        AskNowError::Word => "word",
+    }
     CancelError {
         CancelError::Reason => "reason",
+    }
+    ChooseError {
+        ChooseError::NoWindow | ChooseError::NotOffered | ChooseError::Taken => "slot",
+        ChooseError::TooLate | ChooseError::NoChangesLeft => "slot",
     }
     ConfirmError {}
     FinishStepError {
@@ -73,6 +88,13 @@ refusal! {
     LoseTrackError {
         LoseTrackError::BeforeStop => "",
         LoseTrackError::Cause => "cause",
+    }
+    HoldError {
+        HoldError::Reason => "why_wait",
+    }
+    MoveNowError {
+        MoveNowError::NotAsked | MoveNowError::OthersMove | MoveNowError::JustMoved => "",
+        MoveNowError::Start(_) => "",
     }
     RebookError {
         RebookError::Window(_) => "starts_at",

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use crate::db::ids::MigrationId;
-use crate::migrations::queries::{self, Shown};
+use crate::migrations::queries::{self, Choosing, Shown};
 use crate::migrations::{self, CauseCode, MigrationState, Rebook, Window};
 use crate::paths;
 use crate::web::choice::Choice;
@@ -16,6 +16,7 @@ use crate::words::Message;
 
 use super::new_form;
 use super::refusal::Refusal;
+use super::view::WishView;
 use super::zones;
 
 #[derive(Serialize)]
@@ -33,28 +34,29 @@ struct Page {
     is_rebooking: bool,
     causes: Vec<Choice>,
     zones: Vec<Choice>,
+    wishes: Vec<WishView>,
     recipient_count: usize,
 }
 
 pub async fn new(who: CoreMember, number: web::Path<String>) -> Result<HttpResponse, Error> {
-    let shown = find(&who, id(&number)?).await?;
-    let filled = Form::filled(first_values(&shown));
+    let found = find(&who, id(&number)?).await?;
+    let filled = Form::filled(first_values(&found.shown));
     let form = filled.view(&FormErrors::default(), &who.app.words, who.locale());
-    who.render("migrations/schedule", "nav-moves", &page(&who, shown, form))
+    who.render("migrations/schedule", "nav-moves", &page(&who, found, form))
 }
 
 pub async fn create(who: CoreMember, number: web::Path<String>, form: Form) -> Result<HttpResponse, Error> {
     let number = id(&number)?;
-    let shown = find(&who, number).await?;
-    if form.text("revision") != shown.migration.revision.to_string() {
+    let found = find(&who, number).await?;
+    if form.text("revision") != found.shown.migration.revision.to_string() {
         return Err(Error::Conflict(Message::new("schedule-stale")));
     }
-    let errors = match change(&who, &shown, &form).await? {
+    let errors = match change(&who, &found.shown, &form).await? {
         None => return Ok(who.redirect(&paths::migration(number))),
         Some(errors) => errors,
     };
     let view = form.view(&errors, &who.app.words, who.locale());
-    who.refuse("migrations/schedule", "nav-moves", &page(&who, shown, view))
+    who.refuse("migrations/schedule", "nav-moves", &page(&who, found, view))
 }
 
 /// `None` when it is done.
@@ -103,9 +105,9 @@ async fn reschedule(who: &CoreMember, shown: &Shown, window: Window, reason: &st
     .map_err(Refusal::beside)
 }
 
-async fn find(who: &CoreMember, number: MigrationId) -> Result<Shown, Error> {
+async fn find(who: &CoreMember, number: MigrationId) -> Result<Choosing, Error> {
     let conn = who.conn().await?;
-    queries::shown(&conn, who.member(), number).await?.ok_or(Error::NotFound)
+    queries::choosing(&conn, who.member(), number).await?.ok_or(Error::NotFound)
 }
 
 fn is_rebooking(shown: &Shown) -> bool {
@@ -131,7 +133,9 @@ fn first_values(shown: &Shown) -> Vec<(&'static str, String)> {
     ]
 }
 
-fn page(who: &CoreMember, shown: Shown, form: FormView) -> Page {
+fn page(who: &CoreMember, found: Choosing, form: FormView) -> Page {
+    let wishes = WishView::all(&found.wishes);
+    let shown = found.shown;
     let is_rebooking = is_rebooking(&shown);
     let title = if is_rebooking { "rebook-title" } else { "schedule-title" };
     let migration = &shown.migration;
@@ -148,6 +152,7 @@ fn page(who: &CoreMember, shown: Shown, form: FormView) -> Page {
         is_rebooking,
         causes: CauseCode::ALL.iter().map(|code| Choice::said(code.as_str(), code.label())).collect(),
         zones: zones::choices(&migration.zone, &who.member().time_zone),
+        wishes,
         recipient_count: shown.people.len(),
         domu: shown.domu,
     }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::db::ids::{MigrationId, StatusPostId};
 use crate::migrations::looks::{KnownNames, Survey, known_names, survey};
-use crate::migrations::queries::{self, Shown, ShownAttempt};
+use crate::migrations::queries::{self, Choosing, Shown, ShownAttempt};
 use crate::migrations::thanks::{self, Thanks};
 use crate::migrations::{AttemptResult, LiveSide, MigrationState};
 use crate::paths;
@@ -15,7 +15,9 @@ use crate::status::diary;
 use crate::web::looks::{NamesView, ServicesView};
 use crate::web::migrations::past_attempt::{Outcome, PastAttempt};
 use crate::web::migrations::steps::{Reader, StepLine, way};
-use crate::web::migrations::view::{AddressView, AttestationView, EventView, IssueView, MailView, PlaceView};
+use crate::web::migrations::view::{
+    AddressView, AttestationView, EventView, HoldView, IssueView, MailView, PlaceView, WishView,
+};
 use crate::web::migrations::{actions, picture, words};
 use crate::web::number::id;
 use crate::web::{CurrentMember, Error, FormView, Pill};
@@ -83,6 +85,14 @@ struct Show {
     next_word_at: Option<DateTime<Utc>>,
     /// Its plan, for the core team.
     plan: Option<PlanLink>,
+    /// Until when its members choose, while they do.
+    choose_until: Option<DateTime<Utc>>,
+    /// Where they choose, or ask for something else.
+    window_href: Option<String>,
+    offers_windows: bool,
+    hold: Option<HoldView>,
+    now_asked_by: Option<String>,
+    wishes: Vec<WishView>,
     actions: Vec<actions::Action>,
     thanks: Vec<ThanksView>,
     /// One of its members, who has not thanked yet, may.
@@ -140,27 +150,28 @@ async fn draw(
     form: FormView,
 ) -> Result<HttpResponse, Error> {
     let conn = who.conn().await?;
-    let (shown, thanks, diaries, known, survey) = tokio::try_join!(
-        queries::shown(&conn, who.member(), number),
+    let (choosing, thanks, diaries, known, survey) = tokio::try_join!(
+        queries::choosing(&conn, who.member(), number),
         thanks::of(&conn, number),
         diary::published_of(&conn, number),
         known_names::of_migration(&conn, number),
         survey::of_migration(&conn, number),
     )?;
-    let shown = shown.ok_or(Error::NotFound)?;
+    let choosing = choosing.ok_or(Error::NotFound)?;
     let menu = if who.member().role.is_core() { "nav-moves" } else { "nav-my-domus" };
     let seen = (known.as_ref().filter(|known| is_last_move(known, number)), &survey);
-    who.render_as(status, "migrations/show", menu, &view(who, shown, seen, thanks, &diaries, form))
+    who.render_as(status, "migrations/show", menu, &view(who, choosing, seen, thanks, &diaries, form))
 }
 
 fn view(
     who: &CurrentMember,
-    shown: Shown,
+    choosing: Choosing,
     (known, survey): (Option<&KnownNames>, &Survey),
     thanks: Vec<Thanks>,
     diaries: &[(i32, StatusPostId)],
     form: FormView,
 ) -> Show {
+    let Choosing { shown, choice, now_asked_by, wishes, .. } = choosing;
     let is_core = who.member().role.is_core();
     let migration = &shown.migration;
     let open = shown.open_attempt();
@@ -178,6 +189,7 @@ fn view(
     };
     let back_at = down_since.map(|since| since + Duration::seconds(migration.expected_seconds.into()));
     let number = migration.id;
+    let is_open = matches!(migration.state, MigrationState::Announced | MigrationState::Booked);
     let reader = if is_core { Reader::Core } else { Reader::Member };
     Show {
         title: format!("{} · {number}", shown.domu),
@@ -264,6 +276,15 @@ fn view(
             .zip(shown.plan.clone())
             .filter(|_| is_core)
             .map(|(id, title)| PlanLink { href: paths::plan(id), title }),
+        choose_until: choice
+            .as_ref()
+            .filter(|_| migration.state == MigrationState::Announced)
+            .map(|choice| choice.until()),
+        window_href: is_open.then(|| paths::window(number)),
+        offers_windows: choice.is_some_and(|choice| choice.offers_windows),
+        hold: HoldView::of(&shown).filter(|_| is_open || migration.state == MigrationState::OnHold),
+        now_asked_by: now_asked_by.filter(|_| is_open),
+        wishes: WishView::all(&wishes),
         actions: actions::of(&shown),
         can_thank: migration.state.is_arrived() && (shown.is_theirs || !form.errors.is_empty()),
         thanks_href: paths::thanks(number),

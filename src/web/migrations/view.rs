@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::db::ids::IssueId;
 use crate::migrations::queries::{Shown, ShownEvent, ShownMail};
-use crate::migrations::{Attestation, Claim, Side};
+use crate::migrations::{Attestation, Claim, Event, Side};
 use crate::paths;
 
 /// A host and where it stands.
@@ -133,5 +133,54 @@ impl IssueView {
             state => format!("issue-state-{state}"),
         };
         IssueView { href: paths::issue(issue), number: issue.to_string(), label }
+    }
+}
+
+/// How somebody likes to be moved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct WishView {
+    name: String,
+    text: String,
+}
+
+impl WishView {
+    pub fn all(wishes: &[(String, String)]) -> Vec<WishView> {
+        wishes.iter().map(|(name, text)| WishView { name: name.clone(), text: text.clone() }).collect()
+    }
+}
+
+/// Why it was to wait, and what the core team answered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct HoldView {
+    at: DateTime<Utc>,
+    who: Option<String>,
+    reason: String,
+    answer: Option<HoldAnswer>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct HoldAnswer {
+    at: DateTime<Utc>,
+    who: Option<String>,
+    text: String,
+}
+
+impl HoldView {
+    /// Of the last time that it was put on hold, as its history has it.
+    pub fn of(shown: &Shown) -> Option<HoldView> {
+        let at = shown.events.iter().rposition(|event| event.event == Event::Hold.as_str())?;
+        let answers = [Event::AnswerHold.as_str(), Event::Release.as_str()];
+        let answer = shown.events[at..].iter().rev().find(|event| answers.contains(&event.event.as_str()));
+        let held = &shown.events[at];
+        Some(HoldView {
+            at: held.at,
+            who: held.who.clone(),
+            reason: held.note.clone(),
+            answer: answer.map(|event| HoldAnswer {
+                at: event.at,
+                who: event.who.clone(),
+                text: event.note.clone(),
+            }),
+        })
     }
 }

@@ -43,7 +43,7 @@ pub fn sentence(shown: &Shown) -> (String, String) {
     let migration = &shown.migration;
     let last = shown.last_attempt().map(|last| &last.attempt);
     let (head, lede) = match migration.state {
-        MigrationState::Announced | MigrationState::Booked => ("planned", "planned"),
+        MigrationState::Booked => ("planned", "planned"),
         MigrationState::Running if shown.is_reverting() => ("turning-back", "reverting"),
         MigrationState::Running if shown.is_turning_back() => ("turning-back", "turning-back"),
         MigrationState::Running => (

@@ -84,10 +84,40 @@ pub fn sample(kind: MailKind) -> Value {
                 "fix": "We fixed it and tested the whole path this morning.",
                 "down_seconds": 7_380,
             },
+            "choose_until": null,
         })),
+        MailKind::Booked => of_a_move(json!({ "why": why("default", "") })),
+        MailKind::OnHold => of_a_move(json!({
+            "who": "Noor",
+            "reason_to_wait": "We sell tickets with it that evening.",
+            "was_booked": true,
+        })),
+        MailKind::HoldAnswered => of_a_move(json!({
+            "answer": "Then after your evening, but prins goes on 2 December.",
+            "is_waiting": false,
+            "choose_until": "2026-11-15T21:00:00Z",
+        })),
+        MailKind::NowDeclined => of_a_move(json!({
+            "word": "Nobody of us is at a desk before ten.",
+            "asked_at": "2026-11-17T18:00:00Z",
+            "choose_until": null,
+        })),
+        MailKind::Reminder => of_a_move(json!({})),
+        MailKind::GraceEnding => of_a_move(json!({ "goes_at": "2026-11-25T21:47:00Z" })),
+        MailKind::HoldAsked => of_a_move(json!({
+            "who": "Noor",
+            "reason_to_wait": "We sell tickets with it that evening.",
+            "answer_url": "https://portal.example.org/migrations/M-142/hold-answer",
+        })),
+        MailKind::NowAsked => of_a_move(json!({
+            "who": "Noor",
+            "answer_url": "https://portal.example.org/migrations/M-142/now-answer",
+        })),
+        MailKind::NobodyAssigned | MailKind::Undecided => of_a_move(json!({ "operator": "" })),
+        MailKind::Overdue => of_a_move(json!({ "is_under_way": false, "is_assigned": true })),
         MailKind::Rescheduled => of_a_move(json!({
             "old_starts_at": "2026-11-17T21:00:00Z",
-            "why": "The link is busy that evening.",
+            "why": why("reason", "The link is busy that evening."),
         })),
         MailKind::Started => of_a_move(json!({
             "down_from": "2026-11-18T21:05:00Z",
@@ -150,6 +180,16 @@ fn lost() -> Value {
     })
 }
 
+fn why(kind: &str, text: &str) -> Value {
+    json!({
+        "is_chosen": kind == "chosen",
+        "is_default": kind == "default",
+        "is_now": kind == "now",
+        "is_reason": kind == "reason",
+        "text": text,
+    })
+}
+
 /// What all mails about a move see, with what one kind has beyond that.
 fn of_a_move(own: Value) -> Value {
     let mut data = json!({
@@ -181,6 +221,8 @@ fn of_a_move(own: Value) -> Value {
         "operator": "Fenna",
         "migration_url": "https://portal.example.org/migrations/M-142",
         "all_fine_url": "https://portal.example.org/confirmations/wq3BmbMtfXcTtVQzZ5m0aQ7mGf6nHq0sDcP2rLx9YkE",
+        "offers_windows": true,
+        "window_url": "https://portal.example.org/migrations/M-142/window",
         "issue_url": "https://portal.example.org/issues/new?domu=higgs&migration=M-142",
     });
     if let (Value::Object(data), Value::Object(own)) = (&mut data, own) {

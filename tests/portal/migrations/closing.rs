@@ -7,6 +7,7 @@ use domovoi::db::ids::MigrationId;
 use domovoi::db::schema::{ip_addresses, issues, migrations as rows, reservations};
 use domovoi::jobs::due_migrations;
 use domovoi::members::{Actor, Role};
+use domovoi::migrations::clock::Decision;
 use domovoi::migrations::{self, ConfirmError, MigrationState, NewMigration, Refused};
 
 use super::story::{Story, november};
@@ -16,13 +17,15 @@ use crate::support::builders;
 async fn the_clock_closes_after_grace_once_however_often_it_looks() {
     let story = Story::begin().await;
     let id = story.moved().await;
-    story.portal.advance(Duration::days(7) - Duration::hours(1));
+    story.portal.advance(Duration::days(5));
+    assert_eq!(close_due(&story).await, 0);
+    story.portal.advance(Duration::days(2) - Duration::hours(1));
     assert_eq!(close_due(&story).await, 0);
     story.portal.advance(Duration::hours(2));
     let (a, b) = tokio::join!(close_due(&story), close_due(&story));
     assert_eq!((a + b, close_due(&story).await), (1, 0));
     assert_eq!(state(&story, id).await, MigrationState::Closed);
-    assert_eq!(story.kinds().await, ["announced", "started", "moved", "closed"]);
+    assert_eq!(story.kinds().await, ["announced", "started", "moved", "grace_ending", "closed"]);
     assert_eq!(kept(&story).await, (0, 0));
 }
 
@@ -34,6 +37,7 @@ async fn an_open_issue_stops_the_clock_for_as_long_as_it_is_open() {
     let issue = open_issue(&story, id).await;
     story.portal.advance(Duration::days(7));
     assert_eq!(close_due(&story).await, 0);
+    assert!(!story.kinds().await.contains(&"grace_ending".to_owned()), "an open issue keeps the old copy");
 
     solve(&story, issue).await;
     assert_eq!(close_due(&story).await, 0);
@@ -52,7 +56,9 @@ async fn an_old_address_is_kept_for_as_long_as_was_promised() {
     story.at(november(17, 21, 0));
     story.start(id).await;
     story.walk(id, &migrations::step::FORWARD).await;
-    story.portal.advance(Duration::days(8));
+    story.portal.advance(Duration::days(5));
+    assert_eq!(close_due(&story).await, 0);
+    story.portal.advance(Duration::days(3));
     assert_eq!(close_due(&story).await, 1);
     assert_eq!(kept(&story).await, (0, 1));
     story.at(until);
@@ -79,9 +85,8 @@ async fn only_its_own_members_and_the_core_team_may_confirm() {
 }
 
 async fn close_due(story: &Story) -> usize {
-    due_migrations::run(&story.portal.app.pool, &story.portal.app.letterhead, story.now())
-        .await
-        .expect("it runs")
+    let made = due_migrations::run(&story.portal.app.pool, &story.portal.app.letterhead, story.now()).await;
+    made.expect("it runs").iter().filter(|(_, what)| *what == Decision::Close).count()
 }
 
 async fn state(story: &Story, id: MigrationId) -> MigrationState {

@@ -1,12 +1,16 @@
 //! A migration from the promise to its end, on a real database.
 
 mod after_the_move;
+mod calendars;
+mod choosing;
+mod clock;
 mod closing;
 mod documented;
 mod evening;
 mod lost;
 mod mails;
 mod model;
+mod now;
 pub mod path_mtu;
 mod plans;
 mod preflight;
@@ -15,3 +19,4 @@ mod refusals;
 mod reverts;
 pub mod story;
 mod two_at_once;
+mod waiting;

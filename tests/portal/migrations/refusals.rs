@@ -40,7 +40,7 @@ async fn every_illegal_cell_is_a_conflict_that_writes_nothing() {
     assert!(refused > 90, "{refused}");
 }
 
-const VERBS: [Event; 14] = [
+const VERBS: [Event; 19] = [
     Event::Save,
     Event::Publish,
     Event::Reschedule,
@@ -55,6 +55,11 @@ const VERBS: [Event; 14] = [
     Event::Rebook,
     Event::Confirm,
     Event::Take,
+    Event::Hold,
+    Event::AnswerHold,
+    Event::Release,
+    Event::AskNow,
+    Event::DeclineNow,
 ];
 
 async fn try_to(story: &Story, id: MigrationId, event: Event) -> Result<(), Refused> {
@@ -123,6 +128,23 @@ async fn try_to(story: &Story, id: MigrationId, event: Event) -> Result<(), Refu
             refusal!(migrations::confirm(conn, letterhead, &fenna, id, now).await, ConfirmError)
         }
         Event::Take => refusal!(migrations::take(conn, &fenna, id, story.bas.id, now).await, TakeError),
+        Event::Hold => refusal!(migrations::hold(conn, letterhead, &fenna, id, "why", now).await, HoldError),
+        Event::AnswerHold | Event::Release => {
+            let release = (event == Event::Release).then_some(migrations::Release {
+                window: later,
+                offers_windows: false,
+                deadline: None,
+            });
+            let input = migrations::AnswerHold { answer: "so".to_owned(), release };
+            refusal!(
+                migrations::answer_hold(conn, letterhead, &fenna, id, &input, now).await,
+                AnswerHoldError
+            )
+        }
+        Event::AskNow => refusal!(migrations::ask_now(conn, letterhead, &fenna, id, now).await, AskNowError),
+        Event::DeclineNow => {
+            refusal!(migrations::decline_now(conn, letterhead, &fenna, id, "no", now).await, AskNowError)
+        }
         other => unreachable!("{other} has no verb yet"),
     }
 }

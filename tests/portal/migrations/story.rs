@@ -10,8 +10,8 @@ use domovoi::db::pool::Connection;
 use domovoi::db::schema::{domu_members, interconnects, members, outbox_mails};
 use domovoi::members::{Actor, Member, Role};
 use domovoi::migrations::{
-    self, CauseCode, Claim, DataAtTarget, FinishStep, FinishStepError, Finished, Handover, NewMigration,
-    Side, StepCode, Window,
+    self, CauseCode, ChooseError, ChooseWindow, Claim, DataAtTarget, FinishStep, FinishStepError, Finished,
+    Handover, NewMigration, Side, StepCode, Window,
 };
 
 use crate::support::{Portal, builders};
@@ -98,6 +98,7 @@ impl Story {
             domu: self.higgs,
             target: self.spaarne,
             window: window(november(17, 21, 0), november(17, 22, 30)),
+            offers_windows: false,
             reason: "prins leaves DC1.".to_owned(),
             short_notice_reason: None,
             addresses: vec![(ip("192.0.2.41"), ip("198.51.100.41"))],
@@ -106,6 +107,45 @@ impl Story {
             old_addresses_until: None,
             plan: None,
         }
+    }
+
+    /// Monday 23 November, 23:00 to 00:30 in Amsterdam, unless its members choose another window.
+    pub fn proposal(&self) -> NewMigration {
+        let window = window(november(23, 22, 0), november(23, 23, 30));
+        NewMigration { window, offers_windows: true, ..self.plan() }
+    }
+
+    pub async fn propose(&self) -> MigrationId {
+        self.try_announce(&self.proposal()).await.expect("it is announced")
+    }
+
+    /// A domU of somebody else on the same host.
+    pub async fn another(&self, name: &str, owner: &Member) -> DomuId {
+        builders::domu(&mut *self.conn().await, self.prins, name, 14, owner, self.now()).await
+    }
+
+    pub async fn row(&self, id: MigrationId) -> migrations::Migration {
+        use domovoi::db::schema::migrations as rows;
+        let row = rows::table.find(id).select(migrations::Migration::as_select());
+        row.first(&mut *self.conn().await).await.expect("a migration")
+    }
+
+    pub async fn choose(&self, actor: &Actor, id: MigrationId, at: DateTime<Utc>) -> Result<(), ChooseError> {
+        let seen_revision = self.row(id).await.revision;
+        let input = ChooseWindow { starts_at: Some(at), boots: true, seen_revision };
+        let letterhead = &self.portal.app.letterhead;
+        migrations::choose_window(&mut *self.conn().await, letterhead, actor, id, input, self.now()).await
+    }
+
+    /// Method, SEQUENCE and start of the calendar part of each mail of its members, in order.
+    pub async fn calendars(&self) -> Vec<(String, i64, String)> {
+        let raws: Vec<Vec<u8>> = outbox_mails::table
+            .order(outbox_mails::id)
+            .select(outbox_mails::raw)
+            .load(&mut *self.conn().await)
+            .await
+            .expect("mails");
+        raws.iter().filter_map(|raw| super::calendars::of(raw)).collect()
     }
 
     pub async fn announce(&self) -> MigrationId {

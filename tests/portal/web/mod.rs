@@ -1,3 +1,4 @@
+mod choosing;
 mod fleet;
 mod frame;
 mod home;

@@ -9,6 +9,7 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use domovoi::db::ids::{HostId, MigrationId};
 use domovoi::db::schema::{attempts, domus, issues, steps};
 use domovoi::members::Actor;
+use domovoi::migrations::clock::{Decision, decide};
 use domovoi::migrations::{
     self, Attest, CauseCode, Claim, DataAtTarget, FinishStep, Handover, LoseTrack, MigrationState,
     NewMigration, Rebook, Revert, Side, StepCode, StepState, Window,
@@ -186,11 +187,13 @@ impl Turn {
             Verb::Confirm => said(migrations::confirm(conn, letterhead, actor, id, now).await),
             Verb::Cancel => said(migrations::cancel(conn, letterhead, actor, id, why, now).await),
             Verb::Take => said(migrations::take(conn, actor, id, house.bas.id, now).await),
-            Verb::EndGrace => match migrations::close_after_grace(conn, letterhead, id, now).await {
-                Ok(true) => Ok(()),
-                Ok(false) => Err("not yet".to_owned()),
-                Err(error) => panic!("EndGrace: {error}"),
-            },
+            Verb::EndGrace => {
+                let mut is_done = false;
+                for what in [Decision::GraceEnding, Decision::Close] {
+                    is_done |= decide(conn, letterhead, id, what, now).await.expect("it is decided");
+                }
+                if is_done { Ok(()) } else { Err("not yet".to_owned()) }
+            }
             Verb::ReportBroken => report(conn, house, lodger, id, now).await,
             Verb::Solve => solve(conn, id, now).await,
         }
@@ -208,6 +211,7 @@ impl Turn {
             domu: lodger.id,
             target: if leaves_prins { spaarne } else { prins },
             window: window(&mut self.dice.clone(), self.now),
+            offers_windows: false,
             reason: "It moves.".to_owned(),
             short_notice_reason: Some("It can't wait.".to_owned()),
             addresses: vec![if leaves_prins { (old, new) } else { (new, old) }],

@@ -109,6 +109,9 @@ pub const ROWS: &[Row] = &[
     get("/migrations/new", "/migrations/new?domu=[domu]"),
     get("/migrations/{number}", "/migrations/[verifying]"),
     get("/migrations/{number}/schedule", "/migrations/[booked]/schedule"),
+    get("/migrations/{number}/window", "/migrations/[open]/window"),
+    get("/migrations/{number}/hold-answer", "/migrations/[held]/hold-answer"),
+    get("/migrations/{number}/now-answer", "/migrations/[asked]/now-answer"),
     get("/migrations/{number}/cancellation", "/migrations/[booked]/cancellation"),
     get("/migrations/{number}/preflight", "/migrations/[startable]/preflight"),
     post("/migrations/{number}/preflight", "/migrations/[startable]/preflight", "mtu=1500"),
@@ -141,6 +144,20 @@ pub const ROWS: &[Row] = &[
         "/migrations/[booked]/schedule",
         "revision=[revision]&day=2026-11-25&starts_at=22:00&ends_at=23:30&zone=Europe/Amsterdam&\
          reason=The evening suits nobody.",
+    ),
+    post("/migrations/{number}/window", "/migrations/[open]/window", "revision=0&slot=[slot]&boot=yes"),
+    post("/migrations/{number}/hold", "/migrations/[open]/hold", "why_wait=We sell tickets that evening."),
+    post("/migrations/{number}/now", "/migrations/[asked]/now", ""),
+    post(
+        "/migrations/{number}/hold-answer",
+        "/migrations/[held]/hold-answer",
+        "revision=[held_revision]&day=2026-11-25&starts_at=22:00&ends_at=23:30&zone=Europe/Amsterdam&\
+         answer=After your evening.&deadline_day=&then=release",
+    ),
+    post(
+        "/migrations/{number}/now-answer",
+        "/migrations/[asked]/now-answer",
+        "word=Nobody is at a desk.&then=decline",
     ),
     post("/migrations/{number}/operator", "/migrations/[booked]/operator", ""),
     post("/migrations/{number}/cancellation", "/migrations/[booked]/cancellation", "reason=It stays."),
@@ -290,7 +307,7 @@ pub const ROWS: &[Row] = &[
     post(
         "/account",
         "/account",
-        "name=Somebody&locale=en&time_zone=Europe/Amsterdam&second_email=&status_updates=yes",
+        "name=Somebody&locale=en&time_zone=Europe/Amsterdam&second_email=&move_wishes=Call me first.&status_updates=yes",
     ),
     post(
         "/account/password",

@@ -27,9 +27,6 @@ const WINDOW: &[Spoilt] = &[
     ("ends_at", "@none", "ends_at"),
     ("zone", "Mars/Olympus", "zone"),
     ("zone", "@none", "zone"),
-    ("reason", " ", "reason"),
-    ("reason", "@long:2001", "reason"),
-    ("reason", "a\u{8}b", "reason"),
 ];
 
 const PLAN_REASON: &[Spoilt] = &[
@@ -38,6 +35,9 @@ const PLAN_REASON: &[Spoilt] = &[
     ("reason", "@long:2001", "reason"),
     ("reason", "a\u{8}b", "reason"),
 ];
+
+const REASON: &[Spoilt] =
+    &[("reason", " ", "reason"), ("reason", "@long:2001", "reason"), ("reason", "a\u{8}b", "reason")];
 
 const NAME: &[Spoilt] = &[
     ("name", "", "name"),
@@ -228,6 +228,7 @@ pub const FORMS: &[(&str, &[&[Spoilt]])] = &[
         "/migrations",
         &[
             WINDOW,
+            REASON,
             &[
                 ("domu", "nowhere", "domu"),
                 ("domu", "@none", "domu"),
@@ -245,7 +246,52 @@ pub const FORMS: &[(&str, &[&[Spoilt]])] = &[
             ],
         ],
     ),
-    ("/migrations/{number}/schedule", &[WINDOW]),
+    ("/migrations/{number}/schedule", &[WINDOW, REASON]),
+    (
+        "/migrations/{number}/window",
+        &[&[
+            ("slot", "", "slot"),
+            ("slot", "@none", "slot"),
+            ("slot", "tonight", "slot"),
+            ("slot", "2026-11-26T19:07:00Z", "slot"),
+            ("slot", "2026-11-17T20:30:00Z", "slot"),
+            ("slot", "99999-01-01T00:00:00Z", "slot"),
+            ("boot", "@none", "boot"),
+            ("boot", "perhaps", "boot"),
+        ]],
+    ),
+    (
+        "/migrations/{number}/hold",
+        &[&[
+            ("why_wait", " ", "why_wait"),
+            ("why_wait", "@none", "why_wait"),
+            ("why_wait", "@long:2001", "why_wait"),
+            ("why_wait", "a\u{8}b", "why_wait"),
+        ]],
+    ),
+    (
+        "/migrations/{number}/hold-answer",
+        &[
+            WINDOW,
+            &[
+                ("answer", " ", "answer"),
+                ("answer", "@none", "answer"),
+                ("answer", "@long:2001", "answer"),
+                ("answer", "a\u{8}b", "answer"),
+                ("deadline_day", "2026-13-01", "deadline_day"),
+                ("day", "2026-11-16", "starts_at"),
+            ],
+        ],
+    ),
+    (
+        "/migrations/{number}/now-answer",
+        &[&[
+            ("word", " ", "word"),
+            ("word", "@none", "word"),
+            ("word", "@long:2001", "word"),
+            ("word", "a\u{8}b", "word"),
+        ]],
+    ),
     (
         "/migrations/{number}/cancellation",
         &[&[
@@ -480,6 +526,8 @@ pub const FORMS: &[(&str, &[&[Spoilt]])] = &[
             &[
                 ("second_email", "not an address", "second_email"),
                 ("second_email", "@long:300", "second_email"),
+                ("move_wishes", "@long:501", "move_wishes"),
+                ("move_wishes", "a\u{8}b", "move_wishes"),
             ],
         ],
     ),

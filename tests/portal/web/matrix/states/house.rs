@@ -115,6 +115,7 @@ impl House {
                 ends_at: starts_at + Duration::hours(4),
                 zone: chrono_tz::Europe::Amsterdam,
             },
+            offers_windows: false,
             reason: "We leave DC1.".to_owned(),
             short_notice_reason: Some("The rack is emptied tonight.".to_owned()),
             addresses: Vec::new(),

@@ -1,5 +1,6 @@
-//! A member's six moves: booked, about to start, under way, over but for the member's word, handed
-//! over and about to boot, and nobody knows where.
+//! A member's moves: booked, about to start, under way, over but for the member's word, handed over and
+//! about to boot, and nobody knows where; and those whose time is still to be found: open to choose,
+//! asked for at once, and on hold.
 
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
@@ -12,22 +13,29 @@ use domovoi::migrations::{self, CauseCode, FinishStep, Handover, LoseTrack, NewM
 use super::{Ground, Things, window};
 use crate::support::builders;
 
-const MOVES: [(&str, &str, u32); 6] = [
-    ("booked", "b", 21),
-    ("startable", "s", 17),
-    ("running", "r", 17),
-    ("verifying", "v", 17),
-    ("booting", "o", 17),
-    ("unclear", "u", 17),
+/// What it is called, of which domU, on which day, and whether its members choose.
+const MOVES: [(&str, &str, u32, bool); 9] = [
+    ("booked", "b", 21, false),
+    ("startable", "s", 17, false),
+    ("running", "r", 17, false),
+    ("verifying", "v", 17, false),
+    ("booting", "o", 17, false),
+    ("unclear", "u", 17, false),
+    ("open", "w", 25, true),
+    ("asked", "a", 25, true),
+    ("held", "h", 25, true),
 ];
 
 pub async fn announce(ground: &Ground, own: &mut Things) {
     own.put("plan", make_plan(ground).await);
-    for (name, suffix, day) in MOVES {
+    for (name, suffix, day, offers_windows) in MOVES {
         let domu = format!("{}-{suffix}", own.get("domu"));
-        let number = announce_one(ground, &domu, day, &secret(own)).await;
+        let number = announce_one(ground, &domu, (day, offers_windows), &secret(own)).await;
         own.put(name, number);
     }
+    // Thursday, Friday or Saturday at 20:00 in Amsterdam: for each member another evening.
+    let day: u32 = own.get("n").parse().expect("a number");
+    own.put("slot", format!("2026-11-{}T19:00:00Z", 25 + day));
 }
 
 async fn make_plan(ground: &Ground) -> PlanId {
@@ -73,17 +81,29 @@ pub async fn run(ground: &Ground, own: &mut Things) {
     let letterhead = &ground.portal.app.letterhead;
     migrations::lose_track(conn, letterhead, &actor, unclear, &lost, now).await.expect("it is lost");
     let booked = number("booked");
-    let revision: i32 = rows::table.find(booked).select(rows::revision).first(conn).await.expect("a move");
-    own.put("revision", revision);
+    let (asked, held) = (number("asked"), number("held"));
+    migrations::ask_now(conn, letterhead, &actor, asked, now).await.expect("it is asked");
+    let reason = format!("Not that evening, {}.", secret(own));
+    migrations::hold(conn, letterhead, &actor, held, &reason, now).await.expect("it waits");
+    for (name, id) in [("revision", booked), ("held_revision", held)] {
+        let revision: i32 = rows::table.find(id).select(rows::revision).first(conn).await.expect("a move");
+        own.put(name, revision);
+    }
 }
 
-async fn announce_one(ground: &Ground, domu: &str, day: u32, secret: &str) -> MigrationId {
+async fn announce_one(
+    ground: &Ground,
+    domu: &str,
+    (day, offers_windows): (u32, bool),
+    secret: &str,
+) -> MigrationId {
     let conn = &mut *ground.portal.conn().await;
     let id = domus::table.filter(domus::name.eq(domu)).select(domus::id).first(conn).await.expect("a domU");
     let plan = NewMigration {
         domu: id,
         target: ground.hosts[1],
         window: window(day),
+        offers_windows,
         reason: format!("prins leaves DC1, {secret}."),
         short_notice_reason: None,
         addresses: Vec::new(),

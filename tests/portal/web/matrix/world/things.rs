@@ -28,17 +28,20 @@ impl Things {
         for name in ["service", "disk", "member", "invited", "network", "link", "free_host"] {
             things.put(name, NUMBER);
         }
-        for name in ["booked", "booting", "running", "startable", "unclear", "verifying"] {
+        for name in
+            ["booked", "booting", "running", "startable", "unclear", "verifying", "open", "asked", "held"]
+        {
             things.put(name, format!("M-{NUMBER}"));
         }
         for name in ["invitation", "reset", "new_address", "unsubscribe", "all_fine"] {
             things.put(name, Token::random().as_str());
         }
-        for name in ["revision", "domu_revision", "host_revision", "lives_on"] {
+        for name in ["revision", "held_revision", "domu_revision", "host_revision", "lives_on"] {
             things.put(name, 1);
         }
         things.put("plan", format!("P-{NUMBER}"));
         things.put("n", 9);
+        things.put("slot", "2026-11-26T19:00:00Z");
         things.put("domu", "noobird");
         things.put("issue", format!("I-{NUMBER}"));
         things.put("mail", uuid::Uuid::now_v7());
@@ -74,7 +77,7 @@ impl Things {
 
     /// The names of a member's own things in a text.
     pub fn own_names(text: &str) -> Vec<&'static str> {
-        const OWN: [&str; 20] = [
+        const OWN: [&str; 23] = [
             "domu",
             "member",
             "invited",
@@ -84,6 +87,9 @@ impl Things {
             "startable",
             "unclear",
             "verifying",
+            "open",
+            "asked",
+            "held",
             "issue",
             "mail",
             "service",

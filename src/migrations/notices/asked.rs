@@ -1,0 +1,106 @@
+//! What the core team is told by mail: that a member asks for something, and what the clock found.
+
+use chrono::{DateTime, Duration, Utc};
+use diesel::QueryResult;
+use diesel_async::AsyncPgConnection;
+use serde_json::{Value, json};
+
+use super::facts;
+use super::recipients::core_team;
+use crate::mail::{self, About, Letterhead, MailKind, NewMail};
+use crate::migrations::Migration;
+use crate::paths;
+
+/// A member asks to wait.
+pub async fn hold_asked(
+    conn: &mut AsyncPgConnection,
+    letterhead: &Letterhead,
+    migration: &Migration,
+    (who, reason): (&str, &str),
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    let extra = json!({
+        "who": who,
+        "reason_to_wait": reason,
+        "answer_url": letterhead.url(&paths::hold_answer(migration.id)),
+    });
+    let turn = (MailKind::HoldAsked, format!("hold-{}", migration.revision));
+    tell_team(conn, letterhead, migration, turn, extra, (now + Duration::days(5), now)).await
+}
+
+/// A member asks to be moved at once.
+pub async fn now_asked(
+    conn: &mut AsyncPgConnection,
+    letterhead: &Letterhead,
+    migration: &Migration,
+    who: &str,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    let extra = json!({ "who": who, "answer_url": letterhead.url(&paths::now_answer(migration.id)) });
+    let turn = (MailKind::NowAsked, format!("now-{}", now.timestamp_micros()));
+    tell_team(conn, letterhead, migration, turn, extra, (now + Duration::hours(12), now)).await
+}
+
+/// It begins soon and nobody runs it.
+pub async fn nobody_assigned(
+    conn: &mut AsyncPgConnection,
+    letterhead: &Letterhead,
+    migration: &Migration,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    let turn = (MailKind::NobodyAssigned, format!("booking-{}", migration.revision));
+    tell_team(conn, letterhead, migration, turn, json!({}), (migration.ends_at, now)).await
+}
+
+/// Its window is over and it has not ended.
+pub async fn overdue(
+    conn: &mut AsyncPgConnection,
+    letterhead: &Letterhead,
+    migration: &Migration,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    let extra = json!({
+        "is_under_way": migration.state.is_under_way(),
+        "is_assigned": migration.operator_id.is_some(),
+    });
+    let turn = (MailKind::Overdue, format!("booking-{}", migration.revision));
+    tell_team(conn, letterhead, migration, turn, extra, (now + Duration::days(2), now)).await
+}
+
+/// The proposed time has passed, and nobody had booked it.
+pub async fn undecided(
+    conn: &mut AsyncPgConnection,
+    letterhead: &Letterhead,
+    migration: &Migration,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    let turn = (MailKind::Undecided, format!("booking-{}", migration.revision));
+    tell_team(conn, letterhead, migration, turn, json!({}), (now + Duration::days(5), now)).await
+}
+
+async fn tell_team(
+    conn: &mut AsyncPgConnection,
+    letterhead: &Letterhead,
+    migration: &Migration,
+    (kind, revision): (MailKind, String),
+    extra: Value,
+    (expires_at, now): (DateTime<Utc>, DateTime<Utc>),
+) -> QueryResult<()> {
+    let data = facts::load(conn, letterhead, migration).await?.with(extra);
+    for to in core_team(conn).await? {
+        let mail = NewMail {
+            kind,
+            object: migration.id.to_string(),
+            revision: revision.clone(),
+            stream: format!("migration-team:{}", migration.id.0),
+            to,
+            about: About { migration_id: Some(migration.id), ..About::default() },
+            data: data.clone(),
+            calendar: None,
+            supersedes: Vec::new(),
+            expires_at,
+        };
+        mail::enqueue(conn, letterhead, mail, now).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,129 @@
+//! The core team's answer to those who asked to wait.
+
+use actix_web::{HttpResponse, web};
+use chrono::{DateTime, Duration, Utc};
+use serde::Serialize;
+
+use crate::db::ids::MigrationId;
+use crate::migrations::queries::{self, Choosing};
+use crate::migrations::{self, AnswerHold, LEAD_TIME, MigrationState, Release, Window};
+use crate::paths;
+use crate::web::choice::Choice;
+use crate::web::form::FormView;
+use crate::web::number::id;
+use crate::web::{CoreMember, Error, Form, FormErrors};
+use crate::words::Message;
+
+use super::new_form;
+use super::refusal::Refusal;
+use super::view::{HoldView, WishView};
+use super::zones;
+
+#[derive(Serialize)]
+struct Page {
+    form: FormView,
+    number: MigrationId,
+    href: String,
+    domu: String,
+    source: String,
+    hold: Option<HoldView>,
+    wishes: Vec<WishView>,
+    deadline: Option<DateTime<Utc>>,
+    expected_seconds: i32,
+    revision: i32,
+    zones: Vec<Choice>,
+    offers_windows: bool,
+    recipient_count: usize,
+}
+
+pub async fn new(who: CoreMember, number: web::Path<String>) -> Result<HttpResponse, Error> {
+    let number = id(&number)?;
+    let choosing = find(&who, number).await?;
+    if choosing.shown.migration.state != MigrationState::OnHold {
+        return Ok(who.redirect(&paths::migration(number)));
+    }
+    let form = Form::filled(first_values(&who, &choosing));
+    let page = page(&who, choosing, &form, &FormErrors::default());
+    who.render("migrations/hold_answer", "nav-moves", &page)
+}
+
+pub async fn create(who: CoreMember, number: web::Path<String>, form: Form) -> Result<HttpResponse, Error> {
+    let number = id(&number)?;
+    let choosing = find(&who, number).await?;
+    if form.text("revision") != choosing.shown.migration.revision.to_string() {
+        return Err(Error::Conflict(Message::new("schedule-stale")));
+    }
+    let errors = match parse(&form) {
+        Ok(input) => {
+            let conn = &mut *who.conn().await?;
+            let letterhead = &who.app.letterhead;
+            match migrations::answer_hold(conn, letterhead, &who.actor(), number, &input, who.now).await {
+                Ok(()) => return Ok(who.redirect(&paths::migration(number))),
+                Err(error) => error.beside()?,
+            }
+        }
+        Err(errors) => errors,
+    };
+    who.refuse("migrations/hold_answer", "nav-moves", &page(&who, choosing, &form, &errors))
+}
+
+fn parse(form: &Form) -> Result<AnswerHold, FormErrors> {
+    let mut errors = FormErrors::default();
+    let answer = form.required_lines("answer", 2000, &mut errors);
+    if form.text("then") == "wait" {
+        return errors.or(Some(AnswerHold { answer, release: None }));
+    }
+    let window = new_form::window(form, &mut errors);
+    let zone = window.as_ref().map_or(chrono_tz::UTC, |window| window.zone);
+    let deadline = new_form::end_of_day(form, "deadline_day", zone, &mut errors);
+    let offers_windows = form.has("offers_windows");
+    errors.or(window
+        .map(|window| AnswerHold { answer, release: Some(Release { window, offers_windows, deadline }) }))
+}
+
+async fn find(who: &CoreMember, number: MigrationId) -> Result<Choosing, Error> {
+    let conn = who.conn().await?;
+    queries::choosing(&conn, who.member(), number).await?.ok_or(Error::NotFound)
+}
+
+/// The same time of day as before, with time enough to choose.
+fn first_values(who: &CoreMember, choosing: &Choosing) -> Vec<(&'static str, String)> {
+    let migration = &choosing.shown.migration;
+    let window = Window::of(migration);
+    let local = |at: DateTime<Utc>| at.with_timezone(&window.zone);
+    let day = local(window.starts_at.max(who.now + LEAD_TIME + Duration::days(1))).date_naive();
+    let last_day = migration.deadline.map(|at| (local(at) - Duration::seconds(1)).date_naive().to_string());
+    let mut values = vec![
+        ("day", day.to_string()),
+        ("starts_at", local(window.starts_at).format("%H:%M").to_string()),
+        ("ends_at", local(window.ends_at).format("%H:%M").to_string()),
+        ("zone", window.zone.name().to_owned()),
+        ("deadline_day", last_day.unwrap_or_default()),
+    ];
+    if choosing.choice.as_ref().is_none_or(|choice| choice.offers_windows) {
+        values.push(("offers_windows", "yes".to_owned()));
+    }
+    values
+}
+
+fn page(who: &CoreMember, choosing: Choosing, form: &Form, errors: &FormErrors) -> Page {
+    let hold = HoldView::of(&choosing.shown);
+    let wishes = WishView::all(&choosing.wishes);
+    let shown = choosing.shown;
+    let migration = &shown.migration;
+    Page {
+        form: form.view(errors, &who.app.words, who.locale()),
+        number: migration.id,
+        href: paths::migration(migration.id),
+        source: shown.source.host,
+        hold,
+        wishes,
+        deadline: migration.deadline,
+        expected_seconds: migration.expected_seconds,
+        revision: migration.revision,
+        zones: zones::choices(&migration.zone, &who.member().time_zone),
+        offers_windows: form.has("offers_windows"),
+        recipient_count: shown.people.len(),
+        domu: shown.domu,
+    }
+}
