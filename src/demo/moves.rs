@@ -45,6 +45,7 @@ pub async fn happen(club: &mut Club<'_>) -> anyhow::Result<Moves> {
     succeed(club, rocky, "Tijmen", "rocky", begins, 67).await?;
     higgs_gets_a_second_try(club, higgs).await?;
     draft_of_edam(club).await?;
+    wulp_may_choose(club).await?;
     Ok(Moves { higgs, leaving_prins })
 }
 
@@ -217,6 +218,17 @@ async fn draft_of_edam(club: &mut Club<'_>) -> anyhow::Result<()> {
     let input = input(club, plan)?;
     save_draft(club.conn, &fenna, None, &input, at).await?;
     Ok(())
+}
+
+/// Noor has not chosen yet.
+async fn wulp_may_choose(club: &mut Club<'_>) -> anyhow::Result<()> {
+    let plan =
+        Plan { domu: "wulp", number: 66, target: "spaarne", starts_at: club.ahead(6, 23, 0), minutes: 90 };
+    let deadline = Some(club.ahead(15, 23, 0));
+    let input = NewMigration { offers_windows: true, deadline, ..input(club, plan)? };
+    let (fenna, at) = (club.core("Fenna")?, club.ago(1, 4, 0));
+    announce(club.conn, club.letterhead, &fenna, None, &input, at).await?;
+    club.deliver().await
 }
 
 async fn announced(club: &mut Club<'_>, plan: Plan, at: DateTime<Utc>) -> anyhow::Result<MigrationId> {

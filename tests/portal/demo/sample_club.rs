@@ -46,6 +46,7 @@ async fn the_sample_club_can_be_told_at_any_hour() {
                 ("pion", "booked"),
                 ("lepton", "booked"),
                 ("edam", "draft"),
+                ("wulp", "announced"),
             ]
         );
         let later: i64 = outbox_mails::table
