@@ -34,3 +34,5 @@ FROM (
     ) AS person (address, second_email, name, role, years)
 ) AS people
 ORDER BY joined_at;
+UPDATE members SET move_wishes = 'Not on weekday mornings, please.' WHERE name = 'Noor';
+UPDATE members SET move_wishes = 'Call me first: 06 5550 1234.' WHERE name = 'Jasmijn';

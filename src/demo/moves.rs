@@ -9,8 +9,8 @@ use crate::db::ids::MigrationId;
 use crate::demo::club::Club;
 use crate::demo::preflights;
 use crate::migrations::{
-    Abort, CauseCode, FinishStep, Handover, NewMigration, Rebook, StepCode, Window, abort, announce, cancel,
-    confirm, finish_step, rebook, save_draft, start, start_overruling, take,
+    Abort, CauseCode, FinishStep, Handover, NewMigration, Rebook, StepCode, Window, abort, announce, ask_now,
+    cancel, confirm, finish_step, hold, rebook, save_draft, start, start_overruling, take,
 };
 
 /// The moves that status posts are about.
@@ -46,6 +46,8 @@ pub async fn happen(club: &mut Club<'_>) -> anyhow::Result<Moves> {
     higgs_gets_a_second_try(club, higgs).await?;
     draft_of_edam(club).await?;
     wulp_may_choose(club).await?;
+    roodborst_waits(club).await?;
+    merel_would_go_now(club).await?;
     Ok(Moves { higgs, leaving_prins })
 }
 
@@ -228,6 +230,34 @@ async fn wulp_may_choose(club: &mut Club<'_>) -> anyhow::Result<()> {
     let input = NewMigration { offers_windows: true, deadline, ..input(club, plan)? };
     let (fenna, at) = (club.core("Fenna")?, club.ago(1, 4, 0));
     announce(club.conn, club.letterhead, &fenna, None, &input, at).await?;
+    club.deliver().await
+}
+
+/// Jasmijn asked to wait, and has no answer yet.
+async fn roodborst_waits(club: &mut Club<'_>) -> anyhow::Result<()> {
+    let plan = Plan {
+        domu: "roodborst",
+        number: 55,
+        target: "spaarne",
+        starts_at: club.ahead(5, 21, 30),
+        minutes: 60,
+    };
+    let announced_at = club.ago(2, 3, 0);
+    let id = announced(club, plan, announced_at).await?;
+    let (jasmijn, at) = (club.member("Jasmijn")?, club.ago(0, 5, 10));
+    let reason = "That evening the choir sings, and its livestream runs on roodborst.";
+    hold(club.conn, club.letterhead, &jasmijn, id, reason, at).await?;
+    club.deliver().await
+}
+
+/// Its owner would watch tonight; nobody has said yes.
+async fn merel_would_go_now(club: &mut Club<'_>) -> anyhow::Result<()> {
+    let plan =
+        Plan { domu: "merel", number: 53, target: "bakenes", starts_at: club.ahead(6, 20, 0), minutes: 60 };
+    let announced_at = club.ago(2, 2, 0);
+    let id = announced(club, plan, announced_at).await?;
+    let (owner, at) = (club.member("Stichting De Zolder")?, club.ago(0, 0, 35));
+    ask_now(club.conn, club.letterhead, &owner, id, at).await?;
     club.deliver().await
 }
 

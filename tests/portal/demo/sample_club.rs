@@ -47,6 +47,8 @@ async fn the_sample_club_can_be_told_at_any_hour() {
                 ("lepton", "booked"),
                 ("edam", "draft"),
                 ("wulp", "announced"),
+                ("roodborst", "on_hold"),
+                ("merel", "booked"),
             ]
         );
         let later: i64 = outbox_mails::table
@@ -85,9 +87,12 @@ async fn the_club_has_its_people_houses_and_conversations() {
             "announced",
             "cancelled",
             "closed",
+            "hold_asked",
             "issue_receipt",
             "issue_reply",
             "moved",
+            "now_asked",
+            "on_hold",
             "returned",
             "started",
             "status_update"
