@@ -69,7 +69,7 @@ describe("every page", { timeout: 600_000 }, () => {
     await people.member.opens("/account");
     await people.member.fills({ second_email: "member@elsewhere.example" });
     await people.member.presses("Save");
-    for (const start of ["/invitations/", "/password-reset/", "/address/", "/unsubscribe/"]) {
+    for (const start of ["/invitations/", "/password-reset/", "/address/", "/unsubscribe/", "/confirmations/"]) {
       const path = await mailedLink(outsider, start);
       seen.add(`${start}{token}`);
       await test.test(start, () => opensWell(outsider, path, `mailed${name(start)}`));
