@@ -79,7 +79,7 @@ async fn look_at(pool: &Pool, resolver: &Resolver, domu: DomuId, now: DateTime<U
     let known = known_names::of(&*pool.get().await?, domu).await?;
     let Some(known) = known else { return Ok(()) };
     let (all, domains) = (known.all(), domains(&known));
-    let mut addresses = [known.new(), known.old(), known.own].concat();
+    let mut addresses = [known.after(), known.old(), known.own].concat();
     addresses.sort_unstable();
     addresses.dedup();
     let mail = join_all(domains.iter().map(|domain| mailbox::look_up(resolver, domain)));

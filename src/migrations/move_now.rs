@@ -89,7 +89,7 @@ pub async fn move_now(
         if state::after(before.state, first).is_err() {
             return Err(Refused::from(conflict(conn, &before, Event::MoveNow).await?).into());
         }
-        if !choice::of(conn, id).await?.is_some_and(|choice| choice.now_asked_at.is_some()) {
+        if choice::of(conn, id).await?.is_none_or(|choice| choice.now_asked_at.is_none()) {
             return Err(MoveNowError::NotAsked);
         }
         still_there(conn, &before).await?;

@@ -158,8 +158,11 @@ mod tests {
         (Pacific::Apia, "2011-12-30", "12:00", "2011-12-31 00:00"),
     ];
 
+    /// An offset and the instant that it makes of the time.
+    type Offset = (&'static str, &'static str);
+
     /// Clocks go back: day, time, then offset and instant of the first and of the second.
-    const TWICE: [(Tz, &str, &str, [(&str, &str); 2]); 4] = [
+    const TWICE: [(Tz, &str, &str, [Offset; 2]); 4] = [
         (
             Europe::London,
             "2027-10-31",

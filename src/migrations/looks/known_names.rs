@@ -230,7 +230,7 @@ impl KnownNames {
     }
 
     /// Those that it has afterwards: the new ones, and what it keeps.
-    pub fn new(&self) -> Vec<IpAddr> {
+    pub fn after(&self) -> Vec<IpAddr> {
         let (old, mut new) = (self.old(), self.fresh());
         new.extend(self.own.iter().filter(|own| !old.contains(own)));
         new.sort_unstable();
@@ -250,7 +250,7 @@ impl KnownNames {
     /// What was seen, judged for its move.
     pub fn advice(&self) -> Option<Advice> {
         let seen = self.seen.as_ref()?;
-        let mut advice = names::advice(&seen.records, &self.old(), &self.new());
+        let mut advice = names::advice(&seen.records, &self.old(), &self.after());
         let all = self.all();
         advice.names.retain(|row| all.contains(&row.name));
         Some(advice)

@@ -78,7 +78,7 @@ impl NamesView {
     pub fn of(known: &KnownNames, migration: Option<MigrationId>, now: DateTime<Utc>) -> NamesView {
         let stand = known.stand();
         let advice = known.advice();
-        let has_ipv6 = known.new().iter().chain(&known.old()).any(IpAddr::is_ipv6);
+        let has_ipv6 = known.after().iter().chain(&known.old()).any(IpAddr::is_ipv6);
         let names = advice.iter().flat_map(|advice| &advice.names);
         let shown = names
             .clone()
