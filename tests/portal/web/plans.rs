@@ -59,12 +59,12 @@ async fn a_plan_is_made_filled_paused_and_resumed() {
     assert!(page.says("Leaving prins waits") && page.says("A storm comes."), "{}", page.text());
     assert!(core.get("/plans").await.ok().says("Paused"));
     portal.advance(chrono::Duration::minutes(20));
-    let start = core.submit(&format!("{path}/attempt"), &[]).await;
+    let start = core.submit(&format!("{path}/attempt"), &[("overrule", "Checked by hand today.")]).await;
     assert_eq!(start.status, StatusCode::CONFLICT);
     assert!(start.says("Its plan, Leaving prins, is paused."), "{}", start.text());
 
     core.submit(&format!("{plan}/resumption"), &[("reason", "It is over.")]).await.went_to();
-    core.submit(&format!("{path}/attempt"), &[]).await.went_to();
+    core.submit(&format!("{path}/attempt"), &[("overrule", "Checked by hand today.")]).await.went_to();
     let mut thijs = portal.browser_of(&noor).await;
     thijs.get(&plan).await.missing();
     assert!(!thijs.get(&path).await.ok().says("Leaving prins"));
