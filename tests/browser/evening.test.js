@@ -163,7 +163,7 @@ describe("the evening", { timeout: 600_000 }, () => {
 
   stage("the first try stops while the disk is copied, and leads back", async () => {
     await fenna.opens(move);
-    await fenna.presses("Start the attempt");
+    await fenna.presses("Start the attempt", 422);
     await fenna.sees("has not been checked yet", "Nobody has begun a preflight");
     await fenna.fills({ overrule: "We have always copied with large frames." });
     await fenna.presses("Overrule and start");
@@ -256,7 +256,7 @@ describe("the evening", { timeout: 600_000 }, () => {
 
   stage("the second try is handed over and arrives", async () => {
     await fenna.opens(move);
-    await fenna.presses("Start the attempt");
+    await fenna.presses("Start the attempt", 422);
     await fenna.fills({ overrule: "The whole path was tested by hand this afternoon." });
     await fenna.presses("Overrule and start");
     await windowOpens();

@@ -60,8 +60,14 @@ async function fetch(person, path) {
 }
 
 function linksIn(body) {
-  const hrefs = [...body.matchAll(/<a\b[^>]*\shref="([^"#]+)/g)].map(([, href]) => href.replaceAll("&amp;", "&"));
+  const hrefs = [...body.matchAll(/<a\b[^>]*\shref="([^"]+)/g)].map(([, href]) => read(href).split("#")[0]);
   return hrefs.filter((href) => href.startsWith("/"));
+}
+
+/** An attribute without its character references. */
+function read(text) {
+  const named = text.replace(/&#x([0-9a-f]+);/gi, (_, hex) => String.fromCodePoint(Number.parseInt(hex, 16)));
+  return named.replaceAll("&amp;", "&");
 }
 
 /** The route of a path: plain ones before those with a placeholder. */
