@@ -72,8 +72,8 @@ impl Sentence for MoveNowError {
     }
 }
 
-/// It takes a green preflight. Gives it a window from now on and begins the attempt, run by the actor, if nobody else needs its
-/// hosts or their interconnect meanwhile. Its members are told.
+/// Gives it a window from now on and begins the attempt, run by the actor, if its preflight is green
+/// and nobody else needs its hosts or their interconnect meanwhile. Its members are told.
 pub async fn move_now(
     conn: &mut AsyncPgConnection,
     letterhead: &Letterhead,
