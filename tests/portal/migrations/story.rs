@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use domovoi::db::ids::{DomuId, HostId, MigrationId};
 use domovoi::db::pool::Connection;
-use domovoi::db::schema::{domu_members, interconnects, members, outbox_mails};
+use domovoi::db::schema::{domu_members, members, outbox_mails};
 use domovoi::members::{Actor, Member, Role};
 use domovoi::migrations::{
     self, CauseCode, ChooseError, ChooseWindow, Claim, DataAtTarget, FinishStep, FinishStepError, Finished,
@@ -45,25 +45,13 @@ impl Story {
         let fenna = builders::member(conn, Role::Core, "Fenna", now).await;
         let bas = builders::member(conn, Role::Core, "Bas", now).await;
         let noor = builders::member(conn, Role::Member, "Noor", now).await;
-        let dc1 = builders::site(conn, "DC1", "DC1 Amsterdam", now).await;
-        let dc2 = builders::site(conn, "DC2", "DC2 Haarlem", now).await;
+        let [dc1, dc2] = builders::two_sites(conn, now).await;
         let prins = builders::host(conn, dc1, "prins", 32, 500, now).await;
         let spaarne = builders::host(conn, dc2, "spaarne", 32, 500, now).await;
         let higgs = builders::domu(conn, prins, "higgs", 14, &noor, now).await;
-        let old = builders::network(conn, dc1, "192.0.2.0/24", now).await;
-        builders::network(conn, dc2, "198.51.100.0/24", now).await;
+        let old = builders::two_networks(conn, [dc1, dc2], now).await;
         builders::address(conn, old, higgs, "192.0.2.41", now).await;
-        diesel::insert_into(interconnects::table)
-            .values((
-                interconnects::a_site_id.eq(dc1),
-                interconnects::b_site_id.eq(dc2),
-                interconnects::nominal_bits_per_second.eq(1_000_000_000_i64),
-                interconnects::measured_bytes_per_second.eq(10_000_000_i64),
-                interconnects::created_at.eq(now),
-            ))
-            .execute(conn)
-            .await
-            .expect("an interconnect");
+        builders::interconnect(conn, [dc1, dc2], 10_000_000, now).await;
         Story { portal, fenna, bas, noor, prins, spaarne, higgs }
     }
 

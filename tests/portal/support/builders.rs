@@ -40,6 +40,31 @@ pub async fn site(conn: &mut AsyncPgConnection, code: &str, name: &str, now: Dat
         .expect("a site")
 }
 
+/// DC1 in Amsterdam and DC2 in Haarlem.
+pub async fn two_sites(conn: &mut AsyncPgConnection, now: DateTime<Utc>) -> [SiteId; 2] {
+    [site(conn, "DC1", "DC1 Amsterdam", now).await, site(conn, "DC2", "DC2 Haarlem", now).await]
+}
+
+/// The link between two sites: 1 Gbit/s, of which so much was measured.
+pub async fn interconnect(
+    conn: &mut AsyncPgConnection,
+    [a, b]: [SiteId; 2],
+    measured_bytes_per_second: i64,
+    now: DateTime<Utc>,
+) {
+    diesel::insert_into(interconnects::table)
+        .values((
+            interconnects::a_site_id.eq(a),
+            interconnects::b_site_id.eq(b),
+            interconnects::nominal_bits_per_second.eq(1_000_000_000_i64),
+            interconnects::measured_bytes_per_second.eq(measured_bytes_per_second),
+            interconnects::created_at.eq(now),
+        ))
+        .execute(conn)
+        .await
+        .expect("an interconnect");
+}
+
 /// A preflight of the migration's two hosts that says that all is well.
 pub async fn ready(conn: &mut AsyncPgConnection, migration: MigrationId, now: DateTime<Utc>) {
     let (source, target) = queries::hosts_of(conn, migration).await.expect("a query").expect("two hosts");
@@ -158,6 +183,16 @@ pub async fn network(
         .await
         .map(IpNetworkId)
         .expect("a network")
+}
+
+/// 192.0.2.0/24 of the first site, which is given back, and 198.51.100.0/24 of the second.
+pub async fn two_networks(
+    conn: &mut AsyncPgConnection,
+    [old, new]: [SiteId; 2],
+    now: DateTime<Utc>,
+) -> IpNetworkId {
+    network(conn, new, "198.51.100.0/24", now).await;
+    network(conn, old, "192.0.2.0/24", now).await
 }
 
 /// Gives the domU an address of the network.

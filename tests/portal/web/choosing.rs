@@ -22,8 +22,7 @@ impl Club {
         let noor: Member = builders::member(conn, Role::Member, "Noor", now).await;
         let mees: Member = builders::member(conn, Role::Member, "Mees", now).await;
         let fenna = builders::member(conn, Role::Core, "Fenna", now).await;
-        let dc1 = builders::site(conn, "DC1", "DC1 Amsterdam", now).await;
-        let dc2 = builders::site(conn, "DC2", "DC2 Haarlem", now).await;
+        let [dc1, dc2] = builders::two_sites(conn, now).await;
         let prins = builders::host(conn, dc1, "prins", 64, 1000, now).await;
         builders::host(conn, dc2, "spaarne", 64, 1000, now).await;
         builders::domu(conn, prins, "higgs", 14, &noor, now).await;

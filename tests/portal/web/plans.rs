@@ -11,8 +11,7 @@ async fn a_plan_is_made_filled_paused_and_resumed() {
     let now = portal.now();
     let conn = &mut *portal.conn().await;
     let noor = builders::member(conn, Role::Member, "Noor", now).await;
-    let dc1 = builders::site(conn, "DC1", "DC1 Amsterdam", now).await;
-    let dc2 = builders::site(conn, "DC2", "DC2 Haarlem", now).await;
+    let [dc1, dc2] = builders::two_sites(conn, now).await;
     let prins = builders::host(conn, dc1, "prins", 64, 1000, now).await;
     builders::host(conn, dc2, "spaarne", 64, 1000, now).await;
     builders::domu(conn, prins, "higgs", 14, &noor, now).await;

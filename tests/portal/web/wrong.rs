@@ -23,12 +23,10 @@ impl Club {
         let noor: Member = builders::member(conn, Role::Member, "Noor", now).await;
         let fenna = builders::member(conn, Role::Core, "Fenna", now).await;
         let bas = builders::member(conn, Role::Core, "Bas", now).await;
-        let dc1 = builders::site(conn, "DC1", "DC1 Amsterdam", now).await;
-        let dc2 = builders::site(conn, "DC2", "DC2 Haarlem", now).await;
+        let [dc1, dc2] = builders::two_sites(conn, now).await;
         let prins = builders::host(conn, dc1, "prins", 64, 1000, now).await;
         builders::host(conn, dc2, "spaarne", 64, 1000, now).await;
-        let old = builders::network(conn, dc1, "192.0.2.0/24", now).await;
-        builders::network(conn, dc2, "198.51.100.0/24", now).await;
+        let old = builders::two_networks(conn, [dc1, dc2], now).await;
         let higgs = builders::domu(conn, prins, "higgs", 14, &noor, now).await;
         builders::address(conn, old, higgs, "192.0.2.41", now).await;
         let fields = [

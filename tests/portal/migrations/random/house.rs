@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeZone, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domovoi::db::ids::{DomuId, HostId};
-use domovoi::db::schema::{domu_members, interconnects};
+use domovoi::db::schema::domu_members;
 use domovoi::members::{Member, Role};
 
 use crate::support::{Portal, builders};
@@ -42,24 +42,12 @@ impl House {
         let bas = builders::member(conn, Role::Core, "Bas", now).await;
         let noor = builders::member(conn, Role::Member, "Noor", now).await;
         let mees = builders::member(conn, Role::Member, "Mees", now).await;
-        let dc1 = builders::site(conn, "DC1", "DC1 Amsterdam", now).await;
-        let dc2 = builders::site(conn, "DC2", "DC2 Haarlem", now).await;
+        let [dc1, dc2] = builders::two_sites(conn, now).await;
         let prins = builders::host(conn, dc1, "prins", 10, 100, now).await;
         // Room for five of the nine domUs.
         let spaarne = builders::host(conn, dc2, "spaarne", 5, 100, now).await;
-        let old = builders::network(conn, dc1, "192.0.2.0/24", now).await;
-        builders::network(conn, dc2, "198.51.100.0/24", now).await;
-        diesel::insert_into(interconnects::table)
-            .values((
-                interconnects::a_site_id.eq(dc1),
-                interconnects::b_site_id.eq(dc2),
-                interconnects::nominal_bits_per_second.eq(1_000_000_000_i64),
-                interconnects::measured_bytes_per_second.eq(100_000_000_i64),
-                interconnects::created_at.eq(now),
-            ))
-            .execute(conn)
-            .await
-            .expect("an interconnect");
+        let old = builders::two_networks(conn, [dc1, dc2], now).await;
+        builders::interconnect(conn, [dc1, dc2], 100_000_000, now).await;
         let mut domus = Vec::new();
         for player in 0..players {
             let mut own = Vec::new();

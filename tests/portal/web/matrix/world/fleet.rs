@@ -13,8 +13,7 @@ use crate::support::builders;
 
 /// prins in DC1 and spaarne in DC2, roomy enough.
 pub async fn ground(conn: &mut AsyncPgConnection, now: DateTime<Utc>) -> [HostId; 2] {
-    let dc1 = builders::site(conn, "DC1", "DC1 Amsterdam", now).await;
-    let dc2 = builders::site(conn, "DC2", "DC2 Haarlem", now).await;
+    let [dc1, dc2] = builders::two_sites(conn, now).await;
     let prins = builders::host(conn, dc1, "prins", 512, 20_000, now).await;
     let spaarne = builders::host(conn, dc2, "spaarne", 512, 20_000, now).await;
     builders::network(conn, dc1, "192.0.2.0/24", now).await;
