@@ -1,0 +1,52 @@
+//! A member's home beside the sheet: their domUs, and nothing that belongs to others.
+
+use domovoi::members::Role;
+
+use super::{Club, assert_says};
+use crate::support::{Page, builders};
+
+#[actix_web::test]
+async fn without_domus_there_is_nothing_to_report_on() {
+    let club = Club::start().await;
+    let mut mees = club.portal.sign_in_as(Role::Member, "Mees").await;
+    let page = mees.get("/home").await.ok();
+    assert_says(
+        &page,
+        &["Good evening, Mees. No domU of yours is known here yet.", "you find it here", "Nothing yet."],
+    );
+}
+
+#[actix_web::test]
+async fn forty_domus_stand_on_one_page() {
+    let club = Club::start().await;
+    let noor = club.member("Noor").await;
+    let mut conn = club.portal.conn().await;
+    for n in 0..39 {
+        builders::domu(&mut conn, club.prins, &format!("quark-{n:02}"), 1, &noor, club.portal.now()).await;
+    }
+    let page = club.home("Noor").await;
+    assert_says(&page, &["Your 40 domUs stay where they are.", "higgs 14 GiB disk", "quark-38 1 GiB disk"]);
+    for n in 39..130 {
+        builders::domu(&mut conn, club.prins, &format!("quark-{n:03}"), 1, &noor, club.portal.now()).await;
+    }
+    let page = club.home("Noor").await;
+    let more = page.attribute("a[href^='/home?view=mine']", "href").expect("a next page");
+    let rest = club.browser("Noor").await.get(&more).await.ok();
+    let shown = |page: &Page| page.text().matches("GiB disk").count();
+    assert_eq!((shown(&page), shown(&rest)), (100, 31));
+}
+
+#[actix_web::test]
+async fn a_member_reads_nothing_of_others() {
+    let club = Club::start().await;
+    club.announce("kaon").await;
+    club.report("Thijs", "kaon", "A canary sits in kaon and sings.").await;
+    let thijs = club.home("Thijs").await;
+    assert_says(&thijs, &["kaon moves on Saturday", "canary", "Mails we sent you"]);
+    let noor = club.home("Noor").await;
+    for foreign in ["kaon", "canary", "Thijs", "M-1", "I-1"] {
+        assert!(!noor.html().contains(foreign), "{foreign} is on Noor's page");
+    }
+    let mine = club.browser("Noor").await.get("/home?view=mine&after=a").await.ok();
+    assert!(!mine.html().contains("kaon"));
+}

@@ -1,0 +1,134 @@
+//! What outsiders see.
+
+use actix_web::http::{Method, StatusCode};
+use chrono::Duration;
+
+use super::{Club, SECRET_DOMU, SECRET_MEMBER, post};
+use crate::support::Portal;
+
+#[actix_web::test]
+async fn the_page_answers_before_anybody_lives_there() {
+    let portal = Portal::start().await;
+    let page = portal.browser().get("/").await.ok();
+    assert_eq!(page.all("h1"), ["Nobody lives here yet."]);
+    assert!(page.headers.get("set-cookie").is_none());
+}
+
+#[actix_web::test]
+async fn all_is_well_until_somebody_says_otherwise_and_again_when_it_is_solved() {
+    let club = Club::new().await;
+    let (mut visitor, mut bas) = (club.portal.browser(), club.core("Bas").await);
+    assert_eq!(visitor.get("/").await.ok().all("h1"), ["Everything is up."]);
+
+    let host = club.bakenes.to_string();
+    let address = post(&mut bas, &[("host", &host), ("severity", "critical")]).await;
+    let page = visitor.get("/").await.ok();
+    assert_eq!(page.all("h1"), ["Something is broken, and we are on it."]);
+    assert!(page.says("Disks on bakenes are slow"));
+    assert_eq!(page.all(".house .win.is-broken"), ["a domU: broken"]);
+    assert_eq!(page.all(".house .win.is-up"), ["a domU: up", "higgs: up"]);
+
+    let updates = format!("{address}/updates");
+    let fields =
+        [("body", "It was a disk."), ("state", "resolved"), ("audience", "nobody"), ("counted", "0")];
+    bas.submit(&updates, &fields).await.went_to();
+    let page = visitor.get("/").await.ok();
+    assert_eq!(page.all("h1"), ["Everything is up."]);
+    assert!(page.says("Disks on bakenes are slow"), "it stays in the days");
+    let post = visitor.get(&address).await.ok();
+    assert!(post.says("It was a disk.") && post.says("It is over."));
+
+    let again = [("body", "Really."), ("state", "resolved"), ("audience", "nobody"), ("counted", "0")];
+    let page = bas.submit(&updates, &again).await;
+    assert_eq!(page.status, StatusCode::CONFLICT);
+    assert!(page.says("It is over already") && page.all("#body") == ["Really."]);
+    bas.submit(&updates, &[("body", "Afterword."), ("audience", "nobody"), ("counted", "0")]).await.went_to();
+    assert!(visitor.get(&address).await.ok().says("Afterword."));
+}
+
+#[actix_web::test]
+async fn nobody_outside_reads_the_name_of_a_member_or_of_a_domu_that_is_not_public() {
+    let club = Club::new().await;
+    club.migration(club.canary, "booked", Duration::hours(3)).await;
+    club.migration(club.higgs, "running", Duration::zero()).await;
+    let mut bas = club.core("Bas Kernteam").await;
+    let host = club.prins.to_string();
+    let counted = [("host", host.as_str()), ("audience", "affected"), ("counted", "1")];
+    let address = post(&mut bas, &counted).await;
+
+    let mails = club.mails().await;
+    assert!(mails[0].1.contains(SECRET_DOMU), "the member reads it: there is something to leak");
+    for path in ["/", address.as_str()] {
+        let page = club.portal.browser().get(path).await.ok();
+        let html = page.html();
+        for secret in [SECRET_MEMBER, SECRET_DOMU, "Joris", "Bas Kernteam", "club.example"] {
+            assert!(!html.contains(secret), "{path} says {secret}");
+        }
+    }
+    let page = club.portal.browser().get("/").await.ok();
+    assert_eq!(page.all("h1"), ["Something is broken, and we are on it. One domU is moving."]);
+    assert!(page.says("higgs is on its way to bakenes in DC2"), "{}", page.text());
+    assert_eq!(page.all("tbody tr td:nth-child(2)"), ["a domU"]);
+    assert_eq!(page.all(".house .win.is-due"), ["higgs: expected here"]);
+    let joris = club.portal.browser_of(&club.joris).await.get("/").await.ok();
+    assert!(
+        !joris.html().contains(SECRET_DOMU) && joris.html().contains("Joris"),
+        "only the frame is theirs"
+    );
+}
+
+#[actix_web::test]
+async fn what_is_ahead_does_not_colour_today_and_what_overran_is_overdue_not_done() {
+    let club = Club::new().await;
+    let mut bas = club.core("Bas").await;
+    let host = club.prins.to_string();
+    let planned = [
+        ("kind", "maintenance"),
+        ("title", "We replace a switch"),
+        ("host", host.as_str()),
+        ("starts_at", "2026-11-18 22:00"),
+        ("ends_at", "2026-11-18 23:00"),
+    ];
+    post(&mut bas, &planned).await;
+    let mut visitor = club.portal.browser();
+    let page = visitor.get("/").await.ok();
+    assert_eq!(page.all("h1"), ["Everything is up."]);
+    assert!(page.all("section[aria-labelledby=upcoming] h3").contains(&"We replace a switch".to_owned()));
+
+    club.portal.advance(Duration::hours(26) + Duration::minutes(30));
+    assert_eq!(visitor.get("/").await.ok().all("h1"), ["We are at work."]);
+    club.portal.advance(Duration::hours(10));
+    let page = visitor.get("/").await.ok();
+    assert_eq!(page.all("h1"), ["We are at work."]);
+    assert!(page.all(".answers .pill").contains(&"Overdue".to_owned()));
+    let told = visitor.get("/status/1").await.ok();
+    assert!(told.says("The time that we planned for this has passed"));
+
+    // An outage of the same host outranks the work.
+    let mut bas = club.core("Bas again").await;
+    post(&mut bas, &[("host", &host)]).await;
+    let page = visitor.get("/").await.ok();
+    assert_eq!(page.all("h1"), ["Something is broken, and we are on it. We are at work."]);
+    assert_eq!(page.all(".house-name"), ["prins Incident", "bakenes"]);
+}
+
+#[actix_web::test]
+async fn the_ready_page_comes_compressed_and_not_twice() {
+    let club = Club::new().await;
+    let mut visitor = club.portal.browser();
+    let plain = visitor.get("/").await.ok();
+    let etag = plain.headers.get("etag").expect("an ETag").to_str().expect("ASCII").to_owned();
+    assert_eq!(plain.headers.get("cache-control").expect("a rule"), "no-cache");
+    let same = visitor.send(Method::GET, "/", &[("if-none-match", &etag)], Vec::new()).await;
+    assert_eq!((same.status, same.body.len()), (StatusCode::NOT_MODIFIED, 0));
+
+    let small = visitor.send(Method::GET, "/", &[("accept-encoding", "gzip, br")], Vec::new()).await;
+    assert_eq!(small.headers.get("content-encoding").expect("compressed"), "br");
+    let mut unpacked = Vec::new();
+    brotli::BrotliDecompress(&mut small.body.as_slice(), &mut unpacked).expect("brotli");
+    assert_eq!(unpacked, plain.body);
+
+    post(&mut club.core("Bas").await, &[]).await;
+    let changed = visitor.send(Method::GET, "/", &[("if-none-match", &etag)], Vec::new()).await;
+    assert_eq!(changed.status, StatusCode::OK);
+}
