@@ -3,9 +3,12 @@
 //!
 //! Every root object has a `frame` with `lang`, `zone` and `now`; the helpers read them there.
 
+mod amounts;
 mod drawings;
+mod frame;
 mod helpers;
 mod markup;
+mod times;
 
 use handlebars::Handlebars;
 use rust_embed::RustEmbed;
@@ -15,9 +18,8 @@ use std::sync::Arc;
 use crate::words::Words;
 use drawings::Drawings;
 
-pub use helpers::{
-    bytes_in_words, duration_in_words, rate_in_words, span_in_words, time_in_words, zone_name,
-};
+pub use amounts::{bytes_in_words, duration_in_words, rate_in_words, span_in_words};
+pub use times::{time_in_words, zone_name};
 
 #[derive(RustEmbed)]
 #[folder = "templates/"]

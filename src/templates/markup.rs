@@ -12,14 +12,15 @@ use handlebars::{
     RenderContext, RenderError, RenderErrorReason, Renderable, StringOutput,
 };
 
-use super::helpers::{locale_of, now_of, param, zone_of};
+use super::frame::{locale_of, now_of, zone_of};
+use super::helpers::{param, writes};
 use crate::words::{Locale, Words};
 
 pub fn register(engine: &mut Handlebars<'static>, words: Arc<Words>) {
     engine.register_helper("page", Box::new(Page));
-    engine.register_helper("pill", Box::new(Pill { words }));
-    engine.register_helper("icon", Box::new(icon));
-    engine.register_helper("asset", Box::new(asset));
+    engine.register_helper("pill", writes(move |h, context, out| pill(&words, h, context, out)));
+    engine.register_helper("icon", writes(|h, _, out| icon(h, out)));
+    engine.register_helper("asset", writes(|h, _, out| asset(h, out)));
     engine.register_helper("kept", Box::new(Kept::default()));
 }
 
@@ -63,52 +64,27 @@ fn missing(template: &str) -> RenderError {
 
 /// `{{pill state}}`: a state in one word, with its tone and drawing. A helper and not a partial, which
 /// takes Handlebars twenty times as long, and lists have one in every row.
-struct Pill {
-    words: Arc<Words>,
-}
-
-impl HelperDef for Pill {
-    fn call<'reg: 'rc, 'rc>(
-        &self,
-        h: &Helper<'rc>,
-        _: &'reg Handlebars<'reg>,
-        context: &'rc Context,
-        _: &mut RenderContext<'reg, 'rc>,
-        out: &mut dyn handlebars::Output,
-    ) -> HelperResult {
-        let pill = param(h, 0)?;
-        let part = |name: &str| pill.get(name).and_then(JsonValue::as_str).unwrap_or_default();
-        let label = self.words.format(locale_of(context), part("label"), &FluentArgs::new());
-        out.write("<span class=\"pill ")?;
-        out.write(&handlebars::html_escape(part("tone")))?;
-        out.write("\"><svg class=\"i\" aria-hidden=\"true\"><use href=\"#i-")?;
-        out.write(&handlebars::html_escape(part("icon")))?;
-        out.write("\"/></svg>")?;
-        out.write(&handlebars::html_escape(&label))?;
-        Ok(out.write("</span>")?)
-    }
+fn pill(words: &Words, h: &Helper<'_>, context: &Context, out: &mut dyn handlebars::Output) -> HelperResult {
+    let pill = param(h, 0)?;
+    let part = |name: &str| pill.get(name).and_then(JsonValue::as_str).unwrap_or_default();
+    let label = words.format(locale_of(context), part("label"), &FluentArgs::new());
+    out.write("<span class=\"pill ")?;
+    out.write(&handlebars::html_escape(part("tone")))?;
+    out.write("\"><svg class=\"i\" aria-hidden=\"true\"><use href=\"#i-")?;
+    out.write(&handlebars::html_escape(part("icon")))?;
+    out.write("\"/></svg>")?;
+    out.write(&handlebars::html_escape(&label))?;
+    Ok(out.write("</span>")?)
 }
 
 /// `{{icon "up"}}`: a drawing from the sprite, for eyes only.
-fn icon(
-    h: &Helper<'_>,
-    _: &Handlebars<'_>,
-    _: &Context,
-    _: &mut RenderContext<'_, '_>,
-    out: &mut dyn handlebars::Output,
-) -> HelperResult {
+fn icon(h: &Helper<'_>, out: &mut dyn handlebars::Output) -> HelperResult {
     let name = handlebars::html_escape(&param(h, 0)?.render());
     Ok(out.write(&format!("<svg class=\"i\" aria-hidden=\"true\"><use href=\"#i-{name}\"/></svg>"))?)
 }
 
 /// `{{asset "css/portal.css"}}`: where a static file is found, with the hash of its content.
-fn asset(
-    h: &Helper<'_>,
-    _: &Handlebars<'_>,
-    _: &Context,
-    _: &mut RenderContext<'_, '_>,
-    out: &mut dyn handlebars::Output,
-) -> HelperResult {
+fn asset(h: &Helper<'_>, out: &mut dyn handlebars::Output) -> HelperResult {
     Ok(out.write(&crate::assets::path(&param(h, 0)?.render()))?)
 }
 
