@@ -1,14 +1,13 @@
 //! The only reader of the environment. A wrong value ends the start, naming the variable.
 
-use std::fmt::Display;
-use std::net::{IpAddr, SocketAddr};
+mod values;
+
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use ipnet::IpNet;
 use lettre::Address;
-use tracing_subscriber::EnvFilter;
 
-use crate::db::DatabaseUrl;
 use crate::db::private_postgres::Places;
 use crate::mail::relay::Relay;
 
@@ -84,30 +83,31 @@ impl Config {
     /// Reads from whatever answers a variable's name with its value.
     pub fn from(variable: impl Fn(&str) -> Option<String>) -> Result<Config, ConfigError> {
         let read = Reader(&variable);
-        let listen = read.or("DOMOVOI_LISTEN", SocketAddr::from(([127, 0, 0, 1], 8080)), listen_address)?;
-        let public_url = read.or("DOMOVOI_PUBLIC_URL", local_url(listen), public_url)?;
-        let mail_from = read.or("DOMOVOI_MAIL_FROM", usual_sender(&public_url), sender)?;
+        let listen =
+            read.or("DOMOVOI_LISTEN", SocketAddr::from(([127, 0, 0, 1], 8080)), values::listen_address)?;
+        let public_url = read.or("DOMOVOI_PUBLIC_URL", values::local_url(listen), values::public_url)?;
+        let mail_from = read.or("DOMOVOI_MAIL_FROM", values::usual_sender(&public_url), values::sender)?;
         Ok(Config {
             database: Database {
-                url: read.optional("DATABASE_URL", database_url)?,
-                folder: read.or("DOMOVOI_DATA_DIR", PathBuf::from("data"), folder)?,
+                url: read.optional("DATABASE_URL", values::database_url)?,
+                folder: read.or("DOMOVOI_DATA_DIR", PathBuf::from("data"), values::folder)?,
                 places: Places {
-                    configured: read.optional("DOMOVOI_POSTGRES_BIN", existing_folder)?,
-                    path: search_path(variable("PATH")),
+                    configured: read.optional("DOMOVOI_POSTGRES_BIN", values::existing_folder)?,
+                    path: values::search_path(variable("PATH")),
                 },
             },
             web: Web {
                 listen,
                 public_url,
-                trusted_proxies: read.or("DOMOVOI_TRUSTED_PROXIES", Vec::new(), networks)?,
+                trusted_proxies: read.or("DOMOVOI_TRUSTED_PROXIES", Vec::new(), values::networks)?,
             },
             club: Club {
-                name: read.or("DOMOVOI_CLUB_NAME", "Our hosting club".to_owned(), club_name)?,
+                name: read.or("DOMOVOI_CLUB_NAME", "Our hosting club".to_owned(), values::club_name)?,
                 mail_from,
-                relay: read.optional("DOMOVOI_SMTP_URL", |text| text.parse().map_err(said))?,
+                relay: read.optional("DOMOVOI_SMTP_URL", values::relay)?,
             },
-            dns: Dns { resolvers: read.optional("DOMOVOI_RESOLVER", resolvers)? },
-            log: read.or("DOMOVOI_LOG", Log("info,actix_server=warn".to_owned()), log_filter)?,
+            dns: Dns { resolvers: read.optional("DOMOVOI_RESOLVER", values::resolvers)? },
+            log: read.or("DOMOVOI_LOG", Log("info,actix_server=warn".to_owned()), values::log_filter)?,
         })
     }
 }
@@ -150,133 +150,6 @@ impl Reader<'_> {
         }
         parse(&text).map(Some).map_err(|problem| ConfigError { name, problem })
     }
-}
-
-fn said(error: impl Display) -> String {
-    error.to_string()
-}
-
-fn database_url(text: &str) -> Result<String, String> {
-    let url: DatabaseUrl = text.parse().map_err(|error: tokio_postgres::Error| {
-        let cause = std::error::Error::source(&error).map_or_else(|| error.to_string(), ToString::to_string);
-        format!("is no database address such as postgres://domovoi@db.example/domovoi ({cause})")
-    })?;
-    if !url.has_host() {
-        return Err("names no host, as in postgres://domovoi@db.example/domovoi".to_owned());
-    }
-    Ok(text.to_owned())
-}
-
-fn listen_address(text: &str) -> Result<SocketAddr, String> {
-    text.parse().map_err(|_| format!("{text:?} is no address and port, such as 127.0.0.1:8080 or [::1]:8080"))
-}
-
-/// Where a browser on this machine finds what listens there.
-fn local_url(listen: SocketAddr) -> String {
-    match listen.ip() {
-        ip if ip.is_unspecified() => format!("http://127.0.0.1:{}", listen.port()),
-        _ => format!("http://{listen}"),
-    }
-}
-
-fn public_url(text: &str) -> Result<String, String> {
-    let rest = text.strip_prefix("https://").or(text.strip_prefix("http://"));
-    let Some(rest) = rest else { return Err(format!("{text:?} does not start with https://")) };
-    let authority = rest.strip_suffix('/').unwrap_or(rest);
-    let (host, port) = match authority.rsplit_once(':') {
-        Some((host, port)) if !port.ends_with(']') => (host, Some(port)),
-        _ => (authority, None),
-    };
-    let is_host_letter = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
-    let inner = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
-    let is_host = match inner {
-        Some(address) => address.parse::<std::net::Ipv6Addr>().is_ok(),
-        None => !host.is_empty() && host.chars().all(is_host_letter),
-    };
-    if is_host && port.is_none_or(|port| port.parse::<u16>().is_ok()) {
-        return Ok(text.strip_suffix('/').unwrap_or(text).to_owned());
-    }
-    Err(format!("{text:?} is not https:// with a host and maybe a port; the portal needs a host of its own"))
-}
-
-fn usual_sender(public_url: &str) -> Address {
-    let host = public_url.split("://").nth(1).unwrap_or_default();
-    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
-    let is_address = name.starts_with('[') || name.parse::<IpAddr>().is_ok();
-    let domain = if is_address { "localhost" } else { name };
-    Address::new("portal", domain)
-        .or_else(|_| Address::new("portal", "localhost"))
-        .expect("this is an address")
-}
-
-fn sender(text: &str) -> Result<Address, String> {
-    text.parse()
-        .map_err(|_| format!("{text:?} is no mail address, such as portal@club.example (without a name)"))
-}
-
-fn folder(text: &str) -> Result<PathBuf, String> {
-    let folder = PathBuf::from(text);
-    if folder.exists() && !folder.is_dir() {
-        return Err(format!("{text} is a file, not a folder"));
-    }
-    Ok(folder)
-}
-
-fn existing_folder(text: &str) -> Result<PathBuf, String> {
-    let folder = PathBuf::from(text);
-    if folder.is_dir() { Ok(folder) } else { Err(format!("{text} is no folder")) }
-}
-
-fn search_path(path: Option<String>) -> Vec<PathBuf> {
-    path.map(|text| std::env::split_paths(&text).collect()).unwrap_or_default()
-}
-
-fn networks(text: &str) -> Result<Vec<IpNet>, String> {
-    let network = |part: &str| {
-        let part = part.trim();
-        let alone = part.parse::<IpAddr>().map(IpNet::from);
-        part.parse().or(alone).map_err(|_| {
-            format!(
-                "{part:?} is no address or network; write them with commas, such as 127.0.0.1, 10.0.0.0/8"
-            )
-        })
-    };
-    text.split(',').map(network).collect()
-}
-
-fn resolvers(text: &str) -> Result<Vec<SocketAddr>, String> {
-    let resolver = |part: &str| {
-        let part = part.trim();
-        let alone = part.parse().map(|address: IpAddr| SocketAddr::new(address, 53));
-        let resolver = part.parse().or(alone).ok();
-        resolver
-            .filter(|it: &SocketAddr| it.port() != 0 && !it.ip().is_unspecified() && !it.ip().is_multicast())
-            .ok_or_else(|| {
-                format!(
-                    "{part:?} is no address of a resolver; write them with commas, such as 192.0.2.53 or [2001:db8::53]:5353"
-                )
-            })
-    };
-    text.split(',').map(resolver).collect()
-}
-
-fn club_name(text: &str) -> Result<String, String> {
-    let name = text.trim();
-    if name.chars().count() > 100 || name.chars().any(|c| c.is_control() || c == '\u{fffd}') {
-        return Err("is longer than 100 characters, or not plain text on one line".to_owned());
-    }
-    Ok(name.to_owned())
-}
-
-/// A bare word is a level here; `tracing` would take it for the name of a module.
-fn log_filter(text: &str) -> Result<Log, String> {
-    const LEVELS: [&str; 6] = ["off", "error", "warn", "info", "debug", "trace"];
-    let wrong = || format!("{text:?} is no log filter, such as info or warn,domovoi=debug");
-    let is_level = |word: &str| LEVELS.contains(&word.trim().to_lowercase().as_str());
-    if !text.split(',').all(|part| part.contains(['=', '[']) || is_level(part)) {
-        return Err(wrong());
-    }
-    EnvFilter::try_new(text).map(|_| Log(text.to_owned())).map_err(|_| wrong())
 }
 
 #[cfg(test)]
