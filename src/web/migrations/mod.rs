@@ -22,6 +22,7 @@ pub mod operator;
 mod past_attempt;
 pub(super) mod picture;
 pub mod preflight;
+mod preflight_view;
 mod refusal;
 pub mod retries;
 pub mod reversal;
