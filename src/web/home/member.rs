@@ -15,7 +15,8 @@ use crate::migrations::MigrationState;
 use crate::migrations::looks::known_names;
 use crate::migrations::queries::{self as migrations, Arrival, Luggage, Standing};
 use crate::paths;
-use crate::web::home::sheet::{self, Moment, Sheet};
+use crate::web::home::moment::{self, Moment};
+use crate::web::home::sheet::{self, Sheet};
 use crate::web::home::show::head;
 use crate::web::migrations::view::AddressView;
 use crate::web::migrations::words;
@@ -132,7 +133,7 @@ fn change(luggage: &Luggage) -> Option<AddressView> {
 /// The answer to "how are my domUs?".
 fn answer(who: &CurrentMember, domus: usize, first: Option<&Standing>) -> String {
     match first {
-        Some(standing) => sheet::sentence(who, "answer", standing),
+        Some(standing) => moment::sentence(who, "answer", standing),
         None => who.say(&Message::new("home-answer-quiet").with("n", domus as i64)),
     }
 }
@@ -142,7 +143,7 @@ fn move_line(who: &CurrentMember, standing: &Standing) -> MoveLine {
     MoveLine {
         href: paths::migration(row.id),
         domu: row.domu.clone(),
-        text: sheet::sentence(who, "line", standing),
+        text: moment::sentence(who, "line", standing),
         state: words::state_pill(row.state, standing.is_turning_back()),
         starts_at: row.starts_at,
     }
@@ -173,7 +174,7 @@ fn domu_lines(
                 known_at,
                 next: next.map(|standing| Next {
                     href: paths::migration(standing.migration.id),
-                    text: sheet::sentence(who, "line", standing),
+                    text: moment::sentence(who, "line", standing),
                 }),
                 name: domu.name,
                 host: domu.host,

@@ -1,11 +1,13 @@
-//! The first page after signing in. For a member (`member`) the next move as a `sheet`, and their
-//! domUs; for the core team (`core`) what moves (`run`), what needs someone (`needs`), and the club.
+//! The first page after signing in. For a member (`member`) the next move as a `sheet` (its
+//! `moment`, what `todo`), and their domUs; for the core team (`core`) what moves (`run`), what needs someone (`needs`), and the club.
 
 mod core;
 mod member;
+mod moment;
 mod needs;
 mod run;
 mod sheet;
 mod show;
+mod todo;
 
 pub use show::show;

@@ -1,0 +1,114 @@
+//! Where a member's move stands, in a word, and the sentences that are named after it.
+
+use chrono::{DateTime, Duration, Utc};
+
+use crate::migrations::choice::CHOOSE_UNTIL;
+use crate::migrations::queries::Standing;
+use crate::migrations::{LiveSide, MigrationState};
+use crate::web::CurrentMember;
+use crate::words::Message;
+
+/// What a member wants to know of it, in a word: the words of the sheet are named after it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Moment {
+    /// Its members choose when.
+    Choose,
+    Planned,
+    Undecided,
+    /// Its window is open.
+    Due,
+    /// Its window is over.
+    Late,
+    Preparing,
+    Down,
+    Arriving,
+    TurningBack,
+    Unclear,
+    Returned,
+    Moved,
+}
+
+impl Moment {
+    pub fn of(standing: &Standing, now: DateTime<Utc>) -> Moment {
+        let row = &standing.migration;
+        match row.state {
+            MigrationState::Running if standing.is_turning_back() => Moment::TurningBack,
+            MigrationState::Running => match row.live_side {
+                LiveSide::Source => Moment::Preparing,
+                LiveSide::None => Moment::Down,
+                LiveSide::Target => Moment::Arriving,
+            },
+            MigrationState::Unclear => Moment::Unclear,
+            MigrationState::Returned => Moment::Returned,
+            MigrationState::Verifying | MigrationState::Closed => Moment::Moved,
+            MigrationState::OnHold => Moment::Undecided,
+            _ if row.ends_at < now => Moment::Late,
+            _ if row.starts_at <= now => Moment::Due,
+            MigrationState::Announced if row.starts_at - CHOOSE_UNTIL > now => Moment::Choose,
+            _ => Moment::Planned,
+        }
+    }
+
+    pub fn word(self) -> &'static str {
+        match self {
+            Moment::Choose => "choose",
+            Moment::Planned => "planned",
+            Moment::Undecided => "undecided",
+            Moment::Due => "due",
+            Moment::Late => "late",
+            Moment::Preparing => "preparing",
+            Moment::Down => "down",
+            Moment::Arriving => "arriving",
+            Moment::TurningBack => "turning-back",
+            Moment::Unclear => "unclear",
+            Moment::Returned => "returned",
+            Moment::Moved => "moved",
+        }
+    }
+
+    /// Smaller is nearer to the member's heart: what is down, what asks something, what comes.
+    pub fn rank(self) -> u8 {
+        match self {
+            Moment::Unclear | Moment::TurningBack | Moment::Down | Moment::Arriving | Moment::Preparing => 0,
+            Moment::Returned => 1,
+            Moment::Moved => 2,
+            Moment::Choose | Moment::Planned | Moment::Due | Moment::Late | Moment::Undecided => 3,
+        }
+    }
+}
+
+/// A sentence about it, `home-<kind>-<moment>`, with all that such sentences may name.
+pub fn sentence(who: &CurrentMember, kind: &str, standing: &Standing) -> String {
+    let moment = Moment::of(standing, who.now);
+    say(who, format!("home-{kind}-{}", moment.word()), standing)
+}
+
+/// The sentence of that name.
+pub fn say(who: &CurrentMember, id: String, standing: &Standing) -> String {
+    let row = &standing.migration;
+    let attempt = standing.attempt.as_ref();
+    let back_by = row.starts_at + Duration::seconds(row.expected_seconds.into());
+    let is_late = standing.back_at().is_some_and(|back_at| back_at < who.now);
+    who.say(
+        &Message::new(id)
+            .with("domu", row.domu.as_str())
+            .with("source", row.source.as_str())
+            .with("target", row.target.as_str())
+            .with("site", row.target_site_code.as_str())
+            .with("start", who.time(Some(row.starts_at), "at"))
+            .with("choose_until", who.time(Some(row.starts_at - CHOOSE_UNTIL), "at"))
+            .with("end", who.time(Some(row.ends_at), "clock"))
+            .with("back_by", who.time(Some(back_by), "clock"))
+            .with("back_at", who.time(standing.back_at(), "clock"))
+            .with("is_late", i64::from(is_late))
+            .with("is_taken_back", i64::from(standing.is_taken_back()))
+            .with("is_up", i64::from(attempt.is_some_and(|attempt| attempt.up_at.is_some())))
+            .with("up", who.time(attempt.and_then(|attempt| attempt.up_at), "at"))
+            .with("down", who.span(attempt.and_then(|attempt| attempt.down_seconds(who.now)).unwrap_or(0)))
+            .with("expected", who.duration(row.expected_seconds.into()))
+            .with("promised", who.span(row.expected_seconds.into()))
+            .with("grace", who.time(row.grace_until, "day"))
+            .with("old_until", who.time(row.old_addresses_until, "day"))
+            .with("has_old_until", i64::from(row.old_addresses_until.is_some())),
+    )
+}

@@ -1,0 +1,111 @@
+//! What a move asks of its member, and when.
+
+use serde::Serialize;
+
+use crate::migrations::looks::KnownNames;
+use crate::migrations::queries::Standing;
+use crate::web::CurrentMember;
+use crate::web::home::moment::{Moment, say};
+use crate::web::looks::names::{self, Left, SHORT_TTL};
+use crate::words::Message;
+
+/// One line of what the member needs to do, and when.
+#[derive(Serialize)]
+pub struct Todo {
+    tone: &'static str,
+    icon: &'static str,
+    head: String,
+    aside: String,
+    text: String,
+}
+
+/// Before, during and after; nothing counts too.
+pub fn todo(
+    who: &CurrentMember,
+    standing: &Standing,
+    moment: Moment,
+    has_addresses: bool,
+    known: Option<&KnownNames>,
+) -> Vec<Todo> {
+    let row = &standing.migration;
+    let line = |tone, icon, id: &str, aside: String| Todo {
+        tone,
+        icon,
+        head: say(who, format!("home-todo-{id}-head"), standing),
+        aside,
+        text: say(who, format!("home-todo-{id}-text"), standing),
+    };
+    let clock = who.time(Some(row.starts_at), "clock");
+    let nothing_now = || line("is-plan", "plan", "during", clock.clone());
+    let afterwards =
+        |tone, icon| line(tone, icon, if has_addresses { "addresses" } else { "look" }, String::new());
+    let is_stranded = known.is_some_and(|known| known.strands(who.member().id));
+    let stranded = is_stranded.then(|| line("is-move", "mail", "stranded", String::new()));
+    let left = known.and_then(names::left);
+    let lines = match moment {
+        Moment::Choose => {
+            vec![line("is-move", "plan", "choose", String::new()), afterwards("is-plan", "plan")]
+        }
+        Moment::Planned if has_addresses => {
+            vec![before(who, standing, left), nothing_now(), afterwards("is-plan", "plan")]
+        }
+        Moment::Planned | Moment::Due | Moment::Late => vec![nothing_now(), afterwards("is-plan", "plan")],
+        Moment::Preparing | Moment::Down | Moment::Arriving => {
+            vec![line("is-plan", "plan", "under-way", String::new()), afterwards("is-plan", "plan")]
+        }
+        Moment::Moved => {
+            let mut lines = vec![line("is-move", "broken", "look", String::new())];
+            match left {
+                Some(Left::Records(records)) if has_addresses => {
+                    lines.push(records_line(who, standing, records))
+                }
+                _ if has_addresses => lines.push(afterwards("is-move", "broken")),
+                _ => {}
+            }
+            lines
+        }
+        Moment::Undecided | Moment::TurningBack | Moment::Unclear | Moment::Returned => {
+            vec![line("is-plan", "info", moment.word(), String::new())]
+        }
+    };
+    stranded.into_iter().chain(lines).collect()
+}
+
+/// Lower the TTL, or what was seen of it.
+fn before(who: &CurrentMember, standing: &Standing, left: Option<Left>) -> Todo {
+    let Some(Left::Ttl(ttl)) = left else {
+        return Todo {
+            tone: "is-move",
+            icon: "broken",
+            head: say(who, "home-todo-before-head".to_owned(), standing),
+            aside: say(who, "home-todo-before-when".to_owned(), standing),
+            text: say(who, "home-todo-before-text".to_owned(), standing),
+        };
+    };
+    let is_done = ttl <= SHORT_TTL;
+    let (tone, icon, text) = match is_done {
+        true => ("is-up", "up", "home-todo-ttl-done"),
+        false => ("is-move", "broken", "home-todo-before-text"),
+    };
+    let aside = Message::new("home-todo-ttl-seen").with("ttl", who.span(ttl.into()));
+    Todo {
+        tone,
+        icon,
+        head: say(who, "home-todo-before-head".to_owned(), standing),
+        aside: who.say(&aside),
+        text: say(who, text.to_owned(), standing),
+    }
+}
+
+/// Records that still point to the old address.
+fn records_line(who: &CurrentMember, standing: &Standing, records: usize) -> Todo {
+    let (tone, icon) = if records == 0 { ("is-up", "up") } else { ("is-move", "broken") };
+    let text = if records == 0 { "home-todo-records-done" } else { "home-todo-addresses-text" };
+    Todo {
+        tone,
+        icon,
+        head: who.say(&Message::new("home-todo-records-head").with("n", records as i64)),
+        aside: String::new(),
+        text: say(who, text.to_owned(), standing),
+    }
+}
