@@ -4,8 +4,9 @@ use actix_web::{HttpResponse, web};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::mail::queries::{self, Entry, Letter};
+use crate::mail::queries::{self, Letter};
 use crate::paths;
+use crate::web::outbox::Line;
 use crate::web::{Error, Visitor, mail_html};
 
 const PAGE_SIZE: i64 = 50;
@@ -18,7 +19,7 @@ pub struct Query {
 
 #[derive(Serialize)]
 struct List {
-    mails: Vec<Entry>,
+    mails: Vec<Line>,
     next: Option<String>,
     is_first_page: bool,
 }
@@ -36,6 +37,7 @@ pub async fn index(visitor: Visitor, query: web::Query<Query>) -> Result<HttpRes
     };
     let (mails, next) = queries::page(&*visitor.conn().await?, None, after, PAGE_SIZE).await?;
     let next = next.map(|next| format!("{}?after={next}", paths::DEMO_MAIL));
+    let mails = mails.into_iter().map(Line::from).collect();
     visitor.render("demo_mail/index", "", &List { mails, next, is_first_page: after.is_none() })
 }
 

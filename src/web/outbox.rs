@@ -8,7 +8,7 @@ use crate::mail::queries::{self, Counts, Entry, Letter, Pile};
 use crate::mail::retry::{self, RetryError};
 use crate::paths;
 use crate::web::form::Form;
-use crate::web::{CoreMember, Error, mail_html};
+use crate::web::{CoreMember, Error, Pill, mail_html};
 
 const PAGE_SIZE: i64 = 50;
 
@@ -24,9 +24,23 @@ pub struct Query {
 struct List {
     counts: Counts,
     tabs: Vec<Tab>,
-    mails: Vec<Entry>,
+    mails: Vec<Line>,
     next: Option<String>,
     is_first_page: bool,
+}
+
+/// A mail of a list, and how it fares.
+#[derive(Serialize)]
+pub struct Line {
+    #[serde(flatten)]
+    entry: Entry,
+    pill: Pill,
+}
+
+impl From<Entry> for Line {
+    fn from(entry: Entry) -> Line {
+        Line { pill: pile_pill(entry.pile), entry }
+    }
 }
 
 #[derive(Serialize)]
@@ -56,9 +70,21 @@ pub async fn index(who: CoreMember, query: web::Query<Query>) -> Result<HttpResp
         next: next.map(|next| format!("{}&after={next}", paths::outbox_pile(pile.map_or("", Pile::as_str)))),
         is_first_page: after.is_none(),
         counts,
-        mails,
+        mails: mails.into_iter().map(Line::from).collect(),
     };
     who.render("outbox/index", "nav-mail", &page)
+}
+
+/// How a mail fares, in a word.
+pub fn pile_pill(pile: Pile) -> Pill {
+    let (tone, icon) = match pile {
+        Pile::Failed => ("is-broken", "broken"),
+        Pile::Again => ("is-move", "plan"),
+        Pile::Owed => ("is-plan", "plan"),
+        Pile::Sent => ("is-up", "up"),
+        Pile::Dropped => ("is-off", "off"),
+    };
+    Pill::new(tone, icon, format!("outbox-pile-{pile}"))
 }
 
 fn tabs(counts: &Counts, here: Option<Pile>) -> Vec<Tab> {
@@ -94,6 +120,7 @@ fn tabs(counts: &Counts, here: Option<Pile>) -> Vec<Tab> {
 struct Show {
     mail: Letter,
     pile: Pile,
+    pill: Pill,
     /// Links in it open an account: they are for its reader alone.
     is_secret: bool,
     can_retry: bool,
@@ -104,6 +131,7 @@ pub async fn show(who: CoreMember, id: web::Path<String>) -> Result<HttpResponse
     let pile = mail.pile();
     let page = Show {
         pile,
+        pill: pile_pill(pile),
         is_secret: mail.kind.is_secret(),
         can_retry: matches!(pile, Pile::Failed | Pile::Again),
         mail,
