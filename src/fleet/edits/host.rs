@@ -32,6 +32,39 @@ pub struct HostInput {
     pub note: String,
 }
 
+/// What both write; without an address on the interconnect there is none.
+#[derive(Insertable, AsChangeset)]
+#[diesel(table_name = hosts, treat_none_as_null = true)]
+struct Columns<'a> {
+    site_id: SiteId,
+    name: &'a str,
+    memory_bytes: Bytes,
+    disk_bytes: Bytes,
+    state: HostState,
+    volume_group: &'a str,
+    bridge: &'a str,
+    interconnect_address: Option<IpNet>,
+    interconnect_address6: Option<IpNet>,
+    note: &'a str,
+}
+
+impl HostInput {
+    fn columns(&self) -> Columns<'_> {
+        Columns {
+            site_id: self.site_id,
+            name: &self.name,
+            memory_bytes: self.memory,
+            disk_bytes: self.disk,
+            state: self.state,
+            volume_group: &self.volume_group,
+            bridge: &self.bridge,
+            interconnect_address: self.interconnect_address.map(IpNet::from),
+            interconnect_address6: self.interconnect_address6.map(|a| IpNet::from(IpAddr::V6(a))),
+            note: &self.note,
+        }
+    }
+}
+
 #[derive(Debug, thiserror::Error)]
 pub enum HostError {
     #[error("{0:?} is no name for a host")]
@@ -91,20 +124,7 @@ pub async fn add_host(
     check_name(&input.name)?;
     conn.transaction(async |conn| {
         let id = diesel::insert_into(hosts::table)
-            .values((
-                hosts::site_id.eq(input.site_id),
-                hosts::name.eq(&input.name),
-                hosts::memory_bytes.eq(input.memory),
-                hosts::disk_bytes.eq(input.disk),
-                hosts::state.eq(input.state),
-                hosts::volume_group.eq(&input.volume_group),
-                hosts::bridge.eq(&input.bridge),
-                hosts::interconnect_address.eq(input.interconnect_address.map(IpNet::from)),
-                hosts::interconnect_address6
-                    .eq(input.interconnect_address6.map(|a| IpNet::from(IpAddr::V6(a)))),
-                hosts::note.eq(&input.note),
-                hosts::created_at.eq(now),
-            ))
+            .values((input.columns(), hosts::created_at.eq(now)))
             .returning(hosts::id)
             .get_result(conn)
             .await?;
@@ -144,20 +164,7 @@ pub async fn edit_host(
             .await?;
         check_room(&host, room, input)?;
         diesel::update(hosts::table.find(id))
-            .set((
-                hosts::site_id.eq(input.site_id),
-                hosts::name.eq(&input.name),
-                hosts::memory_bytes.eq(input.memory),
-                hosts::disk_bytes.eq(input.disk),
-                hosts::state.eq(input.state),
-                hosts::volume_group.eq(&input.volume_group),
-                hosts::bridge.eq(&input.bridge),
-                hosts::interconnect_address.eq(input.interconnect_address.map(IpNet::from)),
-                hosts::interconnect_address6
-                    .eq(input.interconnect_address6.map(|a| IpNet::from(IpAddr::V6(a)))),
-                hosts::note.eq(&input.note),
-                hosts::revision.eq(hosts::revision + 1),
-            ))
+            .set((input.columns(), hosts::revision.eq(hosts::revision + 1)))
             .execute(conn)
             .await?;
         record(conn, actor, "host.edited", input, now).await?;
