@@ -22,7 +22,9 @@ pub fn register(engine: &mut Handlebars<'static>, words: Arc<Words>, output: Out
 /// `full` (Tuesday 17 November, 22:05 CET, or today, 22:05 CET), `clock` (22:05), `day` (Tuesday
 /// 17 November), `date` (17 Nov 2026), `short` (17 Nov, 22:05), `mail` (Tuesday 17 November at
 /// 22:05 CET, 21:05 UTC), `at` (tonight at 22:05, on Tuesday at 22:05), `zone` (CET, UTC+01:00) and
-/// `ago` (5 minutes ago). In HTML it is a `<time>` element whose title gives UTC.
+/// `ago` (5 minutes ago); `until` and `mail_until` are `full` and `mail` for the end of something, in
+/// which midnight belongs to the day that it ends: Monday 16 November, 24:00 CET. In HTML it is a
+/// `<time>` element whose title gives UTC.
 fn write(
     words: &Words,
     output: Output,
@@ -63,9 +65,17 @@ pub fn time_in_words(
     now: DateTime<Utc>,
     style: &str,
 ) -> String {
+    let (style, is_end) = match style {
+        "until" => ("full", true),
+        "mail_until" => ("mail", true),
+        style => (style, false),
+    };
     let local = at.with_timezone(&zone);
     let today = now.with_timezone(&zone);
-    let clock = clock_of(&local);
+    let (local, clock) = match clock_of(&local).as_str() {
+        "00:00" if is_end => (local - Duration::minutes(1), "24:00".to_owned()),
+        clock => (local, clock.to_owned()),
+    };
     let say = |id: &str, args: &[(&'static str, &str)]| {
         let mut fluent = FluentArgs::with_capacity(args.len());
         for &(name, value) in args {
@@ -162,4 +172,27 @@ fn instant(value: &JsonValue) -> Result<DateTime<Utc>, RenderError> {
         .and_then(|text| DateTime::parse_from_rfc3339(text).ok())
         .map(|at| at.with_timezone(&Utc))
         .ok_or_else(|| RenderErrorReason::Other(format!("{value} is no instant")).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::TimeZone;
+    use chrono_tz::Europe::Amsterdam;
+
+    use super::*;
+
+    #[test]
+    fn midnight_belongs_to_the_day_that_it_ends() {
+        let words = Words::load().expect("the words are well-formed");
+        let say = |at: DateTime<Tz>, style: &str| {
+            let now = Amsterdam.with_ymd_and_hms(2026, 11, 10, 12, 0, 0).unwrap().to_utc();
+            time_in_words(&words, Locale::En, at.to_utc(), Amsterdam, now, style)
+        };
+        let midnight = Amsterdam.with_ymd_and_hms(2026, 11, 17, 0, 0, 0).unwrap();
+        assert_eq!(say(midnight, "full"), "Tuesday 17 November, 00:00 CET");
+        assert_eq!(say(midnight, "until"), "Monday 16 November, 24:00 CET");
+        assert_eq!(say(midnight, "mail_until"), "Monday 16 November at 24:00 CET (23:00 UTC)");
+        let later = Amsterdam.with_ymd_and_hms(2026, 11, 17, 9, 30, 0).unwrap();
+        assert_eq!(say(later, "until"), say(later, "full"));
+    }
 }

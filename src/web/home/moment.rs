@@ -108,7 +108,7 @@ pub fn say(who: &CurrentMember, id: String, standing: &Standing) -> String {
             .with("expected", who.duration(row.expected_seconds.into()))
             .with("promised", who.span(row.expected_seconds.into()))
             .with("grace", who.time(row.grace_until, "day"))
-            .with("old_until", who.time(row.old_addresses_until, "day"))
+            .with("old_until", who.time(row.old_addresses_until, "until"))
             .with("has_old_until", i64::from(row.old_addresses_until.is_some())),
     )
 }
