@@ -24,6 +24,7 @@ nav-mail = Mail
 
 form-errors-head = Not yet
 form-error-word = Error:
+form-choose = Choose one
 form-optional = (if you like)
 form-error-at = { $field }: { $error }
 form-required = Fill this in.

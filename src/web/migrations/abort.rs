@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::db::ids::MigrationId;
 use crate::migrations::queries::{self, Shown};
-use crate::migrations::{self, Abort, Aborted, CauseCode};
+use crate::migrations::{self, Abort, Aborted};
 use crate::paths;
 use crate::web::choice::Choice;
 use crate::web::form::FormView;
@@ -13,6 +13,7 @@ use crate::web::number::id;
 use crate::web::{CoreMember, Error, Form, FormErrors};
 
 use super::refusal::Refusal;
+use super::words;
 
 #[derive(Serialize)]
 struct Page {
@@ -77,6 +78,6 @@ fn page(shown: &Shown, form: FormView) -> Option<Page> {
         attempt_n: attempt.n,
         lede_id: if is_down { "abort-lede-down" } else { "abort-lede-up" },
         button_id: if is_down { "abort-button-down" } else { "abort-button-up" },
-        causes: CauseCode::ALL.iter().map(|code| Choice::said(code.as_str(), code.label())).collect(),
+        causes: words::causes(),
     })
 }

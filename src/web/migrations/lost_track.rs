@@ -15,6 +15,7 @@ use crate::web::{CoreMember, Error, Form, FormErrors};
 use crate::words::Message;
 
 use super::refusal::Refusal;
+use super::words;
 
 /// Within how many minutes its members may be promised to hear again.
 const WITHIN: [i64; 4] = [30, 60, 120, 240];
@@ -91,7 +92,7 @@ fn page(who: &CoreMember, shown: &Shown, form: FormView) -> Option<Page> {
         source: shown.source.host.clone(),
         target: shown.target.host.clone(),
         attempt_n: shown.open_attempt()?.attempt.n,
-        causes: CauseCode::ALL.iter().map(|code| Choice::said(code.as_str(), code.label())).collect(),
+        causes: words::causes(),
         within: WITHIN.iter().map(|minutes| Choice::named(minutes, who.duration(minutes * 60))).collect(),
         recipient_count: shown.people.len(),
     })

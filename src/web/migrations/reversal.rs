@@ -14,6 +14,7 @@ use crate::web::number::id;
 use crate::web::{CoreMember, Error, Form, FormErrors};
 
 use super::refusal::Refusal;
+use super::words;
 
 #[derive(Serialize)]
 struct Page {
@@ -109,7 +110,7 @@ fn page(shown: &Shown, chosen: &str, form: FormView) -> Page {
                 is_chosen: data.as_str() == chosen,
             })
             .collect(),
-        causes: CauseCode::ALL.iter().map(|code| Choice::said(code.as_str(), code.label())).collect(),
+        causes: words::causes(),
         recipient_count: shown.people.len(),
     }
 }

@@ -17,6 +17,7 @@ use crate::words::Message;
 use super::new_form;
 use super::refusal::Refusal;
 use super::view::WishView;
+use super::words;
 use super::zones;
 
 #[derive(Serialize)]
@@ -150,7 +151,7 @@ fn page(who: &CoreMember, found: Choosing, form: FormView) -> Page {
         expected_seconds: migration.expected_seconds,
         revision: migration.revision,
         is_rebooking,
-        causes: CauseCode::ALL.iter().map(|code| Choice::said(code.as_str(), code.label())).collect(),
+        causes: words::causes(),
         zones: zones::choices(&migration.zone, &who.member().time_zone),
         wishes,
         recipient_count: shown.people.len(),

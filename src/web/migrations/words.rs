@@ -1,8 +1,9 @@
 //! How the states of moves look: their pills, and the sentence that a page begins with.
 
 use crate::migrations::queries::Shown;
-use crate::migrations::{AttemptKind, AttemptResult, LiveSide, MigrationState};
+use crate::migrations::{AttemptKind, AttemptResult, CauseCode, LiveSide, MigrationState};
 use crate::web::Pill;
+use crate::web::choice::Choice;
 
 /// The state of a move; `is_turning_back` while its attempt leads back to the source.
 pub fn state_pill(state: MigrationState, is_turning_back: bool) -> Pill {
@@ -25,6 +26,12 @@ pub fn state_pill(state: MigrationState, is_turning_back: bool) -> Pill {
 
 pub fn overdue_pill() -> Pill {
     Pill::new("is-move", "broken", "move-overdue")
+}
+
+/// Why an attempt came back, to choose from. None is chosen for anybody: the code goes in the mail.
+pub fn causes() -> Vec<Choice> {
+    let codes = CauseCode::ALL.iter().map(|code| Choice::said(code.as_str(), code.label()));
+    std::iter::once(Choice::said("", "form-choose")).chain(codes).collect()
 }
 
 pub fn result_pill(result: AttemptResult) -> Pill {
