@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 
-use crate::db::ids::MigrationId;
+use crate::db::ids::{MemberId, MigrationId};
 use crate::db::schema::{domus, members, migrations, thanks};
 use crate::live::hint;
 use crate::members::Actor;
@@ -90,14 +90,16 @@ pub async fn thank(
 pub struct Thanks {
     pub migration_id: MigrationId,
     pub domu: String,
+    pub member_id: MemberId,
     pub name: String,
     pub words: String,
     pub at: DateTime<Utc>,
 }
 
-type Row = (thanks::migration_id, domus::name, members::name, thanks::words, thanks::at);
+type Row = (thanks::migration_id, domus::name, thanks::member_id, members::name, thanks::words, thanks::at);
 
-const ROW: Row = (thanks::migration_id, domus::name, members::name, thanks::words, thanks::at);
+const ROW: Row =
+    (thanks::migration_id, domus::name, thanks::member_id, members::name, thanks::words, thanks::at);
 
 /// The newest thanks with words, for the core team.
 pub async fn newest(mut conn: &AsyncPgConnection, most: i64) -> QueryResult<Vec<Thanks>> {

@@ -35,6 +35,9 @@ pub fn of(state: MigrationState, live_side: LiveSide) -> Option<Picture> {
         (MigrationState::Running, LiveSide::None) => {
             picture("move-picture-running", "move-big-running", "jump-due", "jump-due", ON_THE_WAY)
         }
+        (MigrationState::OnHold, _) => {
+            picture("move-picture-waiting", "move-big-waiting", "jump-lit", "jump-due", AT_SOURCE)
+        }
         _ => picture("move-picture-planned", "move-big-planned", "jump-lit", "jump-due", AT_SOURCE),
     }
 }

@@ -9,7 +9,7 @@ use crate::db::ids::{MigrationId, StatusPostId};
 use crate::migrations::looks::{KnownNames, Survey, known_names, survey};
 use crate::migrations::queries::{self, Choosing, Shown, ShownAttempt};
 use crate::migrations::thanks::{self, Thanks};
-use crate::migrations::{AttemptResult, LiveSide, MigrationState};
+use crate::migrations::{AttemptResult, MigrationState};
 use crate::paths;
 use crate::status::diary;
 use crate::web::looks::{NamesView, ServicesView};
@@ -35,6 +35,8 @@ struct Show {
     state: Pill,
     overdue: Option<Pill>,
     is_overdue: bool,
+    /// Its time is off until somebody answers.
+    is_waiting: bool,
     is_core: bool,
     head_id: String,
     lede_id: String,
@@ -97,6 +99,8 @@ struct Show {
     thanks: Vec<ThanksView>,
     /// One of its members, who has not thanked yet, may.
     can_thank: bool,
+    /// Then it changes their words.
+    has_thanked: bool,
     thanks_href: String,
     form: FormView,
     /// The core team's button that tells everybody what happened in an attempt.
@@ -206,6 +210,7 @@ fn view(
         state: words::state_pill(migration.state, shown.is_turning_back()),
         overdue: shown.is_overdue(who.now).then(words::overdue_pill),
         is_overdue: shown.is_overdue(who.now),
+        is_waiting: migration.state == MigrationState::OnHold,
         is_core,
         head_id,
         lede_id,
@@ -244,11 +249,11 @@ fn view(
             .filter(|attempt| !is_current(attempt))
             .map(|attempt| PastAttempt::of(&shown, attempt, reader, who.now))
             .collect(),
-        events: shown.events.iter().rev().map(EventView::of).collect(),
+        events: shown.events.iter().rev().map(|event| EventView::of(event, &shown)).collect(),
         owners: shown.people.join(", "),
         operator: shown.operator.clone(),
         reason: migration.reason.clone(),
-        grace_until: migration.grace_until.filter(|_| migration.live_side == LiveSide::Target),
+        grace_until: migration.grace_until.filter(|_| migration.state == MigrationState::Verifying),
         old_addresses_until: migration.old_addresses_until,
         addresses: shown.addresses.iter().map(|(old, new)| AddressView::new(old, new)).collect(),
         names: known.map(|known| NamesView::of(known, Some(number), who.now)),
@@ -287,6 +292,7 @@ fn view(
         wishes: WishView::all(&wishes),
         actions: actions::of(&shown),
         can_thank: migration.state.is_arrived() && (shown.is_theirs || !form.errors.is_empty()),
+        has_thanked: thanks.iter().any(|one| one.member_id == who.member().id),
         thanks_href: paths::thanks(number),
         thanks: thanks.into_iter().map(thanks_view).collect(),
         diaries: if is_core { diary_views(&shown, diaries) } else { Vec::new() },

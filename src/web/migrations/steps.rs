@@ -23,6 +23,8 @@ pub struct StepLine {
     /// The line before commit, which is no step.
     is_line: bool,
     at: Option<DateTime<Utc>>,
+    /// It may have been on another day than the steps around it.
+    is_dated: bool,
     by: Option<String>,
     note: String,
 }
@@ -57,6 +59,7 @@ fn announced(shown: &Shown) -> Option<StepLine> {
         tone: "is-up",
         icon: "up",
         at: Some(entry.at),
+        is_dated: true,
         by: entry.who.clone(),
         ..StepLine::default()
     })
@@ -65,7 +68,7 @@ fn announced(shown: &Shown) -> Option<StepLine> {
 fn done(shown: &Shown) -> StepLine {
     let at = shown.migration.ended_at.filter(|_| shown.migration.state == MigrationState::Closed);
     let (tone, icon) = if at.is_some() { ("is-up", "up") } else { ("todo", "dot") };
-    StepLine { label: "member-step-done".to_owned(), tone, icon, at, ..StepLine::default() }
+    StepLine { label: "member-step-done".to_owned(), tone, icon, at, is_dated: true, ..StepLine::default() }
 }
 
 /// What was done, what is being done, what comes.
@@ -130,6 +133,7 @@ fn line(code: StepCode, step: Option<&ShownStep>, reader: Reader) -> StepLine {
         is_here: step.is_some_and(|step| step.state == StepState::Doing),
         is_line: false,
         at: step.map(|step| step.ended_at.unwrap_or(step.started_at)),
+        is_dated: false,
         by: step.and_then(|step| step.done_by.clone()),
         note: step.map(|step| step.note.clone()).unwrap_or_default(),
     }

@@ -39,21 +39,35 @@ impl AddressView {
 pub struct EventView {
     at: DateTime<Utc>,
     label: String,
+    /// The one that was done.
+    step: Option<&'static str>,
     who: Option<String>,
     note: String,
     is_internal: bool,
 }
 
 impl EventView {
-    pub fn of(event: &ShownEvent) -> EventView {
+    pub fn of(event: &ShownEvent, shown: &Shown) -> EventView {
         EventView {
             at: event.at,
             label: format!("migration-event-{}", event.event),
+            step: finished(event, shown),
             who: event.who.clone(),
             note: event.note.clone(),
             is_internal: event.is_internal,
         }
     }
+}
+
+/// The step that ended in the moment of this entry, where it was the only one.
+fn finished(event: &ShownEvent, shown: &Shown) -> Option<&'static str> {
+    let mut ended = shown
+        .attempts
+        .iter()
+        .flat_map(|attempt| &attempt.steps)
+        .filter(|step| event.event == Event::FinishStep.as_str() && step.ended_at == Some(event.at));
+    let step = ended.next()?;
+    ended.next().is_none().then(|| step.code.label())
 }
 
 /// What somebody saw on one side.
