@@ -19,7 +19,7 @@ use crate::web::looks::ServicesView;
 use crate::web::number::id;
 use crate::web::{CoreMember, Error, Form, FormErrors, Pill};
 
-use super::operate_view::{Block, Note, Why, Wrong, bar, notes, why, wrongs};
+use super::operate_view::{Block, Note, Why, Wrong, bar, bar_width, notes, why, wrongs};
 use super::preflight;
 use super::refusal::Refusal;
 use super::steps::{Reader, StepLine, lines};
@@ -62,6 +62,7 @@ struct Page {
     step_count: usize,
     done_count: usize,
     bar: Vec<Block>,
+    bar_width: usize,
     source_commands: Vec<Command>,
     target_commands: Vec<Command>,
     wrongs: Vec<Wrong>,
@@ -239,6 +240,7 @@ fn build(
         step_count,
         done_count: position.saturating_sub(1),
         bar: bar(position, step_count),
+        bar_width: bar_width(step_count),
         source_commands,
         target_commands,
         wrongs: wrongs(way, step),

@@ -13,6 +13,9 @@ pub struct Block {
     x: usize,
 }
 
+/// From one block to the next, in pixels.
+const BLOCK: usize = 27;
+
 /// What can go wrong at this point, and what then.
 #[derive(Serialize)]
 pub struct Wrong {
@@ -36,6 +39,11 @@ pub struct Note {
     note: String,
 }
 
+/// How wide that many blocks are.
+pub fn bar_width(count: usize) -> usize {
+    4 + count * BLOCK
+}
+
 pub fn bar(position: usize, count: usize) -> Vec<Block> {
     (1..=count)
         .map(|at| Block {
@@ -44,17 +52,17 @@ pub fn bar(position: usize, count: usize) -> Vec<Block> {
                 std::cmp::Ordering::Equal => "f-move",
                 std::cmp::Ordering::Greater => "f-empty",
             },
-            x: 1 + (at - 1) * 27,
+            x: 1 + (at - 1) * BLOCK,
         })
         .collect()
 }
 
 pub fn wrongs(way: Way, step: StepCode) -> Vec<Wrong> {
     let ids: &[&str] = match way {
-        Way::Back => &["stuck", "target", "portal"],
-        Way::Revert => &["stuck", "target-silent", "portal"],
+        Way::Back => &["stuck", "target-back", "portal-back"],
+        Way::Revert => &["stuck", "target-silent", "portal-back"],
         Way::Forward if way.abort_at(step).is_ok() => &["before", "target", "portal", "tired"],
-        Way::Forward => &["boot", "portal"],
+        Way::Forward => &["boot", "portal-back"],
     };
     ids.iter()
         .map(|id| Wrong {
