@@ -57,7 +57,7 @@ mtu-conclusion-local-too-small = too long for the sender
 mtu-conclusion-unreachable = unreachable
 mtu-conclusion-lossy = lossy
 mtu-conclusion-contradiction = contradiction
-mtu-conclusion-incomplete = incomplete
+mtu-conclusion-incomplete = not proven yet
 
 mtu-fits = Packets of { $mtu } bytes get through whole, over { $families }, towards { $towards }.
 mtu-way-fits = Packets of { $mtu } bytes get through whole towards { $towards }, and one byte more is refused by the sender.

@@ -70,7 +70,6 @@ preflight-begin = Begin
 preflight-again = Check again
 preflight-begin-hint = The link is expected to carry { $mtu } bytes. Large frames save a twentieth of the time: 1500 is never wrong.
 preflight-begin-with = With { $mtu } bytes
-preflight-start = Ready to start
 preflight-overrule = Start anyway
 preflight-overrule-hint = Your name and reason go in the history, where the members read them too. Room and a running attempt can’t be overruled.
 preflight-overrule-why = Why is it safe?
