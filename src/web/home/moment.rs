@@ -96,7 +96,7 @@ pub fn say(who: &CurrentMember, id: String, standing: &Standing) -> String {
             .with("target", row.target.as_str())
             .with("site", row.target_site_code.as_str())
             .with("start", who.time(Some(row.starts_at), "at"))
-            .with("choose_until", who.time(Some(row.starts_at - CHOOSE_UNTIL), "at"))
+            .with("choose_until", who.time(Some(row.starts_at - CHOOSE_UNTIL), "full"))
             .with("end", who.time(Some(row.ends_at), "clock"))
             .with("back_by", who.time(Some(back_by), "clock"))
             .with("back_at", who.time(standing.back_at(), "clock"))

@@ -44,7 +44,8 @@ pub fn of_move(who: &CurrentMember, standing: &Standing) -> Option<Need> {
     let is_overdue = row.is_overdue(who.now);
     let page = paths::migration(row.id);
     let (id, pill, since, href, button) = match row.state {
-        Unclear => ("unclear", None, ended_at(standing), paths::attestations(row.id), "home-look"),
+        // It comes first: until somebody has looked it may be started nowhere.
+        Unclear => ("unclear", None, DateTime::<Utc>::MIN_UTC, paths::attestations(row.id), "home-look"),
         Running if is_overdue => {
             let id = match row.live_side {
                 LiveSide::Target => "not-signed-off",

@@ -103,7 +103,8 @@ fn figure(who: &CurrentMember, standing: &Standing, moment: Moment) -> String {
 }
 
 fn last_try(who: &CurrentMember, standing: &Standing, moment: Moment) -> Option<LastTry> {
-    let came_back = standing.came_back().filter(|_| moment != Moment::Returned)?;
+    let is_told = matches!(moment, Moment::Returned | Moment::Unclear);
+    let came_back = standing.came_back().filter(|_| !is_told)?;
     let words = Message::new("home-last-try")
         .with("n", i64::from(standing.try_number()))
         .with("day", who.time(came_back.ended_at, "day"));
