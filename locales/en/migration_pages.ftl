@@ -228,7 +228,7 @@ new-move-no-preview = Fill in the form and press “Show the mail”.
 new-move-gets = Gets the mail
 new-move-gets-nobody = Nobody: it has no owner yet.
 new-move-public-named = On the status page it says that { $domu } moves.
-new-move-public-unnamed = On the status page it says “a domU moves”: its owner did not want it named.
+new-move-public-unnamed = On the status page it says “a domU moves”: nobody has said that it may be named.
 new-move-announce = { $n ->
     [0] Announce without mail
     [one] Announce and mail one person
@@ -533,12 +533,12 @@ new-move-estimate-unknown = The size of { $disks } is unknown and not counted.
 # Thanks, the diary, and the link in the mail
 move-thanks = They said thank you
 move-thank-head = Say thank you?
+move-thank-again = Say it in other words?
 move-thank-words = A sentence for the core team
 move-thank-hint = You need not write anything: the button alone will do. They read it on their first page.
 move-thank-button = Thank the core team
 thanks-not-done = There is nothing to thank for yet: the move is not done.
 thanks-too-long = That is more than { $max } characters. They would be just as glad with fewer.
-move-thank-again = Say it in other words?
 move-diary = For everybody
 move-diary-hint = What happened and when goes on the status page, without the name of the domU or of anybody. Nobody is mailed.
 move-diary-publish = { $n ->
