@@ -4,33 +4,19 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { setTimeout } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 
 import { launch, Person } from "./support/chromium.js";
+import { accepts, addsSpaarne, buildsSites, FENNA, givesHiggs, invites, NOOR, showsFleet, WOUTER } from "./support/club.js";
 import { ALL_VIEWS, Mirror } from "./support/look.js";
 import { flat } from "./support/mail.js";
 import { MailSink } from "./support/mail_sink.js";
 import { Portal } from "./support/portal.js";
-
-const WOUTER = "wouter@voorbeeld.example";
-const FENNA = "fenna@voorbeeld.example";
-const NOOR = "noor@higgs.example";
-const PASSWORD = "a lamp carried across the water";
+import { stages } from "./support/stages.js";
+import { soon, window } from "./support/times.js";
 
 describe("the evening", { timeout: 600_000 }, () => {
   let sink, portal, browser, mirror, wouter, fenna, noor, outsider, move, opensAt, report;
-  let isBroken = false;
-
-  /** What comes after a stage that failed has nothing to stand on. */
-  const stage = (name, play) =>
-    it(name, async (test) => {
-      if (isBroken) return test.skip("a stage before it failed");
-      isBroken = true;
-      await play();
-      isBroken = false;
-    });
-
-  const xen = (name) => fileURLToPath(new URL(`../fixtures/xen/${name}`, import.meta.url));
+  const stage = stages();
   const mail = (words, to = NOOR) => sink.take(to, words);
   const looks = (person, name) => mirror.check(person, `evening-${name}`, ALL_VIEWS);
   const isWell = (person, name) => mirror.check(person, `evening-${name}`);
@@ -62,32 +48,12 @@ describe("the evening", { timeout: 600_000 }, () => {
     await accepts(wouter, "Wouter", WOUTER);
     await wouter.opens("/home");
     await isWell(wouter, "home-empty");
-    await wouter.opens("/members/new");
-    await wouter.fills({ name: "Fenna", email: FENNA, role: "core" });
-    await wouter.presses("Send the invitation");
-    await fenna.opens((await mail("Wouter invites you", FENNA)).link("/invitations/"));
-    await accepts(fenna, "Fenna", FENNA);
+    await invites(wouter, sink, fenna, { name: "Fenna", email: FENNA, role: "core" });
   });
 
   stage("two sites, two networks, the link between them, and the fleet from real output of xl", async () => {
-    for (const [code, name] of [["DC1", "DC1 Amsterdam"], ["DC2", "DC2 Haarlem"]]) {
-      await fenna.opens("/sites/new");
-      await fenna.fills({ code, name });
-      await fenna.presses("Save");
-    }
-    for (const [site, cidr] of [["DC1 Amsterdam", "192.0.2.0/24"], ["DC2 Haarlem", "198.51.100.0/24"]]) {
-      await fenna.opens("/networks/new");
-      await fenna.fills({ site: { label: site }, cidr });
-      await fenna.presses("Save");
-    }
-    await fenna.opens("/interconnects/new");
-    await fenna.fills({ a: { label: "DC1 Amsterdam" }, b: { label: "DC2 Haarlem" }, nominal: "1000", measured: "40", mtu: "9000" });
-    await fenna.presses("Save");
-
-    await fenna.opens("/fleet-import");
-    const files = { list_file: xen("xl-list-l.running.json"), info_file: xen("xl-info.running.txt"), disks_file: xen("lvs-json.running.json") };
-    await fenna.fills({ host: "prins", site: "DC1", ...files });
-    await fenna.presses("Show");
+    await buildsSites(fenna);
+    await showsFleet(fenna);
     await fenna.sees("3 new, 0 changed", "/dev/vg0/higgs-disk", "192.0.2.21");
     await isWell(fenna, "import");
     await fenna.presses("Import");
@@ -95,30 +61,18 @@ describe("the evening", { timeout: 600_000 }, () => {
     await fenna.sees("higgs", "quark", "rocky");
     await isWell(fenna, "host");
 
-    await fenna.opens("/hosts/new");
-    await fenna.fills({ name: "spaarne", site: { label: "DC2 Haarlem" }, memory: "32 GiB", disk: "500 GiB", volume_group: "vg0", bridge: "xenbr0" });
-    await fenna.presses("Save");
+    await addsSpaarne(fenna);
     await fenna.opens("/hosts");
     await fenna.sees("prins", "spaarne");
   });
 
   stage("a member comes in by the link in her mail, and higgs is hers", async () => {
-    await fenna.opens("/members/new");
-    await fenna.fills({ name: "Noor", email: NOOR, role: "member" });
-    await fenna.presses("Send the invitation");
-    const invitation = await mail("Fenna invites you");
+    const invitation = await invites(fenna, sink, noor, { name: "Noor", email: NOOR, role: "member" });
     await reads(invitation, "invitation");
-    await noor.opens(invitation.link("/invitations/"));
-    await accepts(noor, "Noor", NOOR);
     await noor.opens("/home");
     assert.ok(!(await noor.text()).includes("higgs"));
 
-    await fenna.opens("/domus/higgs/edit");
-    await fenna.fills({ person_email: NOOR, person_role: "owner" });
-    await fenna.presses("Add this person");
-    await fenna.opens("/domus/higgs/edit");
-    await fenna.fills({ address: "192.0.2.41" });
-    await fenna.presses("Give this address");
+    await givesHiggs(fenna);
     await fenna.opens("/domus/higgs");
     await fenna.sees("Noor", "192.0.2.21", "192.0.2.41");
     await noor.opens("/domus/higgs");
@@ -349,25 +303,6 @@ describe("the evening", { timeout: 600_000 }, () => {
   }
 });
 
-async function accepts(person, name, email) {
-  await person.fills({ name, locale: "en", time_zone: "Europe/Amsterdam", new_password: PASSWORD, new_password_again: PASSWORD });
-  await person.presses("Come in");
-  await person.signsIn(email, PASSWORD);
-}
-
 function replyForm(person) {
   return person.page.locator("form").filter({ has: person.page.locator('[name="reply"]') });
-}
-
-/** The next full minute that leaves time to send the form. */
-function soon() {
-  return Math.ceil((Date.now() + 15_000) / 60_000) * 60_000;
-}
-
-/** The fields of a window of three hours, in Amsterdam. */
-function window(from) {
-  const zone = { timeZone: "Europe/Amsterdam" };
-  const day = new Date(from).toLocaleDateString("sv-SE", zone);
-  const time = (at) => new Date(at).toLocaleTimeString("sv-SE", zone).slice(0, 5);
-  return { day, starts_at: time(from), ends_at: time(from + 3 * 3600_000), zone: zone.timeZone };
 }

@@ -45,15 +45,20 @@ export class Person {
   }
 
   async follows(name, within = this.page) {
-    await this.#arrives(within.getByRole("link", { name }).first(), name, 200);
+    await this.#clicks(within.getByRole("link", { name }).first(), name, 200);
   }
 
   async presses(name, status = 200, within = this.page) {
-    await this.#arrives(within.getByRole("button", { name }).first(), name, status);
+    await this.#clicks(within.getByRole("button", { name }).first(), name, status);
   }
 
-  async #arrives(target, name, status) {
-    const [response] = await Promise.all([this.page.waitForNavigation({ timeout: PATIENCE }), target.click({ timeout: PATIENCE / 2 })]);
+  #clicks(target, name, status) {
+    return this.arrives(() => target.click({ timeout: PATIENCE / 2 }), name, status);
+  }
+
+  /** Does what leads to another page, or to this one again. */
+  async arrives(act, name, status = 200) {
+    const [response] = await Promise.all([this.page.waitForNavigation({ timeout: PATIENCE }), act()]);
     if (response.status() !== status) {
       assert.fail(`“${name}” leads to ${response.status()} at ${this.page.url()}:\n${await this.text()}`);
     }

@@ -43,7 +43,9 @@ export class Mirror {
 
   /** Checks the page that the person has open, also when it is the answer to a form. */
   async check(person, name, views) {
-    await this.#shows(person.page.url(), await person.page.content(), name, views);
+    // With its fragment it would count as a place on the page that hangs there already.
+    const [address] = person.page.url().split("#");
+    await this.#shows(address, await person.page.content(), name, views);
   }
 
   /** Checks a mail as a program shows it that opens its HTML part. */
