@@ -7,50 +7,35 @@ import assert from "node:assert/strict";
 import { after, before, describe } from "node:test";
 import { setTimeout } from "node:timers/promises";
 
-import { launch, Person } from "./support/chromium.js";
 import { accepts, addsSpaarne, buildsSites, FENNA, givesHiggs, INTERCONNECT, invites, NOOR, showsFleet, WOUTER } from "./support/club.js";
 import { sendsByKeyboard, tabsTo } from "./support/keyboard.js";
-import { ALL_VIEWS, Mirror } from "./support/look.js";
 import { flat } from "./support/mail.js";
-import { MailSink } from "./support/mail_sink.js";
-import { Portal } from "./support/portal.js";
 import { passes, ping, staysSilent } from "./support/probes.js";
+import { Scene } from "./support/scene.js";
 import { stages } from "./support/stages.js";
 import { day, inDays, soon, window } from "./support/times.js";
 
 const { prins, spaarne } = INTERCONNECT;
 
 describe("a member chooses, an operator checks", { timeout: 600_000 }, () => {
-  let sink, portal, browser, mirror, wouter, fenna, noor, outsider, move, opensAt, moved;
+  let scene, wouter, fenna, noor, outsider, move, opensAt, moved;
   const stage = stages();
-  const mail = (words, to = NOOR) => sink.take(to, words);
-  const looks = (person, name) => mirror.check(person, `choosing-${name}`, ALL_VIEWS);
-  const isWell = (person, name) => mirror.check(person, `choosing-${name}`);
-  const reads = (mail, name) => mirror.checkMail(mail, `mail-${name}`);
   const attempt = () => `${move}/attempt`;
   const preflight = () => `${move}/preflight`;
   const windowOpens = () => setTimeout(Math.max(0, opensAt - Date.now()));
 
   before(async () => {
-    sink = await MailSink.start();
-    portal = await Portal.serve(sink);
-    browser = await launch();
-    mirror = await Mirror.hang(browser);
-    const arrive = () => Person.arrive(browser, portal, { scripts: false });
-    [wouter, fenna, noor, outsider] = [await arrive(), await arrive(), await arrive(), await arrive()];
+    scene = await Scene.open("choosing");
+    [wouter, fenna, noor, outsider] = await scene.people(4);
   });
 
-  after(async () => {
-    await browser?.close();
-    await portal?.stop();
-    await sink?.stop();
-  });
+  after(() => scene?.close());
 
   stage("higgs of Noor lives on prins, and spaarne has room", async () => {
-    await wouter.opens(await portal.command("members", "invite", WOUTER, "--name", "Wouter", "--role", "admin"));
-    await mail("invites you", WOUTER);
+    await wouter.opens(await scene.portal.command("members", "invite", WOUTER, "--name", "Wouter", "--role", "admin"));
+    await scene.mail("invites you", WOUTER);
     await accepts(wouter, "Wouter", WOUTER);
-    await invites(wouter, sink, fenna, { name: "Fenna", email: FENNA, role: "core" });
+    await invites(wouter, scene.sink, fenna, { name: "Fenna", email: FENNA, role: "core" });
     await buildsSites(fenna);
     await showsFleet(fenna);
     await fenna.presses("Import");
@@ -58,12 +43,12 @@ describe("a member chooses, an operator checks", { timeout: 600_000 }, () => {
     await fenna.fills({ interconnect_address: prins });
     await fenna.presses("Save");
     await addsSpaarne(fenna, { interconnect_address: spaarne });
-    await invites(fenna, sink, noor, { name: "Noor", email: NOOR, role: "member" });
+    await invites(fenna, scene.sink, noor, { name: "Noor", email: NOOR, role: "member" });
     await givesHiggs(fenna);
     await noor.opens("/account");
     await noor.fills({ move_wishes: "Not on weekday mornings. Call me first." });
     await noor.presses("Save");
-    await isWell(noor, "wishes");
+    await scene.isWell(noor, "wishes");
   });
 
   stage("whoever schedules reads how she likes to be moved, and lets her choose", async () => {
@@ -72,19 +57,19 @@ describe("a member chooses, an operator checks", { timeout: 600_000 }, () => {
     await fenna.fills({ target: "spaarne", ...window(inDays(6)), reason: "prins leaves DC1.", deadline_day: day(inDays(20)) });
     await fenna.presses("Show the mail");
     await fenna.sees("Choose until");
-    await isWell(fenna, "announce");
+    await scene.isWell(fenna, "announce");
     await fenna.presses("Announce and mail one person");
     move = fenna.path;
-    const announced = await mail("When suits you? Choose until");
+    const announced = await scene.mail("When suits you? Choose until");
     assert.equal(new URL(announced.link("/migrations/")).pathname, `${move}/window`);
-    await reads(announced, "announced-to-choose");
+    await scene.reads(announced, "announced-to-choose");
   });
 
   stage("she picks a window with the keyboard", async () => {
     await noor.opens("/home");
     await noor.follows("Choose when", noor.page.locator("main"));
     await noor.sees("moves to DC2 Haarlem. When suits you?", "our pick", "192.0.2.41", "198.51.100.41");
-    await looks(noor, "window");
+    await scene.looks(noor, "window");
     await tabsTo(noor, noor.page.locator('[name="slot"]:enabled').first(), "the first window");
     await noor.page.keyboard.press("ArrowDown");
     const chosen = noor.page.locator('label:has([name="slot"]:checked)');
@@ -93,27 +78,27 @@ describe("a member chooses, an operator checks", { timeout: 600_000 }, () => {
     await sendsByKeyboard(noor, {}, "Book this window");
     assert.equal(noor.path, move);
     await noor.sees("higgs moves to DC2 Haarlem on", clock, "Take another window, or ask us to wait");
-    await isWell(noor, "booked");
-    const booked = await mail("Noor chose this time.");
+    await scene.isWell(noor, "booked");
+    const booked = await scene.mail("Noor chose this time.");
     assert.ok(flat(booked.text).includes(clock), booked.text);
     assert.match(booked.calendar, /METHOD:REQUEST/);
-    await reads(booked, "booked");
+    await scene.reads(booked, "booked");
   });
 
   stage("something comes up: she asks to wait, and says why", async () => {
     await noor.follows("Take another window, or ask us to wait", noor.page.locator("main"));
     await noor.sees("Does the time still suit you?", "You can take another window 2 times");
-    await looks(noor, "window-booked");
+    await scene.looks(noor, "window-booked");
     await sendsByKeyboard(noor, { why_wait: " " }, "Ask to wait", 422);
     await noor.sees("Fill this in.");
-    await isWell(noor, "wait-refused");
+    await scene.isWell(noor, "wait-refused");
     await sendsByKeyboard(noor, { why_wait: "The choir sings that evening, and its stream runs on higgs." }, "Ask to wait");
     assert.equal(noor.path, move);
     await noor.sees("waits with its move to DC2 Haarlem", "It stays on prins until the core team has answered.", "The choir sings that evening");
-    await looks(noor, "on-hold");
-    await mail("You need to do nothing", NOOR);
+    await scene.looks(noor, "on-hold");
+    await scene.mail("You need to do nothing", NOOR);
     for (const core of [FENNA, WOUTER]) {
-      const asked = await mail("Noor asks to wait with the move of higgs", core);
+      const asked = await scene.mail("Noor asks to wait with the move of higgs", core);
       assert.ok(flat(asked.text).includes("The choir sings that evening, and its stream runs on higgs."), asked.text);
     }
   });
@@ -121,41 +106,40 @@ describe("a member chooses, an operator checks", { timeout: 600_000 }, () => {
   stage("the core team answers, and she reads it", async () => {
     await fenna.opens("/home");
     await fenna.sees("higgs is to wait Its members wait for an answer.");
-    await isWell(fenna, "home-hold");
+    await scene.isWell(fenna, "home-hold");
     await fenna.opens(move);
     await fenna.follows("Answer", fenna.page.locator("main"));
     await fenna.sees("Answer for higgs", "Noor: The choir sings that evening", "Not on weekday mornings. Call me first.");
-    await looks(fenna, "hold-answer");
+    await scene.looks(fenna, "hold-answer");
     await fenna.page.getByLabel("Let its members choose the time").uncheck();
     opensAt = soon();
     await fenna.fills(window(opensAt));
     await fenna.presses("Go on with this time", 422);
     await fenna.sees("Fill this in.");
-    await isWell(fenna, "hold-answer-refused");
+    await scene.isWell(fenna, "hold-answer-refused");
     opensAt = soon();
-    await fenna.fills({ ...window(opensAt), answer: "We called: right now it is, before the choir needs it." });
-    await fenna.presses("Go on with this time and mail one person");
-    const answered = await mail("We called: right now it is");
-    await reads(answered, "hold-answered");
+    await fenna.fills(window(opensAt));
+    await sendsByKeyboard(fenna, { answer: "We called: right now it is, before the choir needs it." }, "Go on with this time and mail one person");
+    const answered = await scene.mail("We called: right now it is");
+    await scene.reads(answered, "hold-answered");
     await noor.opens(move);
     await noor.sees("moves to DC2 Haarlem", "Fenna: We called: right now it is, before the choir needs it.");
-    await isWell(noor, "answered");
+    await scene.isWell(noor, "answered");
   });
 
   stage("large frames vanish without a word, and the start is refused", async () => {
     await fenna.opens(move);
     await fenna.follows("Preflight", fenna.page.locator("main"));
     await fenna.sees("has not been checked yet", "Nobody has begun a preflight between these two hosts.");
-    await looks(fenna, "preflight-empty");
+    await scene.looks(fenna, "preflight-empty");
     await fenna.presses("With 9000 bytes");
     const commands = await fenna.page.locator(".cmd pre").allInnerTexts();
     for (const payload of [1472, 8972, 8973]) {
       for (const to of [spaarne, prins]) assert.ok(commands.includes(ping(payload, to)), commands.join("\n"));
     }
     await fenna.sees("Towards spaarne these pings are not proven yet, by payload: 1472, 8972, 8973");
-    await isWell(fenna, "preflight-begun");
-    await fenna.fills({ pasted: `${await staysSilent(spaarne)}${await passes(prins)}` });
-    await fenna.presses("Judge it");
+    await scene.isWell(fenna, "preflight-begun");
+    await sendsByKeyboard(fenna, { pasted: `${await staysSilent(spaarne)}${await passes(prins)}` }, "Judge it");
     await fenna.sees(
       "can’t leave yet",
       "Large frames: silence.",
@@ -164,13 +148,13 @@ describe("a member chooses, an operator checks", { timeout: 600_000 }, () => {
       "Use 1500 for this move",
       "Change no MTU tonight.",
     );
-    await looks(fenna, "preflight-silence");
+    await scene.looks(fenna, "preflight-silence");
     await ticksAll();
     await fenna.opens(move);
     await fenna.presses("Start the attempt", 422);
     assert.equal(fenna.path, attempt());
     await fenna.sees("The preflight is not green.", "Large frames: silence.");
-    await isWell(fenna, "start-refused");
+    await scene.isWell(fenna, "start-refused");
     await fenna.page.goto(attempt());
     assert.equal(fenna.path, move, "an attempt was started");
   });
@@ -180,16 +164,16 @@ describe("a member chooses, an operator checks", { timeout: 600_000 }, () => {
     await sendsByKeyboard(fenna, { overrule: "We have always copied with large frames." }, "Overrule and start");
     assert.equal(fenna.path, attempt());
     await fenna.sees("Before higgs goes down: is everything ready?");
-    await looks(fenna, "operate-preflight");
+    await scene.looks(fenna, "operate-preflight");
     await noor.opens(move);
     await noor.sees("A red preflight was overruled, Fenna We have always copied with large frames.");
     await windowOpens();
     await fenna.presses("Everything is ready");
-    await isWell(fenna, "operate-stop");
+    await scene.isWell(fenna, "operate-stop");
     await fenna.presses("higgs is down");
-    await mail("higgs is down since");
+    await scene.mail("higgs is down since");
     await fenna.sees("Copy its disk to spaarne", "everything leads back to prins");
-    await isWell(fenna, "operate-copy");
+    await scene.isWell(fenna, "operate-copy");
   });
 
   stage("the copy hangs, and every part of the way back is ticked by name", async () => {
@@ -197,13 +181,13 @@ describe("a member chooses, an operator checks", { timeout: 600_000 }, () => {
     await sendsByKeyboard(fenna, { cause: " " }, "Abort, back to prins", 422);
     await fenna.sees("Fill this in.");
     await fenna.fills({ cause_code: "path_mtu", cause: "Large frames vanished between prins and spaarne, and the copy hung." });
-    await isWell(fenna, "abort");
+    await scene.isWell(fenna, "abort");
     await fenna.presses("Abort, back to prins");
     await fenna.sees("prins has the true copy, nothing is lost", "Way back, step 1 of 3");
-    await looks(fenna, "way-back");
+    await scene.looks(fenna, "way-back");
     await noor.opens(move);
     await noor.sees("is on its way back to prins", "Nothing is lost.");
-    await isWell(noor, "turning-back");
+    await scene.isWell(noor, "turning-back");
     // Somebody else takes over in the middle.
     await fenna.fills({ note: "The half copy is switched off." });
     await fenna.presses("spaarne is locked");
@@ -213,7 +197,7 @@ describe("a member chooses, an operator checks", { timeout: 600_000 }, () => {
     await wouter.presses("higgs is started on prins");
     await wouter.presses("It answers");
 
-    const returned = await mail("started it again at its old place");
+    const returned = await scene.mail("started it again at its old place");
     for (const fact of ["nothing is lost", "192.0.2.41, as before", "Path MTU: Large frames vanished", "which is our mistake"]) {
       assert.ok(flat(returned.text).includes(fact), returned.text);
     }
@@ -224,27 +208,37 @@ describe("a member chooses, an operator checks", { timeout: 600_000 }, () => {
     assert.match(ticked("Fence"), /Fenna: The half copy is switched off\./);
     assert.match(ticked("Start again"), /Wouter/);
     assert.match(ticked("Check again"), /Wouter/);
-    await looks(fenna, "returned");
+    await scene.looks(fenna, "returned");
+  });
+
+  stage("everybody may read what happened, and nobody is named", async () => {
+    await sendsByKeyboard(fenna, {}, "Publish the first attempt");
+    assert.match(fenna.path, /^\/status\/\d+$/);
+    await outsider.opens(fenna.path);
+    const told = await outsider.text();
+    assert.match(told, /Path MTU/);
+    for (const name of ["higgs", "Noor", "Fenna", "Wouter"]) assert.ok(!told.includes(name), `the diary names ${name}:\n${told}`);
+    await scene.looks(outsider, "diary");
+    await fenna.opens(move);
+    await fenna.sees("The first attempt is on the status page");
   });
 
   stage("it is booked again with what was mended, and the path is proven", async () => {
     await fenna.follows("Book the next try");
     opensAt = soon();
-    await fenna.fills({ ...window(opensAt), fix: "The switch between them takes 9000 bytes now." });
-    await fenna.presses("Book it and mail one person");
-    const again = await mail("We try the move of higgs again");
+    await fenna.fills(window(opensAt));
+    await sendsByKeyboard(fenna, { fix: "The switch between them takes 9000 bytes now." }, "Book it and mail one person");
+    const again = await scene.mail("We try the move of higgs again");
     assert.ok(flat(again.text).includes("What we mended: The switch between them takes 9000 bytes now."), again.text);
     await fenna.opens(preflight());
     await fenna.presses("With 9000 bytes");
-    await fenna.fills({ pasted: `${await passes(spaarne)}${await passes(prins)}` });
-    await fenna.presses("Judge it");
+    await sendsByKeyboard(fenna, { pasted: `${await passes(spaarne)}${await passes(prins)}` }, "Judge it");
     await fenna.sees("Packets of 9000 bytes get through whole, over IPv4");
     await ticksAll();
     await fenna.opens(preflight());
-    await fenna.fills({ bytes: "1 GiB", seconds: "26" });
-    await fenna.presses("Note it");
+    await sendsByKeyboard(fenna, { bytes: "1 GiB", seconds: "26" }, "Note it");
     await fenna.sees("can leave", "Everything is green", "It still counts when the window opens.");
-    await looks(fenna, "preflight-green");
+    await scene.looks(fenna, "preflight-green");
     await fenna.presses("Start the attempt");
     await fenna.sees("Before higgs goes down");
   });
@@ -253,45 +247,45 @@ describe("a member chooses, an operator checks", { timeout: 600_000 }, () => {
     await windowOpens();
     await fenna.presses("Everything is ready");
     await fenna.presses("higgs is down");
-    await mail("higgs is down since");
+    await scene.mail("higgs is down since");
     await fenna.presses("It is copied");
-    await isWell(fenna, "operate-compare");
+    await scene.isWell(fenna, "operate-compare");
     await fenna.presses("Both sides are the same");
-    await isWell(fenna, "operate-prepare");
+    await scene.isWell(fenna, "operate-prepare");
     await fenna.presses("spaarne is ready");
     await tabsTo(fenna, fenna.page.locator('[name="source_down"]'), "the tick for prins");
     await fenna.page.keyboard.press("Space");
     await tabsTo(fenna, fenna.page.locator('[name="target_ready"]'), "the tick for spaarne");
     await fenna.page.keyboard.press("Space");
-    await isWell(fenna, "operate-commit");
+    await scene.isWell(fenna, "operate-commit");
     await sendsByKeyboard(fenna, { typed_name: "higgs" }, "Hand over to spaarne");
-    await isWell(fenna, "operate-boot");
+    await scene.isWell(fenna, "operate-boot");
     await fenna.presses("higgs is started on spaarne");
-    await isWell(fenna, "operate-check");
+    await scene.isWell(fenna, "operate-check");
     await fenna.presses("It answers: tell its owner");
-    moved = await mail("higgs is up at its new place");
+    moved = await scene.mail("higgs is up at its new place");
     assert.ok(flat(moved.text).includes("192.0.2.41 became 198.51.100.41"), moved.text);
-    await reads(moved, "moved");
+    await scene.reads(moved, "moved");
   });
 
   stage("she closes it from the link in her mail, signed in nowhere", async () => {
     await outsider.opens(moved.link("/confirmations/"));
     await outsider.sees("Does everything on higgs work?", "It lives on spaarne now.");
-    await looks(outsider, "confirmation");
+    await scene.looks(outsider, "confirmation");
     await sendsByKeyboard(outsider, {}, "Everything works");
     await outsider.sees("Thank you, the move of higgs is closed");
-    await isWell(outsider, "confirmed");
-    const closed = await mail("The move of higgs is closed");
-    await reads(closed, "closed");
+    await scene.isWell(outsider, "confirmed");
+    const closed = await scene.mail("The move of higgs is closed");
+    await scene.reads(closed, "closed");
     await noor.opens(move);
     await noor.sees("Confirmed and closed, Noor", "Say thank you?");
     assert.ok(!(await noor.text()).includes("kept until"), "the old copy is gone");
     await sendsByKeyboard(noor, { words: "Twice down, and twice you told me why." }, "Thank the core team");
-    await looks(noor, "thanked");
+    await scene.looks(noor, "thanked");
     await fenna.opens("/home");
     await fenna.sees("Twice down, and twice you told me why.");
-    await isWell(fenna, "home-thanked");
-    assert.deepEqual(sink.left(), [], "mails that nobody expected");
+    await scene.isWell(fenna, "home-thanked");
+    assert.deepEqual(scene.sink.left(), [], "mails that nobody expected");
   });
 
   /** All that somebody has to look at is as it should be. */

@@ -2,64 +2,49 @@
 // in, higgs is to move, comes back, moves at the second try, and something is broken afterwards.
 
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
+import { after, before, describe } from "node:test";
 import { setTimeout } from "node:timers/promises";
 
-import { launch, Person } from "./support/chromium.js";
 import { accepts, addsSpaarne, buildsSites, FENNA, givesHiggs, invites, NOOR, showsFleet, WOUTER } from "./support/club.js";
-import { ALL_VIEWS, Mirror } from "./support/look.js";
 import { flat } from "./support/mail.js";
-import { MailSink } from "./support/mail_sink.js";
-import { Portal } from "./support/portal.js";
+import { Scene } from "./support/scene.js";
 import { stages } from "./support/stages.js";
 import { soon, window } from "./support/times.js";
 
 describe("the evening", { timeout: 600_000 }, () => {
-  let sink, portal, browser, mirror, wouter, fenna, noor, outsider, move, opensAt, report;
+  let scene, wouter, fenna, noor, outsider, move, opensAt, report;
   const stage = stages();
-  const mail = (words, to = NOOR) => sink.take(to, words);
-  const looks = (person, name) => mirror.check(person, `evening-${name}`, ALL_VIEWS);
-  const isWell = (person, name) => mirror.check(person, `evening-${name}`);
-  const reads = (mail, name) => mirror.checkMail(mail, `mail-${name}`);
   const attempt = () => `${move}/attempt`;
   // What was promised to start then must not go down before.
   const windowOpens = () => setTimeout(Math.max(0, opensAt - Date.now()));
 
   before(async () => {
-    sink = await MailSink.start();
-    portal = await Portal.serve(sink);
-    browser = await launch();
-    mirror = await Mirror.hang(browser);
-    const arrive = () => Person.arrive(browser, portal, { scripts: false });
-    [wouter, fenna, noor, outsider] = [await arrive(), await arrive(), await arrive(), await arrive()];
+    scene = await Scene.open("evening");
+    [wouter, fenna, noor, outsider] = await scene.people(4);
   });
 
-  after(async () => {
-    await browser?.close();
-    await portal?.stop();
-    await sink?.stop();
-  });
+  after(() => scene?.close());
 
   stage("the first administrator comes in by the link that the command prints, and invites the core team", async () => {
-    const link = await portal.command("members", "invite", WOUTER, "--name", "Wouter", "--role", "admin");
-    assert.equal((await mail("invites you", WOUTER)).link("/invitations/"), link);
+    const link = await scene.portal.command("members", "invite", WOUTER, "--name", "Wouter", "--role", "admin");
+    assert.equal((await scene.mail("invites you", WOUTER)).link("/invitations/"), link);
     await wouter.opens(link);
-    await isWell(wouter, "invitation");
+    await scene.isWell(wouter, "invitation");
     await accepts(wouter, "Wouter", WOUTER);
     await wouter.opens("/home");
-    await isWell(wouter, "home-empty");
-    await invites(wouter, sink, fenna, { name: "Fenna", email: FENNA, role: "core" });
+    await scene.isWell(wouter, "home-empty");
+    await invites(wouter, scene.sink, fenna, { name: "Fenna", email: FENNA, role: "core" });
   });
 
   stage("two sites, two networks, the link between them, and the fleet from real output of xl", async () => {
     await buildsSites(fenna);
     await showsFleet(fenna);
     await fenna.sees("3 new, 0 changed", "/dev/vg0/higgs-disk", "192.0.2.21");
-    await isWell(fenna, "import");
+    await scene.isWell(fenna, "import");
     await fenna.presses("Import");
     assert.equal(fenna.path, "/hosts/prins");
     await fenna.sees("higgs", "quark", "rocky");
-    await isWell(fenna, "host");
+    await scene.isWell(fenna, "host");
 
     await addsSpaarne(fenna);
     await fenna.opens("/hosts");
@@ -67,8 +52,8 @@ describe("the evening", { timeout: 600_000 }, () => {
   });
 
   stage("a member comes in by the link in her mail, and higgs is hers", async () => {
-    const invitation = await invites(fenna, sink, noor, { name: "Noor", email: NOOR, role: "member" });
-    await reads(invitation, "invitation");
+    const invitation = await invites(fenna, scene.sink, noor, { name: "Noor", email: NOOR, role: "member" });
+    await scene.reads(invitation, "invitation");
     await noor.opens("/home");
     assert.ok(!(await noor.text()).includes("higgs"));
 
@@ -77,7 +62,7 @@ describe("the evening", { timeout: 600_000 }, () => {
     await fenna.sees("Noor", "192.0.2.21", "192.0.2.41");
     await noor.opens("/domus/higgs");
     await noor.sees("prins", "192.0.2.41");
-    await looks(noor, "domu");
+    await scene.looks(noor, "domu");
     await noor.opens("/domus/quark", 404);
   });
 
@@ -90,28 +75,28 @@ describe("the evening", { timeout: 600_000 }, () => {
     await fenna.fills({ short_notice_reason: "The rack is emptied tomorrow." });
     await fenna.presses("Show the mail");
     await fenna.sees("192.0.2.41 becomes 198.51.100.41", "Announce and mail one person", NOOR);
-    await looks(fenna, "schedule");
-    assert.deepEqual(sink.left(), []);
+    await scene.looks(fenna, "schedule");
+    assert.deepEqual(scene.sink.left(), []);
 
     opensAt = soon();
     await fenna.fills(window(opensAt));
     await fenna.presses("Announce and mail one person");
     move = fenna.path;
-    const announced = await mail("higgs moves to DC2");
+    const announced = await scene.mail("higgs moves to DC2");
     for (const fact of ["prins leaves DC1.", "192.0.2.41 becomes 198.51.100.41", "The rack is emptied tomorrow."]) {
       assert.ok(flat(announced.text).includes(fact), announced.text);
     }
     assert.match(announced.calendar, /METHOD:REQUEST/);
-    await reads(announced, "announced");
+    await scene.reads(announced, "announced");
     assert.equal(new URL(announced.link("/migrations/")).pathname, move);
 
     await noor.opens("/home");
     await noor.sees("higgs", "prins", "spaarne");
-    await isWell(noor, "home-booked");
+    await scene.isWell(noor, "home-booked");
     await noor.follows("higgs", noor.page.locator("main"));
     await noor.opens(move);
     await noor.sees("moves to DC2 Haarlem", "198.51.100.41", "prins leaves DC1.");
-    await looks(noor, "move-booked");
+    await scene.looks(noor, "move-booked");
     await noor.opens(attempt(), 404);
   });
 
@@ -122,58 +107,58 @@ describe("the evening", { timeout: 600_000 }, () => {
     await fenna.fills({ overrule: "We have always copied with large frames." });
     await fenna.presses("Overrule and start");
     await fenna.sees("Before higgs goes down");
-    await isWell(fenna, "operate-preflight");
+    await scene.isWell(fenna, "operate-preflight");
     await windowOpens();
     await fenna.presses("Everything is ready");
     await fenna.presses("higgs is down");
-    await reads(await mail("higgs is down since"), "started");
+    await scene.reads(await scene.mail("higgs is down since"), "started");
     await fenna.sees("Copy its disk to spaarne", "/dev/vg0/higgs-disk");
-    await looks(fenna, "operate-copy");
+    await scene.looks(fenna, "operate-copy");
     await noor.opens(move);
     await noor.sees("is moving to DC2 Haarlem", "Copying the disk");
-    await looks(noor, "move-running");
+    await scene.looks(noor, "move-running");
     await outsider.opens("/");
     await outsider.sees("One domU is moving.");
-    await looks(outsider, "status-moving");
+    await scene.looks(outsider, "status-moving");
     await namesNobody("/");
 
     await fenna.opens(attempt());
     await fenna.follows("It didn’t work");
     await fenna.presses("Abort, back to prins", 422);
     await fenna.sees("Fill this in.");
-    await isWell(fenna, "abort-refused");
+    await scene.isWell(fenna, "abort-refused");
     const cause = "A bridge on spaarne dropped large packets, so the copy stalled.";
     await fenna.fills({ cause_code: "path_mtu", cause });
     await fenna.presses("Abort, back to prins");
     await fenna.sees("prins has the true copy, nothing is lost");
-    await looks(fenna, "operate-way-back");
+    await scene.looks(fenna, "operate-way-back");
     await fenna.presses("spaarne is locked");
     await fenna.presses("higgs is started on prins");
     await fenna.presses("It answers");
 
-    const returned = await mail("started it again at its old place");
+    const returned = await scene.mail("started it again at its old place");
     for (const fact of ["nothing is lost", "192.0.2.41, as before", `Path MTU: ${cause}`]) {
       assert.ok(flat(returned.text).includes(fact), returned.text);
     }
     assert.match(returned.calendar, /METHOD:CANCEL/);
-    await reads(returned, "returned");
+    await scene.reads(returned, "returned");
     await noor.opens(move);
     await noor.sees("is back at its old place, prins", "First attempt", "Rolled back", cause);
-    await looks(noor, "move-returned");
+    await scene.looks(noor, "move-returned");
   });
 
   stage("it is booked again with what was mended", async () => {
     await fenna.opens(move);
     await fenna.follows("Book the next try");
     await fenna.fills({ fix: "The bridge has an MTU of 9000 now." });
-    await isWell(fenna, "rebook");
+    await scene.isWell(fenna, "rebook");
     opensAt = soon();
     await fenna.fills(window(opensAt));
     await fenna.presses("Book it and mail one person");
-    const booked = await mail("We try the move of higgs again");
+    const booked = await scene.mail("We try the move of higgs again");
     assert.ok(flat(booked.text).includes("What we mended: The bridge has an MTU of 9000 now."), booked.text);
     assert.match(booked.calendar, /METHOD:REQUEST/);
-    await reads(booked, "booked-again");
+    await scene.reads(booked, "booked-again");
   });
 
   stage("a post goes out, is continued, and is solved; outsiders read it without a name", async () => {
@@ -182,10 +167,10 @@ describe("the evening", { timeout: 600_000 }, () => {
     await fenna.fills({ kind: "outage", severity: "minor", host, title: "Large packets are lost in DC1", body: "We are **looking**.", audience: "affected" });
     await fenna.presses("Show preview");
     await fenna.sees("Not published yet", "Publish and mail one member");
-    await looks(fenna, "post-preview");
+    await scene.looks(fenna, "post-preview");
     await fenna.presses("Publish and mail one member");
     const post = fenna.path;
-    await reads(await mail("Large packets are lost in DC1"), "status-update");
+    await scene.reads(await scene.mail("Large packets are lost in DC1"), "status-update");
     await outsider.opens("/");
     await outsider.sees("Something is broken, and we are on it.", "Large packets are lost in DC1");
     await outsider.opens(post);
@@ -193,11 +178,11 @@ describe("the evening", { timeout: 600_000 }, () => {
 
     await publishes({ body: "It was a bridge.", state: "identified" });
     await publishes({ body: "The bridge has an MTU of 9000 now.", state: "resolved" });
-    await mail("Large packets are lost in DC1");
-    await mail("Large packets are lost in DC1");
+    await scene.mail("Large packets are lost in DC1");
+    await scene.mail("Large packets are lost in DC1");
     await outsider.opens(post);
     await outsider.sees("It was a bridge.", "Solved");
-    await looks(outsider, "post");
+    await scene.looks(outsider, "post");
     await namesNobody(post);
 
     async function publishes(update) {
@@ -216,27 +201,27 @@ describe("the evening", { timeout: 600_000 }, () => {
     await windowOpens();
     await fenna.presses("Everything is ready");
     await fenna.presses("higgs is down");
-    await mail("higgs is down since");
+    await scene.mail("higgs is down since");
     await fenna.presses("It is copied");
     await fenna.presses("Both sides are the same");
     await fenna.presses("spaarne is ready");
-    await looks(fenna, "operate-commit");
+    await scene.looks(fenna, "operate-commit");
     await fenna.fills({ typed_name: "quark" });
     await fenna.presses("Hand over to spaarne", 422);
-    await isWell(fenna, "operate-commit-refused");
+    await scene.isWell(fenna, "operate-commit-refused");
     await fenna.fills({ source_down: "yes", target_ready: "yes", typed_name: "higgs" });
     await fenna.presses("Hand over to spaarne");
     assert.equal(await fenna.page.getByRole("link", { name: "Abort" }).count(), 0);
     await fenna.presses("higgs is started on spaarne");
-    await isWell(fenna, "operate-check");
+    await scene.isWell(fenna, "operate-check");
     await fenna.presses("It answers: tell its owner");
     assert.equal(fenna.path, move);
 
-    const moved = await mail("higgs is up at its new place");
+    const moved = await scene.mail("higgs is up at its new place");
     for (const fact of ["192.0.2.41 became 198.51.100.41", "It lives on spaarne"]) {
       assert.ok(flat(moved.text).includes(fact), moved.text);
     }
-    await reads(moved, "moved");
+    await scene.reads(moved, "moved");
     await noor.opens("/domus/higgs");
     await noor.sees("spaarne", "198.51.100.41");
     report = moved.link("/issues/new");
@@ -246,14 +231,14 @@ describe("the evening", { timeout: 600_000 }, () => {
     await noor.opens(report);
     await noor.sees("higgs", "spaarne");
     await noor.presses("Send report", 422);
-    await isWell(noor, "report-refused");
+    await scene.isWell(noor, "report-refused");
     await noor.fills({ domu: "higgs", body: "My mail server can’t reach the outside over IPv6.", severity: "partly" });
     await noor.presses("Send report");
     const issue = noor.path;
     await noor.sees("We have it: I-1", "My mail server can’t reach");
-    const receipt = await mail("(I-1)");
+    const receipt = await scene.mail("(I-1)");
     assert.ok(receipt.text.includes("My mail server can’t reach"), receipt.text);
-    await reads(receipt, "issue-receipt");
+    await scene.reads(receipt, "issue-receipt");
 
     await fenna.opens("/issues");
     await fenna.follows("My mail server");
@@ -261,16 +246,16 @@ describe("the evening", { timeout: 600_000 }, () => {
     await fenna.presses("Keep note");
     await fenna.fills({ reply: "You are right: a route was missing. It is there now.", state: "waiting" }, replyForm(fenna));
     await fenna.presses("Send to Noor");
-    await looks(fenna, "issue-core");
-    const answer = await mail("(I-1)");
+    await scene.looks(fenna, "issue-core");
+    const answer = await scene.mail("(I-1)");
     assert.ok(flat(answer.text).includes("a route was missing"), answer.text);
     assert.ok(!/has no route/.test(answer.text + answer.html), "a note for the core team is in the mail");
 
-    await reads(answer, "issue-reply");
+    await scene.reads(answer, "issue-reply");
     await noor.opens(answer.link("/issues/"));
     assert.equal(noor.path, issue);
     assert.ok(!(await noor.text()).includes("has no route"), "a note for the core team is on her page");
-    await looks(noor, "issue-member");
+    await scene.looks(noor, "issue-member");
     await noor.presses("It works again, close this");
     await noor.sees("Closed");
   });
@@ -278,21 +263,21 @@ describe("the evening", { timeout: 600_000 }, () => {
   stage("she says that all is well, and the move is closed", async () => {
     await noor.opens(move);
     await noor.sees("has moved to DC2 Haarlem", "192.0.2.41", "198.51.100.41", "First attempt");
-    await looks(noor, "move-verifying");
+    await scene.looks(noor, "move-verifying");
     await noor.presses("Everything works");
-    const closed = await mail("The move of higgs is closed");
+    const closed = await scene.mail("The move of higgs is closed");
     assert.ok(flat(closed.text).includes("192.0.2.41 became 198.51.100.41"), closed.text);
-    await reads(closed, "closed");
+    await scene.reads(closed, "closed");
     await noor.opens(move);
     await noor.sees("Closed");
-    await isWell(noor, "move-closed");
+    await scene.isWell(noor, "move-closed");
     await fenna.opens("/outbox");
     await fenna.sees("has moved to DC2");
-    await isWell(fenna, "outbox");
-    assert.deepEqual(sink.left(), [], "mails that nobody expected");
+    await scene.isWell(fenna, "outbox");
+    assert.deepEqual(scene.sink.left(), [], "mails that nobody expected");
     await outsider.opens("/");
     await outsider.sees("Everything is up.", "Large packets are lost in DC1");
-    await looks(outsider, "status-well");
+    await scene.looks(outsider, "status-well");
     await namesNobody("/");
   });
 
