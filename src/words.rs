@@ -10,6 +10,8 @@ use rust_embed::RustEmbed;
 
 use crate::text_enum;
 
+mod variables;
+
 text_enum! {
     /// A language of the portal.
     pub enum Locale {
@@ -108,6 +110,28 @@ impl Words {
             }
         }
         self.format(locale, &message.id, &args)
+    }
+
+    /// As `say`, for a sentence that may name many things of which it mostly names few: only those are
+    /// asked for.
+    pub fn say_asking(&self, locale: Locale, id: &str, value: impl Fn(&str) -> Option<Arg>) -> String {
+        let mut args = FluentArgs::new();
+        for name in self.named_in(locale, id) {
+            match value(name) {
+                Some(Arg::Text(text)) => args.set(name, FluentValue::from(text)),
+                Some(Arg::Number(number)) => args.set(name, FluentValue::from(number)),
+                None => {}
+            }
+        }
+        self.format(locale, id, &args)
+    }
+
+    /// The variables that a sentence, in the language in which it is said, names.
+    fn named_in(&self, locale: Locale, id: &str) -> Vec<&str> {
+        [locale, Locale::En]
+            .into_iter()
+            .find_map(|language| variables::of(&self.bundles[&language], id))
+            .unwrap_or_default()
     }
 
     /// As `say`, for arguments that are already Fluent's.

@@ -27,7 +27,7 @@ use crate::web::cookies::Jar;
 use crate::web::frame::{Frame, View};
 use crate::web::headers::Nonce;
 use crate::web::{Error, client_address, csrf, frame, headers};
-use crate::words::{Locale, Message};
+use crate::words::{Arg, Locale, Message};
 
 /// Whoever asks for a page, signed in or not, and when.
 #[derive(Clone)]
@@ -120,6 +120,11 @@ impl Visitor {
     /// A sentence in the visitor's language.
     pub fn say(&self, message: &Message) -> String {
         self.app.words.say(self.locale(), message)
+    }
+
+    /// As `say`, asking for no more than the sentence names.
+    pub fn say_asking(&self, id: &str, value: impl Fn(&str) -> Option<Arg>) -> String {
+        self.app.words.say_asking(self.locale(), id, value)
     }
 
     /// An instant in words, in the visitor's zone; see the helper `time` for the styles. Empty for
