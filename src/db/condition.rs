@@ -16,6 +16,13 @@ pub const fn condition(sql: &'static str) -> Condition {
     Condition(sql)
 }
 
+impl Condition {
+    /// Its SQL, for statements that are written by hand.
+    pub const fn sql(self) -> &'static str {
+        self.0
+    }
+}
+
 impl Expression for Condition {
     type SqlType = Bool;
 }

@@ -13,6 +13,7 @@ use serde_json::Value;
 
 use crate::db::FixedText;
 use crate::db::ids::{DomuId, MemberId, MigrationId};
+use crate::migrations::queries::nearest;
 use crate::migrations::{LiveSide, MigrationState};
 use crate::probes::dns::{Answer, Unanswered};
 use crate::probes::mailbox::{self, MailRecords, Mailbox};
@@ -29,7 +30,7 @@ pub struct KnownNames {
     pub of_services: Vec<String>,
     /// The addresses that it holds.
     pub own: Vec<IpAddr>,
-    /// Its last move that was announced, ended or not.
+    /// Its move that was announced and has not ended, else the last that ended.
     pub last_move: Option<LastMove>,
     pub owners: Vec<Owner>,
     /// When it is looked at next.
@@ -125,7 +126,7 @@ macro_rules! select {
              FROM domus d
              LEFT JOIN LATERAL (
                  SELECT * FROM migrations o WHERE o.domu_id = d.id AND o.state NOT IN ('draft', 'cancelled')
-                 ORDER BY o.starts_at DESC, o.id DESC LIMIT 1) m ON true
+                 ORDER BY o.state = 'closed', o.starts_at DESC, o.id DESC LIMIT 1) m ON true
              LEFT JOIN name_watches w ON w.domu_id = d.id
              LEFT JOIN LATERAL (
                  SELECT * FROM name_looks o WHERE o.domu_id = d.id ORDER BY o.id DESC LIMIT 1) l ON true
@@ -155,17 +156,11 @@ pub async fn of(mut conn: &AsyncPgConnection, domu: DomuId) -> QueryResult<Optio
     query.get_result::<Row>(&mut conn).await.optional().map(known)
 }
 
-/// Of a member's own domUs that are to move or have just moved; of the next twelve.
-pub async fn of_member(mut conn: &AsyncPgConnection, member: MemberId) -> QueryResult<Vec<KnownNames>> {
-    let query = diesel::sql_query(select!(
-        "d.id IN (SELECT o.domu_id FROM domu_members o JOIN migrations p ON p.domu_id = o.domu_id
-                  WHERE o.member_id = $1 AND p.state NOT IN ('closed', 'cancelled') AND p.state <> 'draft')
-         ORDER BY m.starts_at, d.id LIMIT 12"
-    ))
-    .bind::<BigInt, _>(member)
-    .fixed();
-    let rows: Vec<Row> = query.load(&mut conn).await?;
-    Ok(rows.into_iter().map(KnownNames::from).collect())
+/// Of the domU that the nearest of the member's open moves is about.
+pub async fn of_nearest(mut conn: &AsyncPgConnection, member: MemberId) -> QueryResult<Option<KnownNames>> {
+    let of_nearest = format!("d.id = (SELECT domu_id FROM migrations WHERE id = {})", nearest());
+    let query = diesel::sql_query(format!("{}{of_nearest}", select!(""))).bind::<BigInt, _>(member).fixed();
+    query.get_result::<Row>(&mut conn).await.optional().map(known)
 }
 
 fn known(row: Option<Row>) -> Option<KnownNames> {

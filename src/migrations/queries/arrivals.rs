@@ -3,13 +3,11 @@
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Inet, Nullable};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
-use ipnet::IpNet;
 
+use crate::db::AtMostRows;
 use crate::db::ids::{DomuId, MemberId, MigrationId};
 use crate::db::schema::{attempts, host_rooms, hosts, migrations};
-use crate::db::{AtMostRows, FixedText};
 use crate::fleet::Bytes;
 use crate::migrations::queries::own::IsOf;
 use crate::migrations::queries::{MOST_COUNTED, NOT_ENDED};
@@ -37,39 +35,6 @@ pub async fn arrivals_of_member(mut conn: &AsyncPgConnection, member: MemberId) 
         .at_most(1000)
         .load(&mut conn)
         .await
-}
-
-/// What a domU takes along: its disks, and an address that changes; a row for each such address, and
-/// one where there is none.
-#[derive(Debug, Clone, PartialEq, Eq, QueryableByName)]
-pub struct Luggage {
-    #[diesel(sql_type = BigInt)]
-    pub migration_id: MigrationId,
-    /// All disks together; `None` while the size of one is unknown.
-    #[diesel(sql_type = Nullable<BigInt>)]
-    pub disk_bytes: Option<Bytes>,
-    #[diesel(sql_type = Nullable<Inet>)]
-    pub old_address: Option<IpNet>,
-    #[diesel(sql_type = Nullable<Inet>)]
-    pub new_address: Option<IpNet>,
-}
-
-/// Of those of the member's moves that have not ended.
-pub async fn luggage_of_member(mut conn: &AsyncPgConnection, member: MemberId) -> QueryResult<Vec<Luggage>> {
-    diesel::sql_query(
-        "SELECT g.id AS migration_id,
-                CASE WHEN d.disk_bytes > 0 AND NOT d.has_disk_of_unknown_size THEN d.disk_bytes END AS disk_bytes,
-                a.old_address, a.new_address
-         FROM migrations g JOIN domus d ON d.id = g.domu_id
-         LEFT JOIN migration_addresses a ON a.migration_id = g.id
-         WHERE g.domu_id = ANY (ARRAY(SELECT domu_id FROM domu_members WHERE member_id = $1))
-               AND g.state NOT IN ('closed', 'cancelled') AND g.state <> 'draft'
-         ORDER BY a.id LIMIT 1000",
-    )
-    .bind::<BigInt, _>(member)
-    .fixed()
-    .load(&mut conn)
-    .await
 }
 
 /// How many moves that started since `since` have arrived; counted up to `MOST_COUNTED` and one more.

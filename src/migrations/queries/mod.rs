@@ -16,15 +16,14 @@ mod standing;
 
 use crate::db::{Condition, condition};
 
-pub use arrivals::{
-    Arrival, FullTarget, Luggage, arrivals_of_member, arrived_since, full_targets, luggage_of_member, to_come,
-};
+pub use arrivals::{Arrival, FullTarget, arrivals_of_member, arrived_since, full_targets, to_come};
 pub use candidates::{Candidate, Mover, WhyNot, candidates, mover};
 pub use choosing::{Choosing, busy_around, choosing, others_under_way};
 pub use due::{due, stops_of_grace};
 pub use estimates::{estimate_for, link_mtu};
 pub use listed::{Cursor, Listed, ListedMigration, MOST_COUNTED, listed, open_count};
 pub use of_domu::{DomuEvent, DomuMigration, attempts_of_domu, history_of_domu, of_domu};
+pub(super) use own::nearest;
 pub use pair::hosts_of;
 pub use plans::{Planned, ShownPlan, ShownPlanEvent, plan_choices, plans, shown_plan};
 pub use shown::{Place, Shown, ShownAttempt, ShownDisk, ShownEvent, ShownMail, ShownStep, shown};

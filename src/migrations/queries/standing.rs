@@ -8,8 +8,9 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use crate::db::AtMostRows;
 use crate::db::ids::{DomuId, MemberId, MigrationId};
 use crate::db::schema::{attempts, domus, hosts, members, migration_choices, migrations, sites, steps};
+use crate::fleet::Bytes;
 use crate::migrations::queries::NOT_ENDED;
-use crate::migrations::queries::own::IsOf;
+use crate::migrations::queries::own::{IsOf, NEAREST_FIRST};
 use crate::migrations::{Attempt, AttemptKind, AttemptResult, LiveSide, MigrationState, StepCode, StepState};
 
 diesel::alias!(
@@ -33,6 +34,8 @@ pub struct StandingRow {
     pub id: MigrationId,
     pub domu_id: DomuId,
     pub domu: String,
+    pub disks: Bytes,
+    pub has_disk_of_unknown_size: bool,
     pub source: String,
     pub source_site: String,
     pub target: String,
@@ -70,6 +73,8 @@ macro_rules! row {
             migrations::id,
             migrations::domu_id,
             domus::name,
+            domus::disk_bytes,
+            domus::has_disk_of_unknown_size,
             from_hosts.field(hosts::name),
             from_sites.field(sites::name),
             to_hosts.field(hosts::name),
@@ -112,7 +117,7 @@ macro_rules! standing {
     };
 }
 
-/// Those of a member's own domUs, once announced, the next first; at most `most`.
+/// Those of a member's own domUs, once announced, in the order of `NEAREST_FIRST`; at most `most`.
 pub async fn standing_of_member(
     mut conn: &AsyncPgConnection,
     member: MemberId,
@@ -122,7 +127,7 @@ pub async fn standing_of_member(
         .filter(IsOf(member))
         .filter(NOT_ENDED)
         .filter(migrations::state.ne(MigrationState::Draft))
-        .order((migrations::starts_at, migrations::id))
+        .order((NEAREST_FIRST, migrations::starts_at, migrations::id))
         .at_most(most)
         .load(&mut conn)
         .await
@@ -175,6 +180,11 @@ pub async fn starting_from(
 }
 
 impl StandingRow {
+    /// Of all the domU's disks together; `None` while the size of one is unknown.
+    pub fn disk_bytes(&self) -> Option<Bytes> {
+        Some(self.disks).filter(|disks| disks.0 > 0 && !self.has_disk_of_unknown_size)
+    }
+
     /// Whether it should be over by now and is not.
     pub fn is_overdue(&self, now: DateTime<Utc>) -> bool {
         self.state.waits_for_its_end() && self.ends_at < now

@@ -13,12 +13,11 @@ use crate::issues::queries as issues;
 use crate::mail::told::{self, Told};
 use crate::migrations::MigrationState;
 use crate::migrations::looks::known_names;
-use crate::migrations::queries::{self as migrations, Arrival, Luggage, Standing};
+use crate::migrations::queries::{self as migrations, Arrival, Standing};
 use crate::paths;
-use crate::web::home::moment::{self, Moment};
+use crate::web::home::moment;
 use crate::web::home::sheet::{self, Sheet};
 use crate::web::home::show::head;
-use crate::web::migrations::view::AddressView;
 use crate::web::migrations::words;
 use crate::web::{CurrentMember, Error, Pill};
 use crate::words::Message;
@@ -93,25 +92,17 @@ pub async fn show(who: &CurrentMember, after: &str) -> Result<HttpResponse, Erro
     let id = who.member().id;
     let conn = who.conn().await?;
     let most = MOST as i64 + 1;
-    let (mut domus, mut open, mut luggage, arrivals, reports, mails, names) = tokio::try_join!(
+    let (mut domus, open, arrivals, reports, mails, known) = tokio::try_join!(
         fleet::of_member(&conn, id, after, most),
         migrations::standing_of_member(&conn, id, most),
-        migrations::luggage_of_member(&conn, id),
         migrations::arrivals_of_member(&conn, id),
         issues::open_of_member(&conn, id),
         told::last_to(&conn, id),
-        known_names::of_member(&conn, id),
+        known_names::of_nearest(&conn, id),
     )?;
     let has_more = domus.len() > MOST;
     domus.truncate(MOST);
-    open.sort_by_key(|standing| (Moment::of(standing, who.now).rank(), standing.migration.starts_at));
-    let first = open.first().map(|first| {
-        luggage.retain(|luggage| luggage.migration_id == first.migration.id);
-        let disk_bytes = luggage.first().and_then(|luggage| luggage.disk_bytes);
-        let changes = luggage.iter().filter_map(change).collect();
-        let known = names.iter().find(|known| known.domu_id == first.migration.domu_id);
-        sheet::sheet(who, first, changes, disk_bytes.map(|bytes| bytes.0), known)
-    });
+    let first = open.first().map(|first| sheet::sheet(who, first, known.as_ref()));
     let page = Page {
         head: head(who, answer(who, domus.len(), open.first())),
         sheet: first,
@@ -124,10 +115,6 @@ pub async fn show(who: &CurrentMember, after: &str) -> Result<HttpResponse, Erro
     };
     let here = if who.member().role.is_core() { "nav-tonight" } else { "nav-my-domus" };
     who.render("home/member", here, &page)
-}
-
-fn change(luggage: &Luggage) -> Option<AddressView> {
-    Some(AddressView::new(luggage.old_address.as_ref()?, luggage.new_address.as_ref()?))
 }
 
 /// The answer to "how are my domUs?".

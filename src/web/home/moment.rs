@@ -6,7 +6,6 @@ use crate::migrations::choice::CHOOSE_UNTIL;
 use crate::migrations::queries::Standing;
 use crate::migrations::{LiveSide, MigrationState};
 use crate::web::CurrentMember;
-use crate::words::Message;
 
 /// What a member wants to know of it, in a word: the words of the sheet are named after it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -65,16 +64,6 @@ impl Moment {
             Moment::Moved => "moved",
         }
     }
-
-    /// Smaller is nearer to the member's heart: what is down, what asks something, what comes.
-    pub fn rank(self) -> u8 {
-        match self {
-            Moment::Unclear | Moment::TurningBack | Moment::Down | Moment::Arriving | Moment::Preparing => 0,
-            Moment::Returned => 1,
-            Moment::Moved => 2,
-            Moment::Choose | Moment::Planned | Moment::Due | Moment::Late | Moment::Undecided => 3,
-        }
-    }
 }
 
 /// A sentence about it, `home-<kind>-<moment>`, with all that such sentences may name.
@@ -89,26 +78,28 @@ pub fn say(who: &CurrentMember, id: String, standing: &Standing) -> String {
     let attempt = standing.attempt.as_ref();
     let back_by = row.starts_at + Duration::seconds(row.expected_seconds.into());
     let is_late = standing.back_at().is_some_and(|back_at| back_at < who.now);
-    who.say(
-        &Message::new(id)
-            .with("domu", row.domu.as_str())
-            .with("source", row.source.as_str())
-            .with("target", row.target.as_str())
-            .with("site", row.target_site_code.as_str())
-            .with("start", who.time(Some(row.starts_at), "at"))
-            .with("choose_until", who.time(Some(row.starts_at - CHOOSE_UNTIL), "full"))
-            .with("end", who.time(Some(row.ends_at), "clock"))
-            .with("back_by", who.time(Some(back_by), "clock"))
-            .with("back_at", who.time(standing.back_at(), "clock"))
-            .with("is_late", i64::from(is_late))
-            .with("is_taken_back", i64::from(standing.is_taken_back()))
-            .with("is_up", i64::from(attempt.is_some_and(|attempt| attempt.up_at.is_some())))
-            .with("up", who.time(attempt.and_then(|attempt| attempt.up_at), "at"))
-            .with("down", who.span(attempt.and_then(|attempt| attempt.down_seconds(who.now)).unwrap_or(0)))
-            .with("expected", who.duration(row.expected_seconds.into()))
-            .with("promised", who.span(row.expected_seconds.into()))
-            .with("grace", who.time(row.grace_until, "day"))
-            .with("old_until", who.time(row.old_addresses_until, "until"))
-            .with("has_old_until", i64::from(row.old_addresses_until.is_some())),
-    )
+    who.say_asking(&id, |name| {
+        Some(match name {
+            "domu" => row.domu.as_str().into(),
+            "source" => row.source.as_str().into(),
+            "target" => row.target.as_str().into(),
+            "site" => row.target_site_code.as_str().into(),
+            "start" => who.time(Some(row.starts_at), "at").into(),
+            "choose_until" => who.time(Some(row.starts_at - CHOOSE_UNTIL), "full").into(),
+            "end" => who.time(Some(row.ends_at), "clock").into(),
+            "back_by" => who.time(Some(back_by), "clock").into(),
+            "back_at" => who.time(standing.back_at(), "clock").into(),
+            "is_late" => i64::from(is_late).into(),
+            "is_taken_back" => i64::from(standing.is_taken_back()).into(),
+            "is_up" => i64::from(attempt.is_some_and(|attempt| attempt.up_at.is_some())).into(),
+            "up" => who.time(attempt.and_then(|attempt| attempt.up_at), "at").into(),
+            "down" => who.span(attempt.and_then(|attempt| attempt.down_seconds(who.now)).unwrap_or(0)).into(),
+            "expected" => who.duration(row.expected_seconds.into()).into(),
+            "promised" => who.span(row.expected_seconds.into()).into(),
+            "grace" => who.time(row.grace_until, "day").into(),
+            "old_until" => who.time(row.old_addresses_until, "until").into(),
+            "has_old_until" => i64::from(row.old_addresses_until.is_some()).into(),
+            _ => return None,
+        })
+    })
 }

@@ -53,15 +53,10 @@ struct Cause {
     text: String,
 }
 
-/// `bytes_total` is the size of its disks, where it is known.
-pub fn sheet(
-    who: &CurrentMember,
-    standing: &Standing,
-    addresses: Vec<AddressView>,
-    bytes_total: Option<i64>,
-    known: Option<&KnownNames>,
-) -> Sheet {
+/// `known` is what is known of the names and addresses of its domU.
+pub fn sheet(who: &CurrentMember, standing: &Standing, known: Option<&KnownNames>) -> Sheet {
     let row = &standing.migration;
+    let addresses = addresses(standing, known);
     let moment = Moment::of(standing, who.now);
     let is_overdue = row.is_overdue(who.now);
     Sheet {
@@ -78,7 +73,7 @@ pub fn sheet(
         jump: picture::of(row.state, row.live_side),
         source: PlaceView { name: row.source.clone(), site: row.source_site.clone() },
         target: PlaceView { name: row.target.clone(), site: row.target_site.clone() },
-        bytes_total,
+        bytes_total: row.disk_bytes().map(|bytes| bytes.0),
         todo: todo(who, standing, moment, !addresses.is_empty(), known),
         // What came back keeps its old addresses, and may get others when it is booked again.
         addresses: if moment == Moment::Returned { Vec::new() } else { addresses },
@@ -86,6 +81,13 @@ pub fn sheet(
         choose_href: (moment == Moment::Choose).then(|| paths::window(row.id)),
         report_href: paths::new_issue(Some(&row.domu), Some(row.id)),
     }
+}
+
+/// Those that change with this very move.
+fn addresses(standing: &Standing, known: Option<&KnownNames>) -> Vec<AddressView> {
+    let last = known.and_then(|known| known.last_move.as_ref());
+    let pairs = last.filter(|last| last.id == standing.migration.id).map_or(&[][..], |last| &last.pairs);
+    pairs.iter().map(|&(old, new)| AddressView::of(old, new)).collect()
 }
 
 /// The large figure: how long still, how long already, or what came of it.

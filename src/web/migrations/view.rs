@@ -1,5 +1,7 @@
 //! Small parts that several pages about moves show.
 
+use std::net::IpAddr;
+
 use chrono::{DateTime, Utc};
 use ipnet::IpNet;
 use serde::Serialize;
@@ -26,10 +28,14 @@ pub struct AddressView {
 
 impl AddressView {
     pub fn new(old: &IpNet, new: &IpNet) -> AddressView {
+        AddressView::of(old.addr(), new.addr())
+    }
+
+    pub fn of(old: IpAddr, new: IpAddr) -> AddressView {
         AddressView {
-            family: if old.addr().is_ipv4() { "IPv4" } else { "IPv6" },
-            old: old.addr().to_string(),
-            new: new.addr().to_string(),
+            family: if old.is_ipv4() { "IPv4" } else { "IPv6" },
+            old: old.to_string(),
+            new: new.to_string(),
         }
     }
 }
