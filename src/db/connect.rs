@@ -64,10 +64,8 @@ impl DatabaseUrl {
     fn with(&self, patience: Patience) -> Config {
         let mut config = self.0.clone();
         if patience == Patience::Page {
-            let limits =
-                "-c statement_timeout=5s -c lock_timeout=2s -c idle_in_transaction_session_timeout=10s";
             let own = config.get_options().unwrap_or_default().to_owned();
-            config.options(format!("{limits} {own}").trim_end());
+            config.options(format!("{LIMITS} {PLANS} {own}").trim_end());
         }
         config
     }
@@ -76,6 +74,13 @@ impl DatabaseUrl {
         self.0.get_hosts().iter().all(|host| matches!(host, Host::Unix(_)))
     }
 }
+
+const LIMITS: &str = "-c statement_timeout=5s -c lock_timeout=2s -c idle_in_transaction_session_timeout=10s";
+
+/// A page asks the same statements again and again, each for few rows of what is in memory anyway:
+/// planning one takes several times as long as running it, so it is planned once for a connection,
+/// whatever values come, and an index costs hardly more than the rows that it leads to.
+const PLANS: &str = "-c plan_cache_mode=force_generic_plan -c random_page_cost=1.1 -c jit=off";
 
 /// Connects. What drives the connection is a task on the runtime that this is called on, and ends
 /// with that runtime.
