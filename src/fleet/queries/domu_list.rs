@@ -1,7 +1,9 @@
 //! The core team's list of domUs: searched, filtered, page by page.
 
 use chrono::{DateTime, Utc};
+use diesel::pg::Pg;
 use diesel::prelude::*;
+use diesel::query_builder::{BoxedSqlQuery, SqlQuery};
 use diesel::sql_types::{BigInt, Nullable, Text, Timestamptz};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use serde::Serialize;
@@ -50,15 +52,6 @@ pub const FEW: i64 = 50;
 /// Beyond this a count is said as "more than".
 pub const MOST_COUNTED: i64 = 1000;
 
-const MATCHES: &str = "
-    ($1::text IS NULL OR d.id IN (
-        SELECT id FROM domus WHERE lower(name) LIKE $1
-        UNION SELECT dm.domu_id FROM domu_members dm JOIN members m ON m.id = dm.member_id
-              WHERE lower(m.name) LIKE $1 AND dm.role = 'owner'
-        UNION SELECT domu_id FROM ip_addresses WHERE host(address) = $2 AND domu_id IS NOT NULL))
-    AND ($3::text IS NULL OR d.host_id = (SELECT id FROM hosts WHERE name = $3))
-    AND ($4::text IS NULL OR d.state = $4)";
-
 /// The domUs after the one named `after`, by name.
 pub async fn domus(
     mut conn: &AsyncPgConnection,
@@ -66,25 +59,24 @@ pub async fn domus(
     after: &str,
     most: i64,
 ) -> QueryResult<Vec<DomuRow>> {
-    let rows: Vec<DomuRow> = diesel::sql_query(format!(
-        "SELECT d.name, d.state, d.state_known_at, h.name AS host, s.code AS site, d.memory_bytes,
-                nullif(d.disk_bytes, 0) AS disk_bytes, m.name AS owners,
-                g.state AS migration_state, g.starts_at AS migration_starts_at
-         FROM (SELECT * FROM domus d WHERE {MATCHES} AND d.name > $5 ORDER BY d.name LIMIT {most}) d
-         JOIN hosts h ON h.id = d.host_id JOIN sites s ON s.id = h.site_id
-         LEFT JOIN migrations g ON g.domu_id = d.id AND g.state NOT IN ('closed', 'cancelled')
-         LEFT JOIN domu_members dm ON dm.domu_id = d.id AND dm.role = 'owner'
-         LEFT JOIN members m ON m.id = dm.member_id
-         ORDER BY d.name, m.name"
-    ))
-    .bind::<Nullable<Text>, _>(filter.pattern())
-    .bind::<Nullable<Text>, _>(filter.search.as_deref())
-    .bind::<Nullable<Text>, _>(filter.host.as_deref())
-    .bind::<Nullable<Text>, _>(filter.state.map(DomuState::as_str))
-    .bind::<Text, _>(after)
-    .fixed()
-    .load(&mut conn)
-    .await?;
+    let mut matching = Matching::new(filter);
+    let after = matching.bind(after);
+    let conditions = matching.sql();
+    let rows: Vec<DomuRow> = matching
+        .query(format!(
+            "SELECT d.name, d.state, d.state_known_at, h.name AS host, s.code AS site, d.memory_bytes,
+                    nullif(d.disk_bytes, 0) AS disk_bytes, m.name AS owners,
+                    g.state AS migration_state, g.starts_at AS migration_starts_at
+             FROM (SELECT * FROM domus d WHERE {conditions} AND d.name > {after} ORDER BY d.name LIMIT {most}) d
+             JOIN hosts h ON h.id = d.host_id JOIN sites s ON s.id = h.site_id
+             LEFT JOIN migrations g ON g.domu_id = d.id AND g.state NOT IN ('closed', 'cancelled')
+             LEFT JOIN domu_members dm ON dm.domu_id = d.id AND dm.role = 'owner'
+             LEFT JOIN members m ON m.id = dm.member_id
+             ORDER BY d.name, m.name"
+        ))
+        .fixed()
+        .load(&mut conn)
+        .await?;
     Ok(one_of_each(rows))
 }
 
@@ -115,18 +107,64 @@ pub async fn count_domus(mut conn: &AsyncPgConnection, filter: &DomuFilter) -> Q
         #[diesel(sql_type = BigInt)]
         n: i64,
     }
-    let count: Count = diesel::sql_query(format!(
-        "SELECT count(*) AS n FROM (SELECT 1 FROM domus d WHERE {MATCHES} LIMIT {}) few",
-        MOST_COUNTED + 1
-    ))
-    .bind::<Nullable<Text>, _>(filter.pattern())
-    .bind::<Nullable<Text>, _>(filter.search.as_deref())
-    .bind::<Nullable<Text>, _>(filter.host.as_deref())
-    .bind::<Nullable<Text>, _>(filter.state.map(DomuState::as_str))
-    .fixed()
-    .get_result(&mut conn)
-    .await?;
+    let matching = Matching::new(filter);
+    let conditions = matching.sql();
+    let count: Count = matching
+        .query(format!(
+            "SELECT count(*) AS n FROM (SELECT 1 FROM domus d WHERE {conditions} LIMIT {}) few",
+            MOST_COUNTED + 1
+        ))
+        .fixed()
+        .get_result(&mut conn)
+        .await?;
     Ok(count.n)
+}
+
+/// What a filter asks of a row `d` of `domus`. Only what is asked stands in the text, so that each kind
+/// of question has a plan of its own.
+struct Matching {
+    conditions: Vec<String>,
+    values: Vec<String>,
+}
+
+impl Matching {
+    fn new(filter: &DomuFilter) -> Matching {
+        let mut matching = Matching { conditions: Vec::new(), values: Vec::new() };
+        if let (Some(search), Some(pattern)) = (&filter.search, filter.pattern()) {
+            let (search, pattern) = (matching.bind(search), matching.bind(&pattern));
+            matching.conditions.push(format!(
+                "d.id IN (
+                     SELECT id FROM domus WHERE lower(name) LIKE {pattern}
+                     UNION SELECT dm.domu_id FROM domu_members dm JOIN members m ON m.id = dm.member_id
+                           WHERE lower(m.name) LIKE {pattern} AND dm.role = 'owner'
+                     UNION SELECT domu_id FROM ip_addresses WHERE host(address) = {search} AND domu_id IS NOT NULL)"
+            ));
+        }
+        if let Some(host) = &filter.host {
+            let host = matching.bind(host);
+            matching.conditions.push(format!("d.host_id = (SELECT id FROM hosts WHERE name = {host})"));
+        }
+        if let Some(state) = filter.state {
+            let state = matching.bind(state.as_str());
+            matching.conditions.push(format!("d.state = {state}"));
+        }
+        matching
+    }
+
+    /// Takes a text along, and says what stands for it.
+    fn bind(&mut self, value: &str) -> String {
+        self.values.push(value.to_owned());
+        format!("${}", self.values.len())
+    }
+
+    fn sql(&self) -> String {
+        if self.conditions.is_empty() { "true".to_owned() } else { self.conditions.join(" AND ") }
+    }
+
+    fn query(self, text: String) -> BoxedSqlQuery<'static, Pg, SqlQuery> {
+        let query = diesel::sql_query(text).into_boxed::<Pg>();
+        self.values.into_iter().fold(query, |query, value| query.bind::<Text, _>(value))
+    }
 }
 
 impl DomuFilter {

@@ -79,6 +79,16 @@ pub async fn hosts(mut conn: &AsyncPgConnection) -> QueryResult<Vec<(Host, Site)
         .await
 }
 
+/// What they are called, in the same order.
+pub async fn host_names(mut conn: &AsyncPgConnection) -> QueryResult<Vec<String>> {
+    hosts::table
+        .inner_join(sites::table)
+        .order((hosts::state.eq(HostState::Retired), sites::code, hosts::name))
+        .select(hosts::name)
+        .load(&mut conn)
+        .await
+}
+
 pub async fn host_named(mut conn: &AsyncPgConnection, name: &str) -> QueryResult<Option<HostWithRoom>> {
     hosts::table
         .inner_join(sites::table)

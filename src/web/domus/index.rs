@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::state_mark;
 use crate::fleet::domu::DomuState;
-use crate::fleet::queries::{DomuFilter, DomuRow, FEW, MOST_COUNTED, count_domus, domus, hosts};
+use crate::fleet::queries::{DomuFilter, DomuRow, FEW, MOST_COUNTED, count_domus, domus, host_names};
 use crate::paths;
 use crate::web::choice::Choice;
 use crate::web::{CoreMember, Error};
@@ -62,8 +62,11 @@ pub async fn index(member: CoreMember, query: web::Query<Query>) -> Result<HttpR
     };
     let after = query.after.as_deref().filter(|after| !after.contains('\0')).unwrap_or_default();
     let conn = member.conn().await?;
-    let (mut rows, count, hosts) =
-        tokio::try_join!(domus(&conn, &filter, after, FEW + 1), count_domus(&conn, &filter), hosts(&conn))?;
+    let (mut rows, count, hosts) = tokio::try_join!(
+        domus(&conn, &filter, after, FEW + 1),
+        count_domus(&conn, &filter),
+        host_names(&conn)
+    )?;
     let has_more = rows.len() as i64 > FEW;
     rows.truncate(FEW as usize);
     let next = rows.last().filter(|_| has_more).map(|last| next(&query, &last.name));
@@ -73,7 +76,7 @@ pub async fn index(member: CoreMember, query: web::Query<Query>) -> Result<HttpR
         q,
         host: query.host,
         state: query.state,
-        hosts: hosts.into_iter().map(|(host, _)| Choice::named(&host.name, &host.name)).collect(),
+        hosts: hosts.iter().map(|host| Choice::named(host, host)).collect(),
         states: DomuState::ALL
             .iter()
             .map(|state| Choice::said(state, format!("fleet-domu-state-{state}")))
