@@ -17,7 +17,7 @@ use crate::demo;
 use crate::mail::Mailer;
 use crate::paths;
 
-const CONNECTIONS: usize = 10;
+const CONNECTIONS: usize = 6;
 /// How many domUs the sample club has by itself.
 const DOMUS: u32 = 34;
 

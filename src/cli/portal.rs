@@ -21,6 +21,8 @@ const HEAD: Duration = Duration::from_secs(5);
 const KEEP_ALIVE: Duration = Duration::from_secs(5);
 /// Of the whole process; who comes beyond that waits in the system's queue.
 const CONNECTIONS: usize = 2_000;
+/// To PostgreSQL, of each web worker.
+const CONNECTIONS_EACH: usize = 5;
 /// How long requests that are under way may take when the portal ends. Statements end after 5 s.
 const GRACE_SECONDS: u64 = 15;
 
@@ -48,9 +50,9 @@ impl Portal<'_> {
         let Portal { app, mailer, database, listener, server } = self;
         let address = listener.local_addr()?;
         let jobs = jobs::Running::start(&app, &mailer, &Listener::start(database))?;
-        let data = web::Data::new(app.clone());
+        let shared = app.clone();
         let workers = available_parallelism().map_or(2, usize::from);
-        let pages = HttpServer::new(move || crate::web::build(data.clone()))
+        let pages = HttpServer::new(move || crate::web::build(web::Data::new(for_worker(&shared))))
             .workers(workers)
             .max_connections(CONNECTIONS.div_ceil(workers))
             .client_request_timeout(HEAD)
@@ -74,6 +76,12 @@ impl Portal<'_> {
         tokio::join!(jobs.stop(), end(&handle, signals));
         outcome.map_err(anyhow::Error::msg)
     }
+}
+
+/// What a web worker works with, on its own thread.
+fn for_worker(app: &App) -> App {
+    let pool = app.pool.another(CONNECTIONS_EACH).expect("a worker has a runtime");
+    App { pool, ..app.clone() }
 }
 
 /// Answers what was asked before. A second signal cuts that short.

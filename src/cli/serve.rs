@@ -11,8 +11,8 @@ use crate::db::private_postgres::PrivatePostgres;
 use crate::db::{DatabaseUrl, Pool, schema_upgrade};
 use crate::mail::Mailer;
 
-/// Connections of one instance.
-const CONNECTIONS: usize = 10;
+/// Connections of all that is no page.
+const CONNECTIONS: usize = 6;
 
 /// Starts what the portal needs, in order, serves until it is asked to end, and stops the same
 /// things in the opposite order.

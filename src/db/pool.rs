@@ -1,4 +1,4 @@
-//! Connections to PostgreSQL, shared by the whole process.
+//! Connections to PostgreSQL.
 
 use std::time::Duration;
 
@@ -9,9 +9,12 @@ use tokio::runtime::Handle;
 
 use super::connect::{DatabaseUrl, Patience, bad_connection, connect};
 
-/// The pool that the whole process shares.
+/// A pool for those who run where it was made.
 #[derive(Clone)]
-pub struct Pool(Deadpool<AsyncPgConnection>);
+pub struct Pool {
+    connections: Deadpool<AsyncPgConnection>,
+    url: DatabaseUrl,
+}
 
 /// A connection taken from the pool; it goes back when it is dropped.
 pub type Connection = Object<AsyncPgConnection>;
@@ -24,21 +27,32 @@ pub struct NoConnection(String);
 impl Pool {
     /// A pool of at most `size` connections to `url`; nothing connects before the first `get`.
     ///
-    /// Must be called on the runtime that lives longest: its threads drive all connections, so
-    /// that a web worker that is busy cannot stall a connection which others use.
+    /// Must be called on the runtime that its users run on: that drives all its connections.
     pub fn new(url: &str, size: usize) -> anyhow::Result<Pool> {
-        let url: DatabaseUrl = url.parse()?;
+        Pool::to(url.parse()?, size)
+    }
+
+    /// Another pool to the same database, of at most `size` connections that the present runtime drives.
+    ///
+    /// A web worker has one of its own: what a page asks leaves its thread in one piece, and no worker
+    /// that is busy stalls a connection of another.
+    pub fn another(&self, size: usize) -> anyhow::Result<Pool> {
+        Pool::to(self.url.clone(), size)
+    }
+
+    fn to(url: DatabaseUrl, size: usize) -> anyhow::Result<Pool> {
         let runtime = Handle::try_current()?;
         let mut config = ManagerConfig::default();
         // Costs no trip: a connection whose server went away is known as closed already.
         config.recycling_method = RecyclingMethod::Fast;
+        let to = url.clone();
         config.custom_setup = Box::new(move |_| {
-            let url = url.clone();
+            let url = to.clone();
             let connecting = runtime.spawn(async move { connect(&url, Patience::Page).await });
             Box::pin(async move { connecting.await.unwrap_or_else(|error| Err(bad_connection(&error))) })
         });
         let manager = AsyncDieselConnectionManager::<AsyncPgConnection>::new_with_config("", config);
-        let pool = Deadpool::builder(manager)
+        let connections = Deadpool::builder(manager)
             .max_size(size)
             // The connection that was used last has its statements and caches warm.
             .queue_mode(deadpool::managed::QueueMode::Lifo)
@@ -47,12 +61,12 @@ impl Pool {
             .recycle_timeout(Some(Duration::from_secs(3)))
             .runtime(deadpool::Runtime::Tokio1)
             .build()?;
-        Ok(Pool(pool))
+        Ok(Pool { connections, url })
     }
 
     /// A connection, within seconds or not at all.
     pub async fn get(&self) -> Result<Connection, NoConnection> {
-        self.0.get().await.map_err(|error| NoConnection(error.to_string()))
+        self.connections.get().await.map_err(|error| NoConnection(error.to_string()))
     }
 }
 
