@@ -3,7 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use actix_web::http::Method;
+use actix_web::http::{Method, StatusCode};
+use domovoi::db::Pool;
 use domovoi::db::token::Token;
 use domovoi::members::Role;
 use domovoi::web::csrf;
@@ -61,6 +62,29 @@ async fn every_answer_to_everybody_carries_the_headers() {
     let unseen: Vec<_> = all.into_iter().filter(|status| !crawl.seen.contains(status)).collect();
     assert_eq!(unseen, Vec::<u16>::new(), "answers that the crawl never met");
     assert!(crawl.nonces.len() > 200, "{}", crawl.nonces.len());
+}
+
+#[actix_web::test]
+async fn answers_without_a_database_carry_them_too() {
+    let mut world = World::begin().await;
+    let sid = world.browser(Who::Admin).await.cookie("sid").expect("a session").to_owned();
+    let nowhere = "host=127.0.0.1 port=1 user=nobody dbname=nothing sslmode=disable";
+    world.portal.app.pool = Pool::new(nowhere, 1).expect("a pool");
+    let mut browser = world.portal.browser();
+    browser.set_cookie("sid", &sid);
+    let mut crawl = Crawl::default();
+    let mut away = 0;
+    for row in ROWS {
+        let page = row.ask(&mut browser, &world.nobody).await;
+        crawl.look(Who::Admin, row, &browser, &page);
+        if page.status == StatusCode::SERVICE_UNAVAILABLE && row.path != "/readyz" {
+            assert_eq!(header(&page, "retry-after"), "5", "{row:?}");
+            away += 1;
+        }
+    }
+    assert!(crawl.wrong.is_empty(), "{}", crawl.wrong.join("\n"));
+    assert!(!crawl.seen.contains(&500), "what is away is not broken");
+    assert!(away * 10 > ROWS.len() * 9, "{away} of {}", ROWS.len());
 }
 
 #[derive(Default)]
