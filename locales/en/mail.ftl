@@ -92,6 +92,7 @@ mail-kind-now_asked = asks for now
 mail-kind-nobody_assigned = nobody runs it
 mail-kind-overdue = overdue
 mail-kind-undecided = no time
+mail-kind-kept_longer = old copy stays
 mail-kind-rescheduled = another time
 mail-kind-started = started
 mail-kind-returned = rolled back

@@ -112,6 +112,8 @@ fn own_headers(letterhead: &Letterhead, draft: &Draft<'_>) -> Vec<(&'static str,
         | MailKind::NowAsked
         | MailKind::NobodyAssigned
         | MailKind::Overdue
+        | MailKind::KeptLonger
+        | MailKind::WordLate
         | MailKind::Undecided => Some("core"),
         MailKind::StatusUpdate => Some("status"),
         _ => None,

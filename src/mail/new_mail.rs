@@ -43,6 +43,8 @@ text_enum! {
         NobodyAssigned = "nobody_assigned",
         Overdue = "overdue",
         Undecided = "undecided",
+        /// Not everybody got the mail that the old copy goes: to the core team.
+        KeptLonger = "kept_longer",
         IssueReceipt = "issue_receipt",
         IssueReply = "issue_reply",
         StatusUpdate = "status_update",

@@ -1,9 +1,11 @@
 //! Who was told what and who was not, for the home pages.
 
 use chrono::{DateTime, Utc};
+use diesel::dsl::min;
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use serde::Serialize;
 use uuid::Uuid;
 
 use crate::db::ids::{IssueId, MemberId, MigrationId, StatusPostId};
@@ -96,4 +98,31 @@ pub async fn owed_and_failed(mut conn: &AsyncPgConnection) -> QueryResult<Counte
     .fixed()
     .get_result(&mut conn)
     .await
+}
+
+/// A member to whom a mail was owed, and when the server took it for the first of their addresses.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Serialize)]
+pub struct Reached {
+    pub member_id: MemberId,
+    pub name: String,
+    pub at: Option<DateTime<Utc>>,
+}
+
+/// Whom a mail about the migration reached, in this turn of its life.
+pub async fn reached(
+    mut conn: &AsyncPgConnection,
+    migration: MigrationId,
+    kind: MailKind,
+    revision: &str,
+) -> QueryResult<Vec<Reached>> {
+    let of_this_turn = format!("{kind}:{migration}:{revision}:%");
+    outbox_mails::table
+        .inner_join(members::table)
+        .filter(outbox_mails::migration_id.eq(migration))
+        .filter(outbox_mails::dedup_key.like(of_this_turn))
+        .group_by((members::id, members::name))
+        .order(members::id)
+        .select((members::id, members::name, min(outbox_mails::sent_at)))
+        .load(&mut conn)
+        .await
 }

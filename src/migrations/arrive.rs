@@ -28,6 +28,8 @@ pub(super) async fn at_target(
             migrations::state.eq(next),
             migrations::live_side.eq(LiveSide::Target),
             migrations::grace_until.eq(now + Duration::days(i64::from(migration.grace_days))),
+            // What the clock decides about this grace time is not what it decided about one before.
+            migrations::revision.eq(migrations::revision + 1),
         ))
         .returning(Migration::as_returning())
         .get_result(conn)

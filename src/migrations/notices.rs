@@ -14,9 +14,9 @@ use diesel::QueryResult;
 use diesel_async::AsyncPgConnection;
 use serde_json::{Value, json};
 
-pub use asked::{hold_asked, nobody_assigned, now_asked, overdue, undecided};
+pub use asked::{hold_asked, kept_longer, nobody_assigned, now_asked, overdue, undecided};
 pub use choosing::{Why, booked, hold_answered, now_declined, on_hold, rescheduled};
-pub use clock::{grace_ending, remind};
+pub use clock::{Warned, grace_ending, remind, warned};
 pub use facts::Facts;
 pub use preview::{Preview, preview};
 pub use recipients::{Contact, contacts};
@@ -81,8 +81,6 @@ pub async fn returned(
     now: DateTime<Utc>,
 ) -> QueryResult<()> {
     let facts = facts::load(conn, letterhead, migration).await?;
-    let mut extra = after_look(conn, attempt, now).await?;
-    extra["left"] = json!(left.word());
     let mail = Draft {
         kind: MailKind::Returned,
         revision: format!("attempt-{}", attempt.n),
@@ -129,7 +127,7 @@ pub async fn closed(
         revision: "end".to_owned(),
         extra: json!({ "down_seconds": downtimes.iter().sum::<i64>(), "attempts": downtimes.len() }),
         calendar: None,
-        supersedes: Vec::new(),
+        supersedes: vec![MailKind::GraceEnding],
         expires_at: now + Duration::days(5),
     };
     owe(conn, letterhead, migration, &facts, mail, now).await

@@ -61,6 +61,8 @@ text_enum! {
         Rebook = "rebook",
         Confirm = "confirm",
         EndGrace = "end_grace",
+        /// Not everybody could be told that the old copy goes, so it stays.
+        KeepLonger = "keep_longer",
         ReportBroken = "report_broken",
         Revert = "revert",
         Cancel = "cancel",
@@ -99,7 +101,7 @@ pub fn after(state: MigrationState, event: Event) -> Result<MigrationState, Ille
         (Unclear, AttestSource) => Returned,
         (Unclear, AttestTarget) => Verifying,
         (Returned, Rebook) => Announced,
-        (Verifying, ReportBroken) => Verifying,
+        (Verifying, ReportBroken | KeepLonger) => Verifying,
         (Verifying, Revert) => Running,
         (Verifying, Confirm | EndGrace) => Closed,
         (Draft | Announced | Booked | OnHold | Returned, Cancel) => Cancelled,
@@ -182,6 +184,7 @@ mod tests {
         (Event::Rebook, &[(Returned, Announced)]),
         (Event::Confirm, &[(Verifying, Closed)]),
         (Event::EndGrace, &[(Verifying, Closed)]),
+        (Event::KeepLonger, &[(Verifying, Verifying)]),
         (Event::ReportBroken, &[(Verifying, Verifying)]),
         (Event::Revert, &[(Verifying, Running), (Running, Running)]),
         (

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 
 use super::assign_default::assign_default;
-use super::old_copy::{close, is_past, is_warning_due, warn};
+use super::old_copy::{close, is_past, is_untold, is_warning_due, keep_longer, warn};
 use super::remind::remind;
 use crate::db::ids::MigrationId;
 use crate::db::schema::migrations;
@@ -36,6 +36,7 @@ pub async fn decide(
         let is_due = match what {
             Decision::GraceEnding => is_warning_due(conn, &migration, now).await?,
             Decision::Close => is_past(conn, &migration, now).await?,
+            Decision::KeepLonger => is_untold(conn, &migration, now).await?,
             _ => true,
         };
         if !is_due || !what.once(conn, &migration, now).await? {
@@ -49,6 +50,7 @@ pub async fn decide(
             Decision::Overdue => notices::overdue(conn, letterhead, &migration, now).await?,
             Decision::GraceEnding => warn(conn, letterhead, &migration, now).await?,
             Decision::Close => close(conn, letterhead, &migration, now).await?,
+            Decision::KeepLonger => keep_longer(conn, letterhead, &migration, now).await?,
         }
         Ok(true)
     })

@@ -26,6 +26,9 @@ text_enum! {
         GraceEnding = "grace_ending",
         /// The old copy goes.
         Close = "close",
+        /// Not everybody could be told that the old copy goes: it stays for another grace time, and the
+        /// core team learns of it.
+        KeepLonger = "keep_longer",
     }
 }
 
@@ -58,7 +61,9 @@ impl Decision {
                 matches!(migration.state, Booked | Running | Unclear) && migration.ends_at < now
             }
             Decision::GraceEnding => migration.state == Verifying && grace_ends_within(WARNED),
-            Decision::Close => migration.state == Verifying && grace_ends_within(Duration::zero()),
+            Decision::Close | Decision::KeepLonger => {
+                migration.state == Verifying && grace_ends_within(Duration::zero())
+            }
         }
     }
 

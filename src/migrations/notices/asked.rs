@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::facts;
 use super::recipients::core_team;
+use crate::mail::told::Reached;
 use crate::mail::{self, About, Letterhead, MailKind, NewMail};
 use crate::migrations::Migration;
 use crate::paths;
@@ -76,6 +77,19 @@ pub async fn undecided(
 ) -> QueryResult<()> {
     let turn = (MailKind::Undecided, format!("booking-{}", migration.revision));
     tell_team(conn, letterhead, migration, turn, json!({}), (now + Duration::days(5), now)).await
+}
+
+/// Its old copy stays, for these did not get the mail that it goes.
+pub async fn kept_longer(
+    conn: &mut AsyncPgConnection,
+    letterhead: &Letterhead,
+    migration: &Migration,
+    untold: &[Reached],
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    let extra = json!({ "untold": untold, "outbox_url": letterhead.url(paths::OUTBOX) });
+    let turn = (MailKind::KeptLonger, format!("grace-{}", migration.revision));
+    tell_team(conn, letterhead, migration, turn, extra, (now + Duration::days(5), now)).await
 }
 
 async fn tell_team(

@@ -65,7 +65,7 @@ pub async fn moving_back(
             "now_back_by": now + WAY_BACK_TAKES,
         }),
         calendar: None,
-        supersedes: vec![MailKind::Started],
+        supersedes: vec![MailKind::Started, MailKind::GraceEnding],
         expires_at: now + Duration::hours(2),
     };
     owe(conn, letterhead, migration, &facts, mail, now).await

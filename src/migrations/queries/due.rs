@@ -52,7 +52,7 @@ pub async fn due(
         Decision::GraceEnding => {
             query.filter(migrations::state.eq(Verifying)).filter(migrations::grace_until.le(now + WARNED))
         }
-        Decision::Close => {
+        Decision::Close | Decision::KeepLonger => {
             query.filter(migrations::state.eq(Verifying)).filter(migrations::grace_until.le(now))
         }
     };

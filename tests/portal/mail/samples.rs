@@ -114,6 +114,11 @@ pub fn sample(kind: MailKind) -> Value {
             "answer_url": "https://portal.example.org/migrations/M-142/now-answer",
         })),
         MailKind::NobodyAssigned | MailKind::Undecided => of_a_move(json!({ "operator": "" })),
+        MailKind::KeptLonger => of_a_move(json!({
+            "grace_until": "2026-12-02T21:47:00Z",
+            "untold": [{ "member_id": 3, "name": "Noor", "at": null }],
+            "outbox_url": "https://portal.example.org/outbox",
+        })),
         MailKind::Overdue => of_a_move(json!({ "is_under_way": false, "is_assigned": true })),
         MailKind::Rescheduled => of_a_move(json!({
             "old_starts_at": "2026-11-17T21:00:00Z",

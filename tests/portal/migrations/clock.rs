@@ -9,9 +9,9 @@ use domovoi::db::ids::MigrationId;
 use domovoi::db::schema::{clock_decisions, hosts, migrations as rows, outbox_mails};
 use domovoi::jobs::due_migrations;
 use domovoi::migrations::clock::Decision;
-use domovoi::migrations::{MigrationState, NewMigration};
+use domovoi::migrations::{MigrationState, NewMigration, Side};
 
-use super::story::{Story, november, window};
+use super::story::{Story, anouk, fenced, nothing_written, november, runs, window};
 use crate::support::{Portal, builders};
 
 /// The defaults of twenty migrations fell due while the portal was away; two instances come up.
@@ -130,7 +130,7 @@ async fn a_reminder_that_comes_too_late_is_none() {
 }
 
 #[tokio::test]
-async fn the_old_copy_stays_two_days_after_the_warning_however_late_that_is() {
+async fn the_old_copy_stays_two_days_after_the_warning_arrived_however_late_that_is() {
     let story = Story::begin().await;
     let id = story.moved().await;
     let until = story.row(id).await.grace_until.expect("a grace time");
@@ -138,11 +138,99 @@ async fn the_old_copy_stays_two_days_after_the_warning_however_late_that_is() {
     assert_eq!(two_instances_come_up(&story).await, [(id, Decision::GraceEnding)]);
     let text = story.last_mail().await;
     assert!(text.contains("Friday 27 November"), "it says when it really goes: {text}");
+    story.portal.advance(Duration::hours(3));
+    story.deliver().await;
     story.portal.advance(Duration::hours(47));
     assert_eq!(two_instances_come_up(&story).await, []);
     story.portal.advance(Duration::hours(1));
     assert_eq!(two_instances_come_up(&story).await, [(id, Decision::Close)]);
     assert_eq!(story.row(id).await.state, MigrationState::Closed);
+}
+
+/// The server is away over the end of the grace time: the mail expires, and with it the promise.
+#[tokio::test]
+async fn the_old_copy_stays_while_the_mail_that_it_goes_did_not_arrive() {
+    let story = Story::begin().await;
+    let id = story.moved().await;
+    story.deliver().await;
+    let until = story.row(id).await.grace_until.expect("a grace time");
+    story.at(until - Duration::hours(48));
+    assert_eq!(two_instances_come_up(&story).await, [(id, Decision::GraceEnding)]);
+    story.at(until);
+    assert_eq!(two_instances_come_up(&story).await, [(id, Decision::KeepLonger)]);
+    assert_eq!(two_instances_come_up(&story).await, []);
+    let row = story.row(id).await;
+    let later = until + Duration::days(7);
+    assert_eq!((row.state, row.grace_until), (MigrationState::Verifying, Some(later)));
+    assert_eq!(mails(&story).await.get("kept_longer"), Some(&2), "two are of the core team");
+    let text = story.last_mail().await;
+    assert!(text.contains("We keep the old copy of higgs on prins"), "{text}");
+    assert!(text.contains("These don't know:") && text.contains("Noor"), "{text}");
+    let mut noor = story.portal.browser_of(&story.noor).await;
+    let page = noor.get(&format!("/migrations/{id}")).await.ok();
+    assert!(page.says("our mail that it goes did not reach everybody"), "{}", page.text());
+
+    story.at(later - Duration::hours(48));
+    assert_eq!(two_instances_come_up(&story).await, [(id, Decision::GraceEnding)]);
+    story.deliver().await;
+    story.at(later);
+    assert_eq!(two_instances_come_up(&story).await, [(id, Decision::Close)]);
+}
+
+/// One address that does not exist keeps the copy; a second one of the same member is enough.
+#[tokio::test]
+async fn each_member_has_to_get_the_mail_at_one_address() {
+    let story = Story::begin().await;
+    anouk(&mut *story.conn().await, story.higgs, story.now()).await;
+    let id = story.moved().await;
+    story.deliver().await;
+    let until = story.row(id).await.grace_until.expect("a grace time");
+    story.at(until - Duration::hours(48));
+    two_instances_come_up(&story).await;
+    refuse(&story, "anouk@club.example").await;
+    story.deliver().await;
+    story.at(until);
+    assert_eq!(two_instances_come_up(&story).await, [(id, Decision::Close)], "she has a second address");
+
+    let story = Story::begin().await;
+    anouk(&mut *story.conn().await, story.higgs, story.now()).await;
+    let id = story.moved().await;
+    story.deliver().await;
+    story.at(until - Duration::hours(48));
+    two_instances_come_up(&story).await;
+    refuse(&story, "noor@club.example").await;
+    story.deliver().await;
+    story.at(until);
+    assert_eq!(two_instances_come_up(&story).await, [(id, Decision::KeepLonger)]);
+    let text = story.last_mail().await;
+    assert!(text.contains("Noor") && !text.contains("Anouk"), "{text}");
+}
+
+/// What was warned of after one arrival says nothing about the next.
+#[tokio::test]
+async fn each_arrival_has_a_mail_of_its_own_before_the_old_copy_goes() {
+    let story = Story::begin().await;
+    let id = story.moved().await;
+    story.portal.advance(Duration::days(6));
+    assert_eq!(two_instances_come_up(&story).await, [(id, Decision::GraceEnding)]);
+    story.deliver().await;
+    story.try_revert(id, &nothing_written()).await.expect("it goes back");
+    story.lose_track(id).await;
+    story.attest(&story.fenna(), id, &fenced(Side::Source)).await.expect("it is seen");
+    story.attest(&story.bas(), id, &runs(Side::Target)).await.expect("it is seen");
+    let until = story.row(id).await.grace_until.expect("a grace time of its own");
+    story.deliver().await;
+    story.at(until - Duration::hours(48));
+    assert_eq!(two_instances_come_up(&story).await, [(id, Decision::GraceEnding)]);
+    assert_eq!(story.kinds().await.iter().filter(|kind| *kind == "grace_ending").count(), 2);
+    let text = story.last_mail().await;
+    let link = text.split_whitespace().find(|word| word.contains("/confirmations/")).expect("a link");
+    story.deliver().await;
+    let mut phone = story.portal.browser();
+    let path = link.trim_start_matches("http://portal.example.org");
+    assert!(phone.get(path).await.ok().says("Does everything on higgs work?"), "one click is enough");
+    story.at(until);
+    assert_eq!(two_instances_come_up(&story).await, [(id, Decision::Close)]);
 }
 
 #[tokio::test]
@@ -166,6 +254,16 @@ async fn two_instances_come_up(story: &Story) -> Vec<(MigrationId, Decision)> {
     made.extend(more);
     made.sort_by_key(|(id, what)| (*what, id.0));
     made
+}
+
+/// The server knows nobody of that name.
+async fn refuse(story: &Story, address: &str) {
+    let refused = diesel::update(outbox_mails::table)
+        .filter(outbox_mails::to_address.eq(address).and(outbox_mails::state.eq("queued")))
+        .set(outbox_mails::state.eq("dead"))
+        .execute(&mut *story.conn().await)
+        .await;
+    assert!(refused.expect("dead") > 0, "something was owed to {address}");
 }
 
 fn of(made: &[(MigrationId, Decision)], what: Decision) -> Vec<MigrationId> {

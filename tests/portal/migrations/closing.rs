@@ -86,7 +86,9 @@ async fn only_its_own_members_and_the_core_team_may_confirm() {
 
 async fn close_due(story: &Story) -> usize {
     let made = due_migrations::run(&story.portal.app.pool, &story.portal.app.letterhead, story.now()).await;
-    made.expect("it runs").iter().filter(|(_, what)| *what == Decision::Close).count()
+    let closed = made.expect("it runs").iter().filter(|(_, what)| *what == Decision::Close).count();
+    story.deliver().await;
+    closed
 }
 
 async fn state(story: &Story, id: MigrationId) -> MigrationState {

@@ -8,6 +8,8 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use domovoi::db::ids::{DomuId, HostId, MigrationId};
 use domovoi::db::pool::Connection;
 use domovoi::db::schema::{domu_members, members, outbox_mails};
+use domovoi::mail::delivery;
+use domovoi::mail::smtp::Answer;
 use domovoi::members::{Actor, Member, Role};
 use domovoi::migrations::{
     self, CauseCode, ChooseError, ChooseWindow, Claim, DataAtTarget, FinishStep, FinishStepError, Finished,
@@ -223,6 +225,27 @@ impl Story {
         self.start(id).await;
         self.walk(id, &migrations::step::FORWARD).await;
         id
+    }
+
+    /// The post goes out: the server answers this to each mail that is due.
+    pub async fn post(&self, answer: &Answer) {
+        let conn = &mut *self.conn().await;
+        delivery::tidy(conn, self.now()).await.expect("what expired goes");
+        loop {
+            let claimed = delivery::claim(conn, 50, self.now()).await.expect("a claim");
+            if claimed.is_empty() {
+                break;
+            }
+            for mail in &claimed {
+                assert!(delivery::begin(conn, mail, self.now()).await.expect("a mark"));
+                assert!(delivery::settle(conn, mail, answer, self.now()).await.expect("an end"));
+            }
+        }
+    }
+
+    /// The server takes every mail that is due.
+    pub async fn deliver(&self) {
+        self.post(&Answer::Accepted("250 ok".to_owned())).await;
     }
 
     /// Kind and subject of every mail, in the order in which they were owed.
