@@ -35,6 +35,8 @@ text_enum! {
         Checking = "checking",
         /// The same, to the core team.
         LostTrack = "lost_track",
+        /// Its members were to hear by now: to the core team.
+        WordLate = "word_late",
         GraceEnding = "grace_ending",
         Closed = "closed",
         Cancelled = "cancelled",
@@ -87,7 +89,7 @@ impl MailKind {
             MailKind::Test => 1,
             account if account.is_about_account() => 1,
             MailKind::Started | MailKind::Returned | MailKind::Moved => 3,
-            MailKind::MovingBack | MailKind::Checking | MailKind::LostTrack => 3,
+            MailKind::MovingBack | MailKind::Checking | MailKind::LostTrack | MailKind::WordLate => 3,
             MailKind::StatusUpdate => 7,
             _ => 5,
         }

@@ -74,6 +74,11 @@ impl Attempt {
         Way::of(self.kind, self.turned_back_at.is_some())
     }
 
+    /// Whether its members were to hear again by now. It says nothing about what became of it since.
+    pub fn is_word_late(&self, now: DateTime<Utc>) -> bool {
+        self.next_word_at.is_some_and(|at| at <= now)
+    }
+
     /// How long the domU was down, or has been down by `now`; `None` when it never was, or when it
     /// never came up and the attempt after this one counts the whole time.
     pub fn down_seconds(&self, now: DateTime<Utc>) -> Option<i64> {

@@ -7,6 +7,7 @@ use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 use super::assign_default::assign_default;
 use super::old_copy::{close, is_past, is_untold, is_warning_due, keep_longer, warn};
 use super::remind::remind;
+use super::word_late::{is_word_late, remind_of_word};
 use crate::db::ids::MigrationId;
 use crate::db::schema::migrations;
 use crate::mail::Letterhead;
@@ -35,6 +36,7 @@ pub async fn decide(
         };
         let is_due = match what {
             Decision::GraceEnding => is_warning_due(conn, &migration, now).await?,
+            Decision::WordLate => is_word_late(conn, &migration, now).await?,
             Decision::Close => is_past(conn, &migration, now).await?,
             Decision::KeepLonger => is_untold(conn, &migration, now).await?,
             _ => true,
@@ -48,6 +50,7 @@ pub async fn decide(
             Decision::Remind => remind(conn, letterhead, &migration, now).await?,
             Decision::NobodyAssigned => notices::nobody_assigned(conn, letterhead, &migration, now).await?,
             Decision::Overdue => notices::overdue(conn, letterhead, &migration, now).await?,
+            Decision::WordLate => remind_of_word(conn, letterhead, &migration, now).await?,
             Decision::GraceEnding => warn(conn, letterhead, &migration, now).await?,
             Decision::Close => close(conn, letterhead, &migration, now).await?,
             Decision::KeepLonger => keep_longer(conn, letterhead, &migration, now).await?,

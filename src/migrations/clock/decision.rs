@@ -22,6 +22,9 @@ text_enum! {
         NobodyAssigned = "nobody_assigned",
         /// The core team is told that its window is over.
         Overdue = "overdue",
+        /// Its members were told that they hear again by now, and nobody knows yet where it runs: the
+        /// core team is reminded.
+        WordLate = "word_late",
         /// Its members are told that the old copy goes.
         GraceEnding = "grace_ending",
         /// The old copy goes.
@@ -60,6 +63,7 @@ impl Decision {
             Decision::Overdue => {
                 matches!(migration.state, Booked | Running | Unclear) && migration.ends_at < now
             }
+            Decision::WordLate => migration.state == Unclear,
             Decision::GraceEnding => migration.state == Verifying && grace_ends_within(WARNED),
             Decision::Close | Decision::KeepLonger => {
                 migration.state == Verifying && grace_ends_within(Duration::zero())

@@ -7,6 +7,7 @@ mod decide;
 mod decision;
 mod old_copy;
 mod remind;
+mod word_late;
 
 pub use decide::decide;
 pub use decision::{Decision, REMINDED, WANTS_AN_OPERATOR, WARNED};

@@ -4,7 +4,7 @@
 use chrono::{DateTime, Duration, Utc};
 use diesel::QueryResult;
 use diesel_async::AsyncPgConnection;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Draft, facts, owe, recipients};
 use crate::mail::{self, About, Letterhead, MailKind, NewMail};
@@ -100,16 +100,43 @@ pub async fn lost_track(
     attempt: &Attempt,
     now: DateTime<Utc>,
 ) -> QueryResult<()> {
-    let facts = facts::load(conn, letterhead, migration).await?;
-    let data = facts.with(json!({
+    let extra = json!({ "who": actor.name() });
+    call(conn, letterhead, migration, attempt, (MailKind::LostTrack, extra), now).await
+}
+
+/// Calls it again: its members were to hear by now.
+pub async fn word_late(
+    conn: &mut AsyncPgConnection,
+    letterhead: &Letterhead,
+    migration: &Migration,
+    attempt: &Attempt,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    let contacts = recipients::contacts(conn, migration.domu_id).await?;
+    let names: Vec<&str> = contacts.iter().map(|contact| contact.name.as_str()).collect();
+    let extra = json!({ "names": names.join(", ") });
+    call(conn, letterhead, migration, attempt, (MailKind::WordLate, extra), now).await
+}
+
+async fn call(
+    conn: &mut AsyncPgConnection,
+    letterhead: &Letterhead,
+    migration: &Migration,
+    attempt: &Attempt,
+    (kind, extra): (MailKind, Value),
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    let mut data = facts::load(conn, letterhead, migration).await?.with(json!({
         "attempt": facts::attempt(attempt, now),
         "next_word_at": attempt.next_word_at,
-        "who": actor.name(),
         "attest_url": letterhead.url(&paths::attestations(migration.id)),
     }));
+    if let (Value::Object(data), Value::Object(extra)) = (&mut data, extra) {
+        data.extend(extra);
+    }
     for to in recipients::core_team(conn).await? {
         let mail = NewMail {
-            kind: MailKind::LostTrack,
+            kind,
             object: migration.id.to_string(),
             revision: format!("attempt-{}", attempt.n),
             stream: format!("migration:{}:core", migration.id.0),

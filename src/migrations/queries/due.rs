@@ -6,12 +6,12 @@ use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 
 use crate::db::ids::MigrationId;
-use crate::db::schema::{clock_decisions, issues, migrations};
-use crate::migrations::MigrationState;
+use crate::db::schema::{attempts, clock_decisions, issues, migrations};
 use crate::migrations::choice::CHOOSE_UNTIL;
 use crate::migrations::clock::{Decision, REMINDED, WANTS_AN_OPERATOR, WARNED};
 use crate::migrations::grace::Stop;
 use crate::migrations::queries::NOT_ENDED;
+use crate::migrations::{AttemptResult, MigrationState};
 
 /// Migrations about which this may have to be decided now; `clock::decide` looks again.
 pub async fn due(
@@ -49,6 +49,12 @@ pub async fn due(
         Decision::Overdue => query
             .filter(migrations::state.eq_any([Booked, Running, Unclear]))
             .filter(migrations::ends_at.lt(now)),
+        Decision::WordLate => query.filter(migrations::state.eq(Unclear)).filter(exists(
+            attempts::table
+                .filter(attempts::migration_id.eq(migrations::id))
+                .filter(attempts::result.eq(AttemptResult::Unclear))
+                .filter(attempts::next_word_at.le(now)),
+        )),
         Decision::GraceEnding => {
             query.filter(migrations::state.eq(Verifying)).filter(migrations::grace_until.le(now + WARNED))
         }

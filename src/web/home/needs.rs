@@ -45,7 +45,11 @@ pub fn of_move(who: &CurrentMember, standing: &Standing) -> Option<Need> {
     let page = paths::migration(row.id);
     let (id, pill, since, href, button) = match row.state {
         // It comes first: until somebody has looked it may be started nowhere.
-        Unclear => ("unclear", None, DateTime::<Utc>::MIN_UTC, paths::attestations(row.id), "home-look"),
+        Unclear => {
+            let late = late_word(who, standing).map(|_| words::late_word_pill());
+            let id = if late.is_some() { "word-late" } else { "unclear" };
+            (id, late, DateTime::<Utc>::MIN_UTC, paths::attestations(row.id), "home-look")
+        }
         Running if is_overdue => {
             let id = match row.live_side {
                 LiveSide::Target => "not-signed-off",
@@ -97,11 +101,17 @@ fn said(who: &CurrentMember, id: String, standing: &Standing) -> String {
             .with("start", who.time(Some(row.starts_at), "at"))
             .with("end", who.time(Some(row.ends_at), "at"))
             .with("grace", who.time(row.grace_until, "at"))
+            .with("word", who.time(attempt.and_then(|attempt| attempt.next_word_at), "at"))
             .with("ended", who.time(attempt.and_then(|attempt| attempt.ended_at), "at"))
             .with("is_up", i64::from(attempt.is_some_and(|attempt| attempt.up_at.is_some())))
             .with("up", who.time(attempt.and_then(|attempt| attempt.up_at), "at"))
             .with("down", who.duration(attempt.and_then(|a| a.down_seconds(who.now)).unwrap_or(0))),
     )
+}
+
+/// When its members were to hear again, if that is over.
+fn late_word(who: &CurrentMember, standing: &Standing) -> Option<DateTime<Utc>> {
+    standing.attempt.as_ref().filter(|attempt| attempt.is_word_late(who.now))?.next_word_at
 }
 
 fn ended_at(standing: &Standing) -> DateTime<Utc> {

@@ -128,7 +128,7 @@ async fn page(
         cause: last.and_then(|last| last.cause.clone()),
         down_from: last.and_then(|last| last.down_from),
         next_word_at,
-        is_word_late: next_word_at.is_some_and(|at| at <= who.now),
+        is_word_late: last.is_some_and(|last| last.is_word_late(who.now)),
         source_commands: commands(Side::Source),
         target_commands: commands(Side::Target),
         attestations: shown

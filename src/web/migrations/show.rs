@@ -85,6 +85,7 @@ struct Show {
     /// Only while nobody knows where it runs, and after.
     attestations: Vec<AttestationView>,
     next_word_at: Option<DateTime<Utc>>,
+    late_word: Option<Pill>,
     /// Its plan, for the core team.
     plan: Option<PlanLink>,
     /// Until when its members choose, while they do.
@@ -276,6 +277,9 @@ fn view(
         next_word_at: last
             .and_then(|last| last.next_word_at)
             .filter(|_| migration.state == MigrationState::Unclear),
+        late_word: last
+            .filter(|last| migration.state == MigrationState::Unclear && last.is_word_late(who.now))
+            .map(|_| words::late_word_pill()),
         plan: migration
             .plan_id
             .zip(shown.plan.clone())

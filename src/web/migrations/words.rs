@@ -34,6 +34,11 @@ pub fn causes() -> Vec<Choice> {
     std::iter::once(Choice::said("", "form-choose")).chain(codes).collect()
 }
 
+/// Its members were to hear by now.
+pub fn late_word_pill() -> Pill {
+    Pill::new("is-broken", "broken", "move-word-late")
+}
+
 pub fn result_pill(result: AttemptResult) -> Pill {
     let (tone, icon) = match result {
         AttemptResult::Refused => ("is-off", "dot"),

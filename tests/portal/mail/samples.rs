@@ -144,6 +144,12 @@ pub fn sample(kind: MailKind) -> Value {
             data["attest_url"] = json!("https://portal.example.org/migrations/M-142/attestations");
             data
         }
+        MailKind::WordLate => {
+            let mut data = of_a_move(lost());
+            data["names"] = json!("Noor, Anouk");
+            data["attest_url"] = json!("https://portal.example.org/migrations/M-142/attestations");
+            data
+        }
         MailKind::Returned => of_a_move(json!({
             "left": "",
             "attempt": {

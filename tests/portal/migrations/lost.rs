@@ -5,7 +5,9 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domovoi::db::ids::{HostId, MigrationId};
 use domovoi::db::schema::{attempts, attestations, domus, migrations as rows, outbox_mails};
+use domovoi::jobs::due_migrations;
 use domovoi::members::Role;
+use domovoi::migrations::clock::Decision;
 use domovoi::migrations::step::{FORWARD, REVERT};
 use domovoi::migrations::{
     self, Attempt, Attest, AttestError, Claim, LiveSide, LoseTrackError, MigrationState, Refused, Side,
@@ -14,7 +16,7 @@ use domovoi::migrations::{
 use mail_parser::MessageParser;
 
 use super::story::{Story, fenced, nothing_written, out_of_sight, runs};
-use crate::support::builders;
+use crate::support::{Portal, builders};
 
 #[tokio::test]
 async fn two_people_find_it_at_its_old_place() {
@@ -63,6 +65,50 @@ async fn the_members_read_what_is_known_and_when_they_hear_again() {
     let (subject, text) = letter(&story, "lost_track").await;
     assert_eq!(subject, "Nobody knows where higgs runs: look at prins and spaarne");
     assert!(text.contains("http://portal.example.org/migrations/M-1/attestations"), "{text}");
+}
+
+/// They were promised a word by a certain time: when it passes, the core team hears of it once.
+#[actix_web::test]
+async fn a_word_that_was_promised_and_is_late_is_told_to_the_core_team_once() {
+    let story = Story::begin().await;
+    let id = story.under_way().await;
+    story.walk(id, &FORWARD[..2]).await;
+    story.lose_track(id).await;
+    story.portal.advance(Duration::minutes(59));
+    assert_eq!(two_instances_look(&story).await, []);
+    let (mut fenna, mut noor) =
+        (story.portal.browser_of(&story.fenna).await, story.portal.browser_of(&story.noor).await);
+    let path = format!("/migrations/{id}");
+    assert!(!fenna.get("/home").await.ok().says("Word is late"));
+    assert!(!noor.get(&path).await.ok().says("Word is late"));
+
+    story.portal.advance(Duration::minutes(1));
+    assert_eq!(two_instances_look(&story).await, [(id, Decision::WordLate)]);
+    assert_eq!(two_instances_look(&story).await, []);
+    assert_eq!(story.kinds_to("bas@club.example").await, ["lost_track", "word_late"]);
+    let (subject, text) = letter(&story, "word_late").await;
+    assert_eq!(subject, "Re: Nobody knows where higgs runs: look at prins and spaarne");
+    assert!(text.contains("Please write to them now") && text.contains("Noor"), "{text}");
+    let home = fenna.get("/home").await.ok();
+    assert!(home.says("Word is late") && home.says("waits for a word from us"), "{}", home.text());
+    for page in [fenna.get(&path).await.ok(), noor.get(&path).await.ok()] {
+        assert!(page.says("Word is late") && page.says("You were to hear from us by"), "{}", page.text());
+    }
+
+    story.attest(&story.fenna(), id, &fenced(Side::Target)).await.expect("one side");
+    story.attest(&story.bas(), id, &runs(Side::Source)).await.expect("the other side");
+    assert!(!fenna.get("/home").await.ok().says("Word is late"));
+    assert!(!noor.get(&path).await.ok().says("Word is late"));
+}
+
+async fn two_instances_look(story: &Story) -> Vec<(MigrationId, Decision)> {
+    let other = story.portal.another_instance();
+    let look = async |portal: &Portal| {
+        due_migrations::run(&portal.app.pool, &portal.app.letterhead, portal.now()).await.expect("it runs")
+    };
+    let (mut made, more) = tokio::join!(look(&story.portal), look(&other));
+    made.extend(more);
+    made
 }
 
 #[tokio::test]
