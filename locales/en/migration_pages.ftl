@@ -393,6 +393,11 @@ operate-eight-steps = Eight steps
 operate-clock = The clock
 operate-promised = Promised
 operate-back-by = back by
+operate-mail-head = What its members will read
+operate-mail-when = { $n ->
+    [one] It goes to one member when the last step of the way back is ticked, with the real downtime.
+   *[other] It goes to { $n } members when the last step of the way back is ticked, with the real downtime.
+}
 operate-overdue = over time
 operate-turn-back = Turn back
 operate-before = before

@@ -18,7 +18,7 @@ pub use asked::{hold_asked, kept_longer, nobody_assigned, now_asked, overdue, un
 pub use choosing::{Why, booked, hold_answered, now_declined, on_hold, rescheduled};
 pub use clock::{Warned, grace_ending, remind, warned};
 pub use facts::Facts;
-pub use preview::{Preview, preview};
+pub use preview::{Preview, preview, preview_of_return};
 pub use recipients::{Contact, contacts};
 pub use trouble::{LeftBehind, checking, lost_track, moving_back, word_late};
 
@@ -84,7 +84,7 @@ pub async fn returned(
     let mail = Draft {
         kind: MailKind::Returned,
         revision: format!("attempt-{}", attempt.n),
-        extra,
+        extra: of_a_return(conn, attempt, left, now).await?,
         calendar: Some(CalendarMethod::Cancel),
         supersedes: [BOOKINGS.as_slice(), &[MailKind::Started, MailKind::MovingBack, MailKind::Checking]]
             .concat(),
@@ -157,6 +157,18 @@ pub async fn cancelled(
 async fn after_look(conn: &AsyncPgConnection, attempt: &Attempt, now: DateTime<Utc>) -> QueryResult<Value> {
     let services = looks::survey::of_attempt(conn, attempt.id).await?.told();
     Ok(json!({ "attempt": facts::attempt(attempt, now), "services": services }))
+}
+
+/// What only the mail about a way back says.
+async fn of_a_return(
+    conn: &AsyncPgConnection,
+    attempt: &Attempt,
+    left: LeftBehind,
+    now: DateTime<Utc>,
+) -> QueryResult<Value> {
+    let mut extra = after_look(conn, attempt, now).await?;
+    extra["left"] = json!(left.word());
+    Ok(extra)
 }
 
 /// Mails about what is to come: each says all that still holds, so that a newer one takes the place of

@@ -1,21 +1,21 @@
-//! The announcement before it is made: what its members would get, and who they are.
+//! A mail before it is owed: what its members would get, and who they are.
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use serde::Serialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::db::ids::{HostId, MigrationId};
+use crate::db::ids::{DomuId, HostId, MigrationId};
 use crate::db::schema::domus;
 use crate::mail::rendering::render;
 use crate::mail::{Letterhead, MailKind};
 use crate::members::Actor;
-use crate::migrations::notices::{Contact, choose_until, contacts, facts};
-use crate::migrations::{Estimate, LiveSide, Migration, MigrationState, NewMigration};
+use crate::migrations::notices::{Contact, LeftBehind, choose_until, contacts, facts, of_a_return};
+use crate::migrations::{Attempt, Estimate, LiveSide, Migration, MigrationState, NewMigration};
 use crate::paths;
 
-/// The announcement as its first recipient would read it, and all whom it reaches.
+/// A mail as its first recipient would read it, and all whom it reaches.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Preview {
     pub subject: String,
@@ -26,7 +26,8 @@ pub struct Preview {
     pub mails: usize,
 }
 
-/// Renders and writes nothing. `None` when the domU doesn't exist or nobody would be told.
+/// The announcement. Renders and writes nothing; `None` when the domU doesn't exist or nobody would be
+/// told.
 pub async fn preview(
     mut conn: &AsyncPgConnection,
     letterhead: &Letterhead,
@@ -38,15 +39,39 @@ pub async fn preview(
     let source: Option<HostId> =
         domus::table.find(input.domu).select(domus::host_id).first(&mut conn).await.optional()?;
     let Some(source) = source else { return Ok(None) };
-    let recipients = contacts(conn, input.domu).await?;
-    let Some(to) = recipients.iter().flat_map(Contact::recipients).next() else { return Ok(None) };
     let migration = as_if(actor, input, source, estimate, now);
     let mut facts = facts::about(conn, letterhead, &migration, &input.addresses).await?;
     facts.migration_url = letterhead.url(&format!("{}/M-…", paths::MIGRATIONS));
     facts.window_url = facts.migration_url.clone();
     facts.issue_url = letterhead.url(paths::ISSUES_NEW);
     let data = facts.with(json!({ "second_try": null, "choose_until": choose_until(&migration) }));
-    let mail = render(letterhead, MailKind::Announced, &to, &data, "", now)
+    rendered(conn, letterhead, input.domu, (MailKind::Announced, data), now).await
+}
+
+/// The mail about the way back on which the attempt is, as if it ended now. Renders and writes nothing;
+/// `None` when nobody would be told.
+pub async fn preview_of_return(
+    conn: &AsyncPgConnection,
+    letterhead: &Letterhead,
+    migration: &Migration,
+    attempt: &Attempt,
+    now: DateTime<Utc>,
+) -> QueryResult<Option<Preview>> {
+    let facts = facts::load(conn, letterhead, migration).await?;
+    let data = facts.with(of_a_return(conn, attempt, LeftBehind::by(attempt), now).await?);
+    rendered(conn, letterhead, migration.domu_id, (MailKind::Returned, data), now).await
+}
+
+async fn rendered(
+    conn: &AsyncPgConnection,
+    letterhead: &Letterhead,
+    domu: DomuId,
+    (kind, data): (MailKind, Value),
+    now: DateTime<Utc>,
+) -> QueryResult<Option<Preview>> {
+    let recipients = contacts(conn, domu).await?;
+    let Some(to) = recipients.iter().flat_map(Contact::recipients).next() else { return Ok(None) };
+    let mail = render(letterhead, kind, &to, &data, "", now)
         .map_err(|error| diesel::result::Error::SerializationError(Box::new(error)))?;
     let mails = recipients.iter().map(|contact| contact.recipients().len()).sum();
     Ok(Some(Preview { subject: mail.headline, text: mail.text, html: mail.html, recipients, mails }))

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::db::ids::MigrationId;
 use crate::migrations::looks::{Survey, survey};
+use crate::migrations::notices::preview_of_return;
 use crate::migrations::queries::{self, Shown, ShownAttempt, ShownEvent};
 use crate::migrations::runbook::{self, Command, Side};
 use crate::migrations::step::WAY_BACK_TAKES;
@@ -19,6 +20,7 @@ use crate::web::looks::ServicesView;
 use crate::web::number::id;
 use crate::web::{CoreMember, Error, Form, FormErrors, Pill};
 
+use super::new_view::{Letter, letter};
 use super::operate_view::{Block, Note, Why, Wrong, bar, bar_width, notes, why, wrongs};
 use super::preflight;
 use super::refusal::Refusal;
@@ -67,6 +69,9 @@ struct Page {
     target_commands: Vec<Command>,
     wrongs: Vec<Wrong>,
     notes: Vec<Note>,
+    /// What its members read when the way back ends, and how many of them.
+    letter: Option<Letter>,
+    recipient_count: usize,
     steps: Vec<StepLine>,
     /// Whether somebody saw what answered, before it is stopped.
     look: Option<&'static str>,
@@ -185,7 +190,16 @@ async fn page(
     let chapter = Chapter::of(open.attempt.way(), step);
     let commands = |side| runbook::commands(&texts.of(chapter, side), &values);
     let commands = [commands(Side::Source), commands(Side::Target)];
-    Ok(Ok(build(who, &shown, open, step, commands, &survey, form)))
+    let mail = match open.attempt.way().leads_back() {
+        true => {
+            let letterhead = &who.app.letterhead;
+            preview_of_return(&conn, letterhead, &shown.migration, &open.attempt, who.now).await?
+        }
+        false => None,
+    };
+    let page = build(who, &shown, open, step, commands, &survey, form);
+    let recipient_count = mail.as_ref().map_or(0, |mail| mail.recipients.len());
+    Ok(Ok(Page { letter: mail.map(letter), recipient_count, ..page }))
 }
 
 fn build(
@@ -245,6 +259,8 @@ fn build(
         target_commands,
         wrongs: wrongs(way, step),
         notes: notes(shown, open),
+        letter: None,
+        recipient_count: 0,
         steps: lines(Some(open), Reader::Core),
         look: look(step, survey),
         looked_at: survey.before_at,

@@ -142,6 +142,15 @@ async fn an_attempt_that_is_aborted_leads_back_step_by_step() {
     club.core.submit(&abort, &fields).await.went_to();
     let page = club.core.get(&format!("{path}/attempt")).await.ok();
     assert!(page.says("Way back, step 1 of 3"), "{}", page.text());
+    let letter = page.all("section[aria-labelledby=mail-h]");
+    assert_eq!(letter.len(), 1, "{}", page.text());
+    for part in [
+        "higgs is back at its old place",
+        "Path MTU: A bridge dropped large packets.",
+        "It goes to one member when the last step of the way back is ticked",
+    ] {
+        assert!(letter[0].contains(part), "{part} is missing in {}", letter[0]);
+    }
     for step in ["fence", "start_again", "check_again"] {
         club.finish(&path, step).await;
     }
