@@ -41,3 +41,4 @@ new-move-plan = Part of a plan?
 new-move-plan-hint = A plan is paused when one of its moves comes back.
 new-move-no-plan = No
 move-plan = Plan
+move-plan-says = What we do

@@ -33,6 +33,10 @@ status-answer-moving = { $n ->
     [one] One domU is moving.
    *[other] { $n } domUs are moving.
 }
+status-answer-unclear = { $n ->
+    [one] We are checking where one domU runs.
+   *[other] We are checking where { $n } domUs run.
+}
 status-answer-worked-on = { $n ->
     [one] We are at work.
    *[other] We are at work in { $n } places.
@@ -70,6 +74,15 @@ status-since = since
 status-last-word = Last word from us:
 status-follow = Follow it
 status-moving = Moving
+status-unclear = Being checked
+status-was-on-its-way = was on its way from { $source } to { $target }
+status-unclear-text = Nobody can say yet where it runs. We look at both hosts before anything is started.
+status-plan = Planned
+status-plan-moves = { $n ->
+    [one] One move until
+   *[other] { $n } moves until
+}
+status-plan-paused = It waits at the moment.
 status-on-its-way = is on its way to { $target } in { $site }
 status-down-since = Shut down at
 status-expected-back = expected back around
@@ -138,6 +151,7 @@ status-moved = Moved
 status-moved-to = to { $target }
 status-rolled-back = Rolled back
 status-stayed = stayed on { $source }
+status-lost-between = was lost sight of between { $source } and { $target }
 status-down-for = down { $time }
 status-report-head = Something broken?
 status-report-text = Is your domU not working?

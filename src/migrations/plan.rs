@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::db::ids::{MigrationId, PlanId};
 use crate::db::schema::{migration_plans, plan_events};
+use crate::live::{Hint, hint};
 use crate::members::Actor;
 use crate::migrations::turn::core_only;
 use crate::migrations::{Migration, Refused};
@@ -160,6 +161,8 @@ async fn turn(
             .execute(conn)
             .await?;
         record(conn, id, actor, event, (None, reason.trim()), now).await?;
+        // Everybody reads of a plan that it waits.
+        hint::notify(conn, Hint::Status).await?;
         Ok(())
     })
     .await

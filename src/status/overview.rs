@@ -9,7 +9,7 @@ use diesel_async::AsyncPgConnection;
 use serde::Serialize;
 
 use crate::db::ids::{HostId, MigrationId, SiteId, StatusPostId};
-use crate::status::queries::{self, PublicAttempt, PublicMove, Update};
+use crate::status::queries::{self, PublicAttempt, PublicMove, PublicPlan, Update};
 use crate::status::street::{self, Quay, Trouble};
 use crate::status::{Kind, PostState, Scope, Severity, StatusPost, markdown};
 use crate::words::Message;
@@ -51,6 +51,22 @@ pub struct UpdateView {
     pub author: Option<String>,
 }
 
+/// What is said to everybody about moves that belong together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PlanView {
+    pub html: String,
+    pub moves: i64,
+    pub last_ends_at: DateTime<Utc>,
+    pub is_paused: bool,
+}
+
+impl PlanView {
+    fn of(plan: PublicPlan) -> PlanView {
+        let PublicPlan { public_text, moves, last_ends_at, is_paused } = plan;
+        PlanView { html: markdown::to_html(&public_text), moves, last_ends_at, is_paused }
+    }
+}
+
 impl PostView {
     /// What the post touches.
     pub fn scope(&self) -> Scope {
@@ -82,9 +98,12 @@ pub struct Overview {
     /// Planned work whose time has come, and which nobody has ended.
     pub worked_on: Vec<PostView>,
     pub moving: Vec<PublicMove>,
+    /// Nobody knows where these run.
+    pub unclear: Vec<PublicMove>,
     /// Planned work and news that are still to come, the next first.
     pub ahead: Vec<PostView>,
     pub coming_moves: Vec<PublicMove>,
+    pub plans: Vec<PlanView>,
     pub quays: Vec<Quay>,
     pub hosts: i64,
     pub domus: i64,
@@ -100,9 +119,11 @@ pub struct Overview {
 pub async fn load(conn: &AsyncPgConnection, now: DateTime<Utc>, zone: Tz) -> QueryResult<Overview> {
     let first_day = now.with_timezone(&zone).date_naive() - Days::new(DAYS - 1);
     let since = noon(first_day, zone) - Duration::hours(12);
-    let (posts, moves, attempts, hosts, domus) = tokio::try_join!(
+    let until = now + Duration::days(30);
+    let (posts, moves, plans, attempts, hosts, domus) = tokio::try_join!(
         queries::posts_since(conn, since),
-        queries::moves_until(conn, now, now + Duration::days(30)),
+        queries::moves_until(conn, now, until),
+        queries::plans_until(conn, until),
         queries::attempts_since(conn, since),
         queries::hosts_in_use(conn),
         queries::domus_in_street(conn, street::MOST_WINDOWS + 1),
@@ -116,7 +137,8 @@ pub async fn load(conn: &AsyncPgConnection, now: DateTime<Utc>, zone: Tz) -> Que
     let mut ahead = pick(&posts, |post| post.is_ahead);
     ahead.sort_by_key(|post| post.post.starts_at);
     let quays = street::build(&hosts, &domus, &moves, &trouble(&broken, &worked_on));
-    let (moving, coming_moves) = moves.into_iter().partition(|one| one.is_moving);
+    let (unclear, known): (Vec<_>, Vec<_>) = moves.into_iter().partition(|one| one.is_unclear);
+    let (moving, coming_moves) = known.into_iter().partition(|one| one.is_moving);
     let recent: Vec<PostView> =
         pick(&posts, |post| post.is_over && !post.is_ahead).into_iter().take(5).collect();
     Ok(Overview {
@@ -130,8 +152,10 @@ pub async fn load(conn: &AsyncPgConnection, now: DateTime<Utc>, zone: Tz) -> Que
         broken,
         worked_on,
         moving,
+        unclear,
         ahead,
         coming_moves,
+        plans: plans.into_iter().map(PlanView::of).collect(),
         quays,
     })
 }
@@ -261,14 +285,26 @@ fn noon(day: NaiveDate, zone: Tz) -> DateTime<Utc> {
 }
 
 impl Overview {
-    /// The answer to "is it up?", one or more sentences: what is broken outranks what moves, that
-    /// outranks planned work, and what is ahead says nothing about now.
+    /// Whether nothing is broken, lost, moving or worked on.
+    pub fn is_well(&self) -> bool {
+        self.broken.is_empty()
+            && self.unclear.is_empty()
+            && self.moving.is_empty()
+            && self.worked_on.is_empty()
+    }
+
+    /// The answer to "is it up?", one or more sentences: what is broken outranks what was lost on
+    /// its way and what moves, those outrank planned work, and what is ahead says nothing about now.
     pub fn answer(&self, zone: Tz) -> Vec<Message> {
         let broken = self.broken.len() as i64;
         let moving = self.moving.len() as i64;
+        let unclear = self.unclear.len() as i64;
         let mut answer = Vec::new();
         if broken > 0 {
             answer.push(Message::new("status-answer-broken").with("n", broken));
+        }
+        if unclear > 0 {
+            answer.push(Message::new("status-answer-unclear").with("n", unclear));
         }
         if moving > 0 {
             answer.push(Message::new("status-answer-moving").with("n", moving));
@@ -276,11 +312,11 @@ impl Overview {
         if !self.worked_on.is_empty() {
             answer.push(Message::new("status-answer-worked-on").with("n", self.worked_on.len() as i64));
         }
-        match broken + moving + self.worked_on.len() as i64 {
+        match broken + unclear + moving + self.worked_on.len() as i64 {
             0 if self.domus == 0 => answer.push(Message::new("status-answer-nothing-yet")),
             0 => answer.push(Message::new("status-answer-well")),
-            _ if broken == 0 && moving > 0 => {
-                answer.push(Message::new("status-answer-rest").with("n", self.domus - moving));
+            _ if broken == 0 && unclear + moving > 0 => {
+                answer.push(Message::new("status-answer-rest").with("n", self.domus - unclear - moving));
             }
             _ => {}
         }

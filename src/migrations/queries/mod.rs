@@ -26,7 +26,7 @@ pub use of_domu::{DomuEvent, DomuMigration, attempts_of_domu, history_of_domu, o
 pub(super) use own::nearest;
 pub use pair::hosts_of;
 pub use plans::{Planned, ShownPlan, ShownPlanEvent, plan_choices, plans, shown_plan};
-pub use shown::{Place, Shown, ShownAttempt, ShownDisk, ShownEvent, ShownMail, ShownStep, shown};
+pub use shown::{Place, PlanWords, Shown, ShownAttempt, ShownDisk, ShownEvent, ShownMail, ShownStep, shown};
 pub use standing::{Standing, StandingRow, standing_of_member, standing_out, starting_from};
 
 /// As the indexes of what is open have it.

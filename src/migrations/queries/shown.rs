@@ -36,8 +36,7 @@ pub struct Shown {
     pub issues: Vec<(IssueId, String)>,
     /// What was seen on either side while nobody knew where it runs, with who saw it.
     pub attestations: Vec<(Attestation, String)>,
-    /// The title of its plan.
-    pub plan: Option<String>,
+    pub plan: Option<PlanWords>,
 }
 
 /// A host as it stands on the page and in the runbook.
@@ -95,6 +94,14 @@ pub struct ShownDisk {
     pub path: String,
     pub format: String,
     pub bytes: Option<i64>,
+}
+
+/// What the plan that it belongs to is called, and what it says to everybody.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct PlanWords {
+    pub title: String,
+    /// Markdown.
+    pub public_text: String,
 }
 
 /// The migration as this member may see it: the core team everything, others those of their own

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use ipnet::IpNet;
 
-use super::shown::{Place, ShownDisk, ShownEvent, ShownMail, ShownStep};
+use super::shown::{Place, PlanWords, ShownDisk, ShownEvent, ShownMail, ShownStep};
 use crate::db::ids::{IssueId, MemberId, MigrationId};
 use crate::db::schema::{
     attempts, attestations, disks, domu_members, domus, hosts, issues, members, migration_addresses,
@@ -87,11 +87,11 @@ pub(super) async fn attestations_of(
         .await
 }
 
-pub(super) async fn plan_of(mut conn: &AsyncPgConnection, id: MigrationId) -> QueryResult<Option<String>> {
+pub(super) async fn plan_of(mut conn: &AsyncPgConnection, id: MigrationId) -> QueryResult<Option<PlanWords>> {
     migration_plans::table
         .inner_join(migrations::table)
         .filter(migrations::id.eq(id))
-        .select(migration_plans::title)
+        .select((migration_plans::title, migration_plans::public_text))
         .first(&mut conn)
         .await
         .optional()

@@ -11,7 +11,7 @@ use crate::migrations::queries::{self, Choosing, Shown, ShownAttempt};
 use crate::migrations::thanks::{self, Thanks};
 use crate::migrations::{AttemptResult, MigrationState};
 use crate::paths;
-use crate::status::diary;
+use crate::status::{diary, markdown};
 use crate::web::looks::{NamesView, ServicesView};
 use crate::web::migrations::past_attempt::{Outcome, PastAttempt};
 use crate::web::migrations::steps::{Reader, StepLine, way};
@@ -88,6 +88,8 @@ struct Show {
     late_word: Option<Pill>,
     /// Its plan, for the core team.
     plan: Option<PlanLink>,
+    /// What that plan says to everybody.
+    plan_html: Option<String>,
     /// Until when its members choose, while they do.
     choose_until: Option<DateTime<Utc>>,
     /// Where they choose, or ask for something else.
@@ -284,7 +286,12 @@ fn view(
             .plan_id
             .zip(shown.plan.clone())
             .filter(|_| is_core)
-            .map(|(id, title)| PlanLink { href: paths::plan(id), title }),
+            .map(|(id, plan)| PlanLink { href: paths::plan(id), title: plan.title }),
+        plan_html: shown
+            .plan
+            .as_ref()
+            .filter(|plan| !plan.public_text.is_empty() && !migration.state.is_terminal())
+            .map(|plan| markdown::to_html(&plan.public_text)),
         choose_until: choice
             .as_ref()
             .filter(|_| migration.state == MigrationState::Announced)

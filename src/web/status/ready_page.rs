@@ -98,7 +98,7 @@ fn drawing(app: &App, overview: &Overview, zone: chrono_tz::Tz, locale: Locale) 
         frame: &frame,
         overview,
         answer: &answer,
-        is_well: overview.broken.is_empty() && overview.moving.is_empty() && overview.worked_on.is_empty(),
+        is_well: overview.is_well(),
         zone_name: crate::templates::zone_name(&overview.at.with_timezone(&zone)),
         has_crossing: overview.quays.len() > 1,
     };

@@ -101,6 +101,34 @@ async fn a_word_that_was_promised_and_is_late_is_told_to_the_core_team_once() {
     assert!(!noor.get(&path).await.ok().says("Word is late"));
 }
 
+/// The public page says neither that it moves on nor that it is still up, and no name that is not
+/// public.
+#[actix_web::test]
+async fn everybody_reads_that_it_is_being_checked() {
+    let story = Story::begin().await;
+    let id = story.under_way().await;
+    story.walk(id, &FORWARD[..2]).await;
+    story.lose_track(id).await;
+    let mut visitor = story.portal.browser();
+    let page = visitor.get("/").await.ok();
+    assert_eq!(page.all("h1"), ["We are checking where one domU runs."]);
+    for sentence in ["a domU was on its way from prins to spaarne", "Nobody can say yet where it runs."] {
+        assert!(page.says(sentence), "{}", page.text());
+    }
+    for wrong in ["higgs", "Noor", "Fenna", "It is still up", "is on its way to"] {
+        assert!(!page.says(wrong), "{wrong} in {}", page.text());
+    }
+
+    story.portal.advance(Duration::minutes(20));
+    story.attest(&story.fenna(), id, &fenced(Side::Target)).await.expect("one side");
+    story.attest(&story.bas(), id, &runs(Side::Source)).await.expect("the other side");
+    story.portal.advance(Duration::minutes(10));
+    let page = visitor.get("/").await.ok();
+    assert_eq!(page.all("h1"), ["Everything is up."]);
+    assert!(page.says("a domU was lost sight of between prins and spaarne, down 2"), "{}", page.text());
+    assert!(!page.says("higgs"), "{}", page.text());
+}
+
 async fn two_instances_look(story: &Story) -> Vec<(MigrationId, Decision)> {
     let other = story.portal.another_instance();
     let look = async |portal: &Portal| {

@@ -26,7 +26,7 @@ async fn leaving(stop_on_return: bool) -> Leaving {
     let input = NewPlan {
         title: "Leaving prins".to_owned(),
         reason: "DC1 closes.".to_owned(),
-        public_text: String::new(),
+        public_text: "We leave **DC1**. <script>alert(1)</script>".to_owned(),
         stop_on_return,
     };
     let plan = make_plan(&mut conn, &story.fenna(), &input, story.now()).await.expect("a plan");
@@ -164,4 +164,34 @@ async fn a_start_beside_the_return_that_pauses_it_is_before_or_refused() {
         assert!(club.is_paused().await);
         story.portal.advance(Duration::minutes(1));
     }
+}
+
+/// What the plan says to everybody stands on the public page and where members see their move, as
+/// safe as any other text; its title and reason stay inside.
+#[actix_web::test]
+async fn what_a_plan_says_to_everybody_is_read_by_everybody() {
+    let club = leaving(true).await;
+    let story = &club.story;
+    let mut visitor = story.portal.browser();
+    let page = visitor.get("/").await.ok();
+    let said = page.all("section[aria-labelledby=upcoming] article.update");
+    assert_eq!(said.len(), 1, "{}", page.text());
+    assert!(said[0].contains("2 moves until") && said[0].contains("We leave DC1"), "{said:?}");
+    assert!(page.html().contains("<p>We leave <strong>DC1</strong>."), "{}", page.html());
+    assert!(!page.html().contains("<script>alert"), "{}", page.html());
+    for inside in ["Leaving prins", "DC1 closes", "higgs", "edam"] {
+        assert!(!page.says(inside), "{inside} is not for everybody: {}", page.text());
+    }
+    let path = format!("/migrations/{}", club.higgs);
+    let mut noor = story.portal.browser_of(&story.noor).await;
+    let own = noor.get(&path).await.ok();
+    assert!(own.says("What we do") && own.says("We leave DC1"), "{}", own.text());
+    assert!(!own.says("Leaving prins") && !own.html().contains("<script>alert"), "{}", own.html());
+
+    let reason = [("reason", "The bridge is broken.")];
+    let mut fenna = story.portal.browser_of(&story.fenna).await;
+    fenna.submit(&format!("/plans/{}/pause", club.plan), &reason).await.went_to();
+    story.portal.advance(Duration::minutes(10));
+    let page = visitor.get("/").await.ok();
+    assert!(page.says("It waits at the moment.") && !page.says("The bridge is broken."), "{}", page.text());
 }
