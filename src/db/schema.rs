@@ -59,6 +59,8 @@ diesel::table! {
         data_at_target -> Nullable<Text>,
         agreement -> Nullable<Text>,
         next_word_at -> Nullable<Timestamptz>,
+        earlier_cause_code -> Nullable<Text>,
+        earlier_cause -> Nullable<Text>,
     }
 }
 

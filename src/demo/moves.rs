@@ -182,6 +182,7 @@ async fn higgs_comes_back(club: &mut Club<'_>, id: MigrationId) -> anyhow::Resul
     finish(club, "Fenna", id, StepCode::Preflight, minute(0)).await?;
     finish(club, "Fenna", id, StepCode::Stop, minute(1)).await?;
     let stalled = Abort {
+        attempt: None,
         cause_code: CauseCode::PathMtu,
         cause: "The bridge xenbr1 on spaarne had an MTU of 1500. Large frames from the interconnect were dropped \
                 without a word, and the copy stalled at 6%. Our attempts to raise it upset the network card's driver."

@@ -20,6 +20,9 @@ use crate::words::{Message, Sentence};
 /// Why it is broken off. The words go in the mail; the fix may follow tomorrow.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Abort {
+    /// The number of the attempt that was on the page, so that a word that comes late, or twice, does
+    /// not count for another one; `None` from who has looked in the same breath.
+    pub attempt: Option<i32>,
     pub cause_code: CauseCode,
     pub cause: String,
     pub fix: Option<String>,
@@ -74,7 +77,11 @@ pub async fn abort(
     }
     conn.transaction(async |conn| {
         let (migration, _) = lock_for::<AbortError>(conn, id, Event::Abort).await?;
-        let (attempt, step) = current(conn, id).await?.ok_or(Refused::NotFound)?;
+        let here = current(conn, id).await?;
+        let Some((attempt, step)) = here.filter(|(attempt, _)| input.attempt.is_none_or(|n| n == attempt.n))
+        else {
+            return Err(Refused::from(conflict(conn, &migration, Event::Abort).await?).into());
+        };
         let event = match attempt.way().abort_at(step.code) {
             Ok(event) => event,
             Err(NoAbort::AfterCommit) => return Err(AbortError::AfterCommit),

@@ -67,6 +67,9 @@ pub struct Attempt {
     pub agreement: Option<String>,
     /// Until when its members hear again, while nobody knows where the domU runs.
     pub next_word_at: Option<DateTime<Utc>>,
+    /// Why it was on its way back, where `cause` says why it was lost on that way.
+    pub earlier_cause_code: Option<CauseCode>,
+    pub earlier_cause: Option<String>,
 }
 
 impl Attempt {

@@ -91,7 +91,8 @@ pub async fn lose_track(
     .await
 }
 
-/// Whatever was thought of its being up does not count any more.
+/// Whatever was thought of its being up does not count any more; why it went back stays beside why it
+/// was lost.
 async fn end(
     conn: &mut AsyncPgConnection,
     attempt: &Attempt,
@@ -101,6 +102,8 @@ async fn end(
 ) -> QueryResult<Attempt> {
     diesel::update(attempts::table.find(attempt.id))
         .set((
+            attempts::earlier_cause_code.eq(attempt.cause_code),
+            attempts::earlier_cause.eq(attempt.cause.as_deref()),
             attempts::cause_code.eq(input.cause_code),
             attempts::cause.eq(input.cause.trim()),
             attempts::down_from.eq(attempt.down_from.unwrap_or(step.started_at)),

@@ -253,7 +253,9 @@ impl Diary {
         .with("down", duration_in_words(words, locale, down))
         .with("promised", duration_in_words(words, locale, self.promised_seconds.into()));
         let mut lines = vec![words.say(locale, &answer)];
-        if let Some(code) = self.attempt.cause_code {
+        let mut codes = vec![self.attempt.earlier_cause_code, self.attempt.cause_code];
+        codes.dedup();
+        for code in codes.into_iter().flatten() {
             let cause = words.say(locale, &Message::new(code.label()));
             lines.push(words.say(locale, &Message::new("status-diary-cause").with("cause", cause)));
         }

@@ -57,6 +57,7 @@ async fn every_check_lists_the_words_of_its_enum() {
         ("address_changes_place_known", words(Place::ALL)),
         ("attempt_looks_phase_known", words(LookPhase::ALL)),
         ("attempts_cause_code_known", words(CauseCode::ALL)),
+        ("attempts_earlier_cause_code_known", words(CauseCode::ALL)),
         ("attempts_data_at_target_known", words(DataAtTarget::ALL)),
         ("attempts_kind_known", words(AttemptKind::ALL)),
         ("attempts_result_known", words(AttemptResult::ALL)),

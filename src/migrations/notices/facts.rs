@@ -168,6 +168,8 @@ pub fn attempt(attempt: &Attempt, now: DateTime<Utc>) -> Value {
         "down_seconds": attempt.down_seconds(now),
         "cause_label": attempt.cause_code.map(|code| code.label()),
         "cause": attempt.cause,
+        "earlier_label": attempt.earlier_cause_code.map(|code| code.label()),
+        "earlier_cause": attempt.earlier_cause,
         "fix": attempt.fix,
         "agreement": attempt.agreement,
     })

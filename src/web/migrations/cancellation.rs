@@ -4,13 +4,14 @@ use actix_web::{HttpResponse, web};
 use serde::Serialize;
 
 use crate::db::ids::MigrationId;
-use crate::migrations::{self, queries};
+use crate::migrations::queries::{self, Shown};
+use crate::migrations::{self, Event, state};
 use crate::paths;
 use crate::web::form::FormView;
 use crate::web::number::id;
 use crate::web::{CoreMember, Error, Form, FormErrors};
 
-use super::refusal::Refusal;
+use super::refusal::{Refusal, too_late_for};
 
 #[derive(Serialize)]
 struct Page {
@@ -23,7 +24,11 @@ struct Page {
 }
 
 pub async fn new(who: CoreMember, number: web::Path<String>) -> Result<HttpResponse, Error> {
-    let page = page(&who, id(&number)?, FormView::default()).await?;
+    let shown = find(&who, id(&number)?).await?;
+    if state::after(shown.migration.state, Event::Cancel).is_err() {
+        return Err(too_late_for(&shown));
+    }
+    let page = page(shown, FormView::default());
     who.render("migrations/cancel", "nav-moves", &page)
 }
 
@@ -40,20 +45,23 @@ pub async fn create(who: CoreMember, number: web::Path<String>, form: Form) -> R
             Err(error) => errors = error.beside()?,
         }
     }
-    let page = page(&who, number, form.view(&errors, &who.app.words, who.locale())).await?;
+    let page = page(find(&who, number).await?, form.view(&errors, &who.app.words, who.locale()));
     who.refuse("migrations/cancel", "nav-moves", &page)
 }
 
-async fn page(who: &CoreMember, number: MigrationId, form: FormView) -> Result<Page, Error> {
+async fn find(who: &CoreMember, number: MigrationId) -> Result<Shown, Error> {
     let conn = who.conn().await?;
-    let shown = queries::shown(&conn, who.member(), number).await?.ok_or(Error::NotFound)?;
-    let is_known = shown.migration.announced_at.is_some();
-    Ok(Page {
+    queries::shown(&conn, who.member(), number).await?.ok_or(Error::NotFound)
+}
+
+fn page(shown: Shown, form: FormView) -> Page {
+    let (number, is_known) = (shown.migration.id, shown.migration.announced_at.is_some());
+    Page {
         form,
         number,
         href: paths::migration(number),
         domu: shown.domu,
         source: shown.source.host,
         recipient_count: if is_known { shown.people.len() } else { 0 },
-    })
+    }
 }

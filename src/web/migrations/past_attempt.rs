@@ -26,6 +26,8 @@ pub struct PastAttempt {
     steps: Vec<StepLine>,
     cause_label: Option<&'static str>,
     cause: Option<String>,
+    earlier_label: Option<&'static str>,
+    earlier_cause: Option<String>,
     fix: Option<String>,
 }
 
@@ -47,6 +49,8 @@ impl PastAttempt {
             steps: lines(Some(past), reader),
             cause_label: attempt.cause_code.map(|code| code.label()),
             cause: attempt.cause.clone(),
+            earlier_label: attempt.earlier_cause_code.map(|code| code.label()),
+            earlier_cause: attempt.earlier_cause.clone(),
             fix: attempt.fix.clone(),
         }
     }

@@ -1,12 +1,13 @@
 //! Refusals that stand beside no field: somebody was faster, or there is nothing here.
 
+use crate::migrations::queries::Shown;
 use crate::migrations::{
     AbortError, AnswerHoldError, AskNowError, AttestError, CancelError, ChooseError, ConfirmError,
     FinishStepError, HoldError, LoseTrackError, MoveNowError, NotAWindow, RebookError, Refused,
     RescheduleError, RetryError, RevertError, ScheduleError, StartError, TakeError, ThankError,
 };
 use crate::web::{Error, FormErrors};
-use crate::words::Sentence;
+use crate::words::{Message, Sentence};
 
 impl From<Refused> for Error {
     fn from(refused: Refused) -> Error {
@@ -15,6 +16,13 @@ impl From<Refused> for Error {
             conflict => Error::conflict(&conflict),
         }
     }
+}
+
+/// The page of a form that would only be refused as the move stands now: somebody was faster, or the
+/// link is an old one.
+pub fn too_late_for(shown: &Shown) -> Error {
+    let id = if shown.migration.state.is_terminal() { "move-has-ended" } else { "move-not-now" };
+    Error::Conflict(Message::new(id).with("domu", shown.domu.as_str()))
 }
 
 /// A verb's error: what the person can mend stays in the form, the rest is a page of its own.

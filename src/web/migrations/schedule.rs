@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::db::ids::MigrationId;
 use crate::migrations::queries::{self, Choosing, Shown};
-use crate::migrations::{self, CauseCode, MigrationState, Rebook, Window};
+use crate::migrations::{self, CauseCode, Event, MigrationState, Rebook, Window, state};
 use crate::paths;
 use crate::web::choice::Choice;
 use crate::web::form::FormView;
@@ -15,7 +15,7 @@ use crate::web::{CoreMember, Error, Form, FormErrors};
 use crate::words::Message;
 
 use super::new_form;
-use super::refusal::Refusal;
+use super::refusal::{Refusal, too_late_for};
 use super::view::WishView;
 use super::words;
 use super::zones;
@@ -41,6 +41,10 @@ struct Page {
 
 pub async fn new(who: CoreMember, number: web::Path<String>) -> Result<HttpResponse, Error> {
     let found = find(&who, id(&number)?).await?;
+    let state = found.shown.migration.state;
+    if [Event::Reschedule, Event::Rebook].iter().all(|&event| state::after(state, event).is_err()) {
+        return Err(too_late_for(&found.shown));
+    }
     let filled = Form::filled(first_values(&found.shown));
     let form = filled.view(&FormErrors::default(), &who.app.words, who.locale());
     who.render("migrations/schedule", "nav-moves", &page(&who, found, form))

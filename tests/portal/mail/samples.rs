@@ -158,6 +158,8 @@ pub fn sample(kind: MailKind) -> Value {
                 "cause_label": "migration-cause-path-mtu",
                 "cause": "A network bridge on the new host dropped large packets.",
                 "fix": "We fixed the bridge but want to test it properly first.",
+                "earlier_label": null,
+                "earlier_cause": null,
             },
             "services": {
                 "as_before": [],
@@ -187,6 +189,8 @@ fn lost() -> Value {
             "down_from": "2026-11-18T21:05:00Z",
             "cause_label": "migration-cause-bridge-or-vlan",
             "cause": "Neither host answers since the switch between them was restarted.",
+            "earlier_label": "migration-cause-kernel-or-initrd",
+            "earlier_cause": "The kernel of spaarne finds its disk only after minutes.",
         },
     })
 }

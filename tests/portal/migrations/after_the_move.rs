@@ -206,3 +206,27 @@ async fn the_history_belongs_to_the_domu_and_not_to_its_name() {
     let page = story.portal.browser_of(&story.noor).await.get("/domus/boson/history").await.ok();
     assert!(page.says("Secret shop"));
 }
+
+/// Old links to the forms of a move that has ended lead to a sentence and back, not to a form.
+#[actix_web::test]
+async fn a_move_that_has_ended_offers_no_form() {
+    let story = Story::begin().await;
+    let id = story.moved().await;
+    let mut fenna = story.portal.browser_of(&story.fenna).await;
+    let forms = [format!("/migrations/{id}/schedule"), format!("/migrations/{id}/cancellation")];
+    for form in &forms {
+        let page = fenna.get(form).await;
+        assert_eq!(page.status, StatusCode::CONFLICT, "{form}");
+        assert!(page.says("not possible as the move of higgs stands now"), "{}", page.text());
+    }
+    let letterhead = &story.portal.app.letterhead;
+    migrations::confirm(&mut *story.conn().await, letterhead, &story.fenna(), id, story.now())
+        .await
+        .expect("closed");
+    for form in &forms {
+        let page = fenna.get(form).await;
+        assert_eq!(page.status, StatusCode::CONFLICT, "{form}");
+        assert!(page.says("This move of higgs has ended"), "{}", page.text());
+        assert!(page.all("main form").is_empty() && !page.all("main a").is_empty(), "{}", page.text());
+    }
+}

@@ -55,7 +55,7 @@ enum Word {
     Start,
     Finish { attempt: u8, step: StepCode },
     Retry { attempt: u8 },
-    Abort,
+    Abort { attempt: u8 },
     Revert,
     LoseTrack { attempt: u8 },
     Attest(Side, Claim),
@@ -79,10 +79,10 @@ impl Core {
 
     /// Everything that an operator could say now.
     fn offers(&self) -> Vec<Word> {
-        let mut words =
-            vec![Word::Start, Word::Abort, Word::Revert, Word::Rebook, Word::Confirm, Word::Cancel];
+        let mut words = vec![Word::Start, Word::Revert, Word::Rebook, Word::Confirm, Word::Cancel];
         words.push(Word::EndGrace);
         if let Some(open) = self.open {
+            words.push(Word::Abort { attempt: self.attempts });
             words.push(Word::Finish { attempt: self.attempts, step: open.step });
             words.push(Word::Retry { attempt: self.attempts });
             words.push(Word::LoseTrack { attempt: self.attempts });
@@ -120,9 +120,9 @@ impl Core {
                     .filter(|_| open.way().starts_at(open.step))
                     .map(|state| Core { state, ..*self })
             }
-            Word::Abort => {
+            Word::Abort { attempt } => {
                 to(Event::Abort)?;
-                self.breaks_off(self.open?)
+                self.breaks_off(self.open.filter(|_| self.attempts == attempt)?)
             }
             Word::Revert => self.takes_back(to(Event::Revert)?),
             Word::LoseTrack { attempt } => {

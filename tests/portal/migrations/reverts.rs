@@ -8,11 +8,11 @@ use domovoi::db::schema::{attempts, domus, ip_addresses, migrations as rows, out
 use domovoi::migrations::step::{FORWARD, REVERT};
 use domovoi::migrations::{
     self, AbortError, Attempt, AttemptKind, AttemptResult, DataAtTarget, Finished, LiveSide, MigrationState,
-    RetryError, Revert, RevertError, StepCode, confirm, rebook,
+    Refused, RetryError, Revert, RevertError, Side, StepCode, confirm, rebook,
 };
 use ipnet::IpNet;
 
-use super::story::{Story, because_of_path_mtu, ip, nothing_written, november, window};
+use super::story::{Story, because_of_path_mtu, fenced, ip, nothing_written, november, runs, window};
 
 #[tokio::test]
 async fn a_boot_that_fails_is_tried_again_and_then_taken_back() {
@@ -261,4 +261,51 @@ async fn bring_to(story: &Story, id: MigrationId, end: &str) {
             story.attest(&story.bas(), id, &runs(up)).await.expect("the other side");
         }
     }
+}
+
+/// Why it went back and why nobody knew where it was are two things, and both stay.
+#[actix_web::test]
+async fn a_revert_that_is_lost_keeps_why_it_went_back() {
+    let story = Story::begin().await;
+    let id = story.moved().await;
+    story.try_revert(id, &nothing_written()).await.expect("it goes back");
+    story.lose_track(id).await;
+    let (why, lost) = (
+        "The kernel of spaarne does not find its disk.",
+        "Neither host answers since the switch was restarted.",
+    );
+    let own = attempts_of(&story, id).await;
+    let last = own.last().expect("the revert");
+    assert_eq!((last.earlier_cause.as_deref(), last.cause.as_deref()), (Some(why), Some(lost)));
+    let mail: String = outbox_mails::table
+        .filter(outbox_mails::kind.eq("checking"))
+        .select(outbox_mails::body_text)
+        .first(&mut *story.conn().await)
+        .await
+        .expect("a mail");
+    assert!(mail.contains(lost) && mail.contains(&format!("Kernel or initrd: {why}")), "{mail}");
+
+    story.attest(&story.fenna(), id, &fenced(Side::Target)).await.expect("one side");
+    story.attest(&story.bas(), id, &runs(Side::Source)).await.expect("the other");
+    let mut noor = story.portal.browser_of(&story.noor).await;
+    let page = noor.get(&format!("/migrations/{id}")).await.ok();
+    assert!(page.says(lost) && page.says(why), "{}", page.text());
+}
+
+/// A word that was said about the first attempt, twice, and comes late.
+#[tokio::test]
+async fn a_late_abort_of_an_earlier_attempt_never_aborts_the_later_one() {
+    let story = Story::begin().await;
+    let id = story.under_way().await;
+    let abort = async |attempt| {
+        let input = migrations::Abort { attempt: Some(attempt), ..because_of_path_mtu() };
+        migrations::abort(&mut *story.conn().await, &story.fenna(), id, &input, story.now()).await
+    };
+    abort(1).await.expect("it is broken off before the stop");
+    story.start(id).await;
+    story.walk(id, &FORWARD[..2]).await;
+    let late = abort(1).await;
+    assert!(matches!(late, Err(AbortError::Refused(Refused::Conflict(_)))), "{late:?}");
+    assert_eq!(attempts_of(&story, id).await[1].turned_back_at, None);
+    abort(2).await.expect("the one that is meant");
 }

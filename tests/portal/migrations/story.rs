@@ -293,6 +293,7 @@ pub fn handover() -> Handover {
 
 pub fn because_of_path_mtu() -> migrations::Abort {
     migrations::Abort {
+        attempt: None,
         cause_code: CauseCode::PathMtu,
         cause: "A bridge on the new host dropped large packets, so the copy stalled at 6%.".to_owned(),
         fix: None,

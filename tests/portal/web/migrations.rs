@@ -136,6 +136,8 @@ async fn an_attempt_that_is_aborted_leads_back_step_by_step() {
 
     club.portal.advance(Duration::minutes(55));
     let abort = format!("{path}/attempt/abort");
+    let form = club.core.get(&abort).await.ok();
+    assert_eq!(form.attribute("input[name=attempt]", "value").as_deref(), Some("1"));
     let page = club.core.submit(&abort, &[("cause_code", "path_mtu"), ("cause", "")]).await.refused();
     assert!(!page.error_at("cause").is_empty());
     let fields = [("cause_code", "path_mtu"), ("cause", "A bridge dropped large packets.")];

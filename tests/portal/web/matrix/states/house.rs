@@ -177,7 +177,7 @@ impl House {
     async fn abort(&self, number: MigrationId) {
         let conn = &mut *self.portal.conn().await;
         let cause = "A bridge dropped packets.".to_owned();
-        let abort = Abort { cause_code: CauseCode::PathMtu, cause, fix: None };
+        let abort = Abort { attempt: None, cause_code: CauseCode::PathMtu, cause, fix: None };
         migrations::abort(conn, &self.actor(), number, &abort, self.portal.now())
             .await
             .expect("it turns back");
