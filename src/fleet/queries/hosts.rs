@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Bool, Integer, Nullable, Text, Timestamptz};
+use diesel::sql_types::{BigInt, Integer, Nullable, Text, Timestamptz};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use serde::Serialize;
 
@@ -139,50 +139,6 @@ pub async fn domus_on(mut conn: &AsyncPgConnection, host: &str, most: i64) -> Qu
          ORDER BY d.name
          LIMIT {most}"
     ))
-    .bind::<Text, _>(host)
-    .fixed()
-    .load(&mut conn)
-    .await
-}
-
-/// Room that a host keeps for a domU of another host.
-#[derive(Debug, Clone, PartialEq, Eq, QueryableByName, Serialize)]
-pub struct Hold {
-    #[diesel(sql_type = Text)]
-    pub domu: String,
-    #[diesel(sql_type = BigInt)]
-    pub migration_id: MigrationId,
-    /// Whether it is for a domU that comes; else it keeps the image of one that went.
-    #[diesel(sql_type = Bool)]
-    pub is_coming: bool,
-    #[diesel(sql_type = BigInt)]
-    pub memory_bytes: Bytes,
-    #[diesel(sql_type = BigInt)]
-    pub disk_bytes: Bytes,
-    /// For one that comes, when it should start; for one that went, when its old image may go.
-    #[diesel(sql_type = Nullable<Timestamptz>)]
-    pub at: Option<DateTime<Utc>>,
-    /// An open report of breakage stops the clock.
-    #[diesel(sql_type = Bool)]
-    pub is_stopped: bool,
-}
-
-/// What a host holds, for whom and until when.
-pub async fn holds_on(mut conn: &AsyncPgConnection, host: &str) -> QueryResult<Vec<Hold>> {
-    diesel::sql_query(
-        "SELECT d.name AS domu, m.id AS migration_id, r.kind = 'claims_target' AS is_coming,
-                r.memory_bytes, r.disk_bytes,
-                CASE WHEN r.kind = 'claims_target' THEN m.starts_at ELSE m.grace_until END AS at,
-                EXISTS (SELECT 1 FROM issues i
-                        WHERE i.migration_id = m.id AND i.state NOT IN ('resolved', 'closed')) AS is_stopped
-         FROM reservations r
-         JOIN hosts h ON h.id = r.host_id
-         JOIN domus d ON d.id = r.domu_id
-         JOIN migrations m ON m.id = r.migration_id
-         WHERE h.name = $1 AND r.released_at IS NULL AND d.host_id <> h.id
-         ORDER BY at NULLS LAST, d.name
-         LIMIT 200",
-    )
     .bind::<Text, _>(host)
     .fixed()
     .load(&mut conn)

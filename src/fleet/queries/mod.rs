@@ -15,8 +15,8 @@ pub use domu_page::{
     domu_nics, domu_people, domu_services,
 };
 pub use hosts::{
-    Hold, HostWithRoom, InterconnectRow, Resident, Room, SiteRow, domus_on, holds_on, host_named, host_names,
-    hosts, hosts_with_room, interconnects, sites, sites_with_counts,
+    HostWithRoom, InterconnectRow, Resident, Room, SiteRow, domus_on, host_named, host_names, hosts,
+    hosts_with_room, interconnects, sites, sites_with_counts,
 };
 pub use networks::{NetworkAddress, NetworkRow, addresses_in, network, networks};
 pub use of_member::{Census, OwnDomu, census, has_domus, has_hosts, of_member};

@@ -6,8 +6,9 @@ use serde::Serialize;
 
 use super::{Caps, mark};
 use crate::fleet::host::{Host, HostState};
-use crate::fleet::queries::{Hold, Resident, domus_on, holds_on, host_named};
+use crate::fleet::queries::{Resident, domus_on, host_named};
 use crate::fleet::site::Site;
+use crate::migrations::queries::{Hold, Until, holds_on};
 use crate::paths;
 use crate::web::domus::state_mark;
 use crate::web::{CoreMember, Error};
@@ -52,13 +53,16 @@ struct Row {
 #[derive(Serialize)]
 struct HoldRow {
     domu: String,
+    owners: Option<String>,
     href: String,
     /// The message id of the sentence.
     label: &'static str,
-    at: Option<DateTime<Utc>>,
+    since: DateTime<Utc>,
+    until_id: &'static str,
+    until: Option<DateTime<Utc>>,
     memory_bytes: i64,
     disk_bytes: i64,
-    is_stopped: bool,
+    is_coming: bool,
 }
 
 pub async fn show(member: CoreMember, name: web::Path<String>) -> Result<HttpResponse, Error> {
@@ -82,7 +86,7 @@ pub async fn show(member: CoreMember, name: web::Path<String>) -> Result<HttpRes
         all_href: (host.room.domus > MOST)
             .then(|| format!("{}?host={}", paths::DOMUS, paths::segment(&name))),
         residents: residents.into_iter().map(row).collect(),
-        holds: holds.into_iter().map(hold_row).collect(),
+        holds: holds.into_iter().map(|hold| hold_row(hold, member.now)).collect(),
         site: host.site,
         host: host.host,
     };
@@ -101,20 +105,24 @@ fn row(resident: Resident) -> Row {
     }
 }
 
-fn hold_row(hold: Hold) -> HoldRow {
-    let label = match (hold.is_coming, hold.is_stopped, hold.at) {
-        (true, _, _) => "fleet-hold-coming",
-        (false, true, _) => "fleet-hold-stopped",
-        (false, false, Some(_)) => "fleet-hold-kept",
-        (false, false, None) => "fleet-hold-open",
+fn hold_row(hold: Hold, now: DateTime<Utc>) -> HoldRow {
+    let (until_id, until) = match hold.until(now) {
+        Until::Planned(at) => ("fleet-hold-planned", Some(at)),
+        Until::Grace(at) => ("fleet-hold-grace", Some(at)),
+        Until::Stopped => ("fleet-hold-stopped", None),
+        Until::Over => ("fleet-hold-over", None),
+        Until::Open => ("fleet-hold-open", None),
     };
     HoldRow {
         href: paths::migration(hold.migration_id),
+        label: if hold.is_coming { "fleet-hold-coming" } else { "fleet-hold-kept" },
         domu: hold.domu,
-        label,
-        at: hold.at,
+        owners: hold.owners,
+        since: hold.since,
+        until_id,
+        until,
         memory_bytes: hold.memory_bytes.0,
         disk_bytes: hold.disk_bytes.0,
-        is_stopped: hold.is_stopped,
+        is_coming: hold.is_coming,
     }
 }

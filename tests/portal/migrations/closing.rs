@@ -84,6 +84,46 @@ async fn only_its_own_members_and_the_core_team_may_confirm() {
     assert_eq!(state(&story, id).await, MigrationState::Closed);
 }
 
+/// The page of a host says what it holds, for whom, since when and until when; nobody but the core team
+/// sees it.
+#[actix_web::test]
+async fn a_host_tells_what_it_holds_for_whom_and_until_when() {
+    let story = Story::begin().await;
+    let id = story.announce().await;
+    let held = async |host: &str| {
+        let mut fenna = story.portal.browser_of(&story.fenna).await;
+        fenna.get(&format!("/hosts/{host}")).await.ok().all("section[aria-labelledby=room] .checks li")
+    };
+    let coming = held("spaarne").await;
+    assert_eq!(coming.len(), 1, "{coming:?}");
+    for fact in [
+        "Held for higgs, which comes , of Noor",
+        "1 GiB memory, 14 GiB disk",
+        "Since today, 09:00 , until its move is closed, by plan at the earliest 24 Nov, 23:30 .",
+    ] {
+        assert!(coming[0].contains(fact), "{fact} is missing in {coming:?}");
+    }
+    assert_eq!(held("prins").await, Vec::<String>::new(), "it lives there");
+    let mut noor = story.portal.browser_of(&story.noor).await;
+    noor.get("/hosts/spaarne").await.missing();
+
+    story.at(november(17, 21, 0));
+    story.start(id).await;
+    story.walk(id, &migrations::step::FORWARD).await;
+    assert_eq!(held("spaarne").await, Vec::<String>::new(), "now it lives here");
+    let kept = held("prins").await;
+    let fact = "The old copy of higgs, which has gone , of Noor";
+    assert!(kept[0].contains(fact), "{kept:?}");
+    assert!(kept[0].contains("until its move is closed, at the earliest 24 Nov, 22:35 ."), "{kept:?}");
+    let issue = open_issue(&story, id).await;
+    assert!(held("prins").await[0].contains("an open report stops the clock"), "no date is promised");
+    story.portal.advance(Duration::days(1));
+    solve(&story, issue).await;
+    let kept = held("prins").await;
+    assert!(kept[0].contains("at the earliest 25 Nov, 22:35 ."), "the clock stood still for a day: {kept:?}");
+}
+
+/// What the clock closes now; then the post goes out.
 async fn close_due(story: &Story) -> usize {
     let made = due_migrations::run(&story.portal.app.pool, &story.portal.app.letterhead, story.now()).await;
     let closed = made.expect("it runs").iter().filter(|(_, what)| *what == Decision::Close).count();
