@@ -1,6 +1,8 @@
 //! Every URL of the portal as a function; pages, mails and feeds use it.
 
-use crate::db::ids::{InterconnectId, IpNetworkId, IssueId, MemberId, MigrationId, PlanId, StatusPostId};
+use crate::db::ids::{
+    HostId, InterconnectId, IpNetworkId, IssueId, MemberId, MigrationId, PlanId, StatusPostId,
+};
 use uuid::Uuid;
 
 /// Percent-encodes what may not stand in a path segment or a query value (RFC 3986 §2.3).
@@ -222,6 +224,12 @@ pub fn new_issue(domu: Option<&str>, migration: Option<MigrationId>) -> String {
     query.extend(domu.map(|name| format!("domu={}", segment(name))));
     query.extend(migration.map(|id| format!("migration={id}")));
     if query.is_empty() { ISSUES_NEW.to_owned() } else { format!("{ISSUES_NEW}?{}", query.join("&")) }
+}
+
+/// The form of a new maintenance post about these hosts, with this title.
+pub fn new_maintenance(title: &str, hosts: [HostId; 2]) -> String {
+    let [one, other] = hosts;
+    format!("{STATUS_NEW}?kind=maintenance&title={}&host={one}&host={other}", segment(title))
 }
 
 /// The one-click link in news mails.

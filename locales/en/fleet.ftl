@@ -203,6 +203,7 @@ fleet-cap-unknown = { $used } of nobody knows how much
 fleet-legend-used = In use
 fleet-legend-held = Held
 fleet-legend-lives = Lives here
+fleet-interconnect-inside-a-window = { $domu } moves over this link in its window, { $start } to { $end }. What the link carries changes as maintenance of its own, never inside a window.
 fleet-hold-coming = Held for { $domu }, which comes
 fleet-hold-kept = The old copy of { $domu }, which has gone
 fleet-hold-of = of { $owners }

@@ -39,6 +39,11 @@ impl ConclusionKind {
         }
     }
 
+    /// Whether the fault may end with another limit somewhere on the way.
+    pub fn may_need_another_mtu(self) -> bool {
+        matches!(self, ConclusionKind::Silence | ConclusionKind::RouterSays | ConclusionKind::LocalTooSmall)
+    }
+
     /// The ids of what to do about it, one sentence each.
     pub fn advice(self) -> &'static [&'static str] {
         match self {

@@ -54,6 +54,8 @@ struct VerdictView {
     why: String,
     advice: Vec<&'static str>,
     suspects: String,
+    /// Where a change of the MTU is planned as maintenance of its own.
+    maintenance_href: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -128,7 +130,7 @@ pub fn page(who: &CoreMember, shown: &Shown, found: &Found, estimate: &Estimate,
         began_at: found.preflight.as_ref().map(|preflight| preflight.began_at),
         valid_until,
         is_in_time: valid_until.is_some_and(|until| until > shown.migration.starts_at),
-        verdict: found.preflight.as_ref().map(|_| verdict(who, &standing)),
+        verdict: found.preflight.as_ref().map(|_| verdict(who, found, &standing)),
         reds: standing.reds.iter().map(|red| red_text(who, *red)).collect(),
         source_probes: probes_of(Side::Source),
         target_probes: probes_of(Side::Target),
@@ -157,7 +159,7 @@ fn state(is_ready: bool, has_begun: bool) -> Pill {
     }
 }
 
-fn verdict(who: &CoreMember, standing: &Standing) -> VerdictView {
+fn verdict(who: &CoreMember, found: &Found, standing: &Standing) -> VerdictView {
     let conclusion = &standing.conclusion;
     let (tone, icon) = match conclusion.kind {
         ConclusionKind::Fits => ("is-up", "up"),
@@ -170,6 +172,12 @@ fn verdict(who: &CoreMember, standing: &Standing) -> VerdictView {
         why: who.say(&conclusion.why),
         advice: conclusion.kind.advice().to_vec(),
         suspects: suspects.collect::<Vec<_>>().join(", "),
+        maintenance_href: conclusion.kind.may_need_another_mtu().then(|| {
+            let title = Message::new("preflight-maintenance-title")
+                .with("source", found.source.name.as_str())
+                .with("target", found.target.name.as_str());
+            paths::new_maintenance(&who.say(&title), [found.source.id, found.target.id])
+        }),
     }
 }
 

@@ -1,13 +1,13 @@
 //! A new interconnect, changing one, removing one.
 
 use actix_web::{HttpResponse, web};
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use crate::db::ids::{HostId, SiteId};
-use crate::fleet::edits::{
-    self, Ends, InterconnectError, LinkInput, add_interconnect, edit_interconnect, remove_interconnect,
-};
+use crate::fleet::edits::{self, Ends, InterconnectError, LinkInput};
 use crate::fleet::queries::{InterconnectRow, hosts, interconnects, sites};
+use crate::migrations::{LinkChange, LinkChangeError, change_link};
 use crate::paths;
 use crate::web::choice::Choice;
 use crate::web::fleet_form::number;
@@ -41,9 +41,9 @@ pub async fn create(member: CoreMember, form: Form) -> Result<HttpResponse, Erro
     let errors = match parse(&form, errors, ends) {
         Ok((ends, input)) => {
             let conn = &mut *member.conn().await?;
-            match add_interconnect(conn, &member.actor(), ends, input, member.now).await {
-                Ok(_) => return Ok(member.redirect(paths::SITES)),
-                Err(refusal) => told(refusal)?,
+            match change_link(conn, &member.actor(), LinkChange::Add(ends, input), member.now).await {
+                Ok(()) => return Ok(member.redirect(paths::SITES)),
+                Err(refusal) => told(&member, refusal)?,
             }
         }
         Err(errors) => errors,
@@ -63,9 +63,9 @@ pub async fn update(member: CoreMember, id: web::Path<String>, form: Form) -> Re
     let errors = match parse(&form, FormErrors::default(), Some(())) {
         Ok(((), input)) => {
             let conn = &mut *member.conn().await?;
-            match edit_interconnect(conn, &member.actor(), link.id, input, member.now).await {
+            match change_link(conn, &member.actor(), LinkChange::Edit(link.id, input), member.now).await {
                 Ok(()) => return Ok(member.redirect(paths::SITES)),
-                Err(refusal) => told(refusal)?,
+                Err(refusal) => told(&member, refusal)?,
             }
         }
         Err(errors) => errors,
@@ -76,10 +76,14 @@ pub async fn update(member: CoreMember, id: web::Path<String>, form: Form) -> Re
 
 pub async fn destroy(member: CoreMember, id: web::Path<String>, _: Form) -> Result<HttpResponse, Error> {
     let link = find(&member, &id).await?;
-    match remove_interconnect(&mut *member.conn().await?, &member.actor(), link.id, member.now).await {
+    let conn = &mut *member.conn().await?;
+    match change_link(conn, &member.actor(), LinkChange::Remove(link.id), member.now).await {
         Ok(()) => Ok(member.redirect(paths::SITES)),
-        Err(InterconnectError::Database(error)) => Err(error.into()),
-        Err(refusal) => Err(Error::conflict(&refusal)),
+        Err(LinkChangeError::Link(InterconnectError::Database(error))) => Err(error.into()),
+        Err(LinkChangeError::Link(refusal)) => Err(Error::conflict(&refusal)),
+        Err(LinkChangeError::InsideAWindow { domu, starts_at, ends_at }) => {
+            Err(Error::Conflict(inside_a_window(&member, domu, starts_at, ends_at)))
+        }
     }
 }
 
@@ -169,7 +173,13 @@ impl End {
 }
 
 /// The refusal beside its field, or a failure that is not the form's.
-fn told(refusal: InterconnectError) -> Result<FormErrors, Error> {
+fn told(member: &CoreMember, refusal: LinkChangeError) -> Result<FormErrors, Error> {
+    let refusal = match refusal {
+        LinkChangeError::Link(refusal) => refusal,
+        LinkChangeError::InsideAWindow { domu, starts_at, ends_at } => {
+            return Ok(FormErrors::of("mtu", inside_a_window(member, domu, starts_at, ends_at)));
+        }
+    };
     let field = match refusal {
         InterconnectError::NotFound => return Err(Error::NotFound),
         InterconnectError::Database(error) => return Err(error.into()),
@@ -178,4 +188,16 @@ fn told(refusal: InterconnectError) -> Result<FormErrors, Error> {
         InterconnectError::SameHost | InterconnectError::Taken => "b",
     };
     Ok(FormErrors::of(field, refusal.sentence()))
+}
+
+fn inside_a_window(
+    member: &CoreMember,
+    domu: String,
+    starts_at: DateTime<Utc>,
+    ends_at: DateTime<Utc>,
+) -> Message {
+    Message::new("fleet-interconnect-inside-a-window")
+        .with("domu", domu)
+        .with("start", member.time(Some(starts_at), "short"))
+        .with("end", member.time(Some(ends_at), "short"))
 }

@@ -1,7 +1,7 @@
 //! A new post: first looked at with the number of mails, then published.
 
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
 
 use crate::paths;
 use crate::status::{PublishError, audience, publish};
@@ -12,8 +12,18 @@ use crate::words::{Message, Sentence};
 
 const HERE: &str = "nav-tonight";
 
-pub async fn new(visitor: CoreMember) -> Result<HttpResponse, Error> {
-    let form = Form::filled([("kind", "outage"), ("severity", "major"), ("audience", "affected")]);
+/// What a link to the form may fill in.
+const FILLED_BY_LINKS: [&str; 4] = ["kind", "title", "host", "site"];
+
+pub async fn new(
+    visitor: CoreMember,
+    web::Query(asked): web::Query<Vec<(String, String)>>,
+) -> Result<HttpResponse, Error> {
+    let asked = asked.into_iter().filter(|(name, _)| FILLED_BY_LINKS.contains(&name.as_str()));
+    let usual = [("kind", "outage"), ("severity", "major"), ("audience", "affected")];
+    let usual = usual.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    // Of a field that has one value the first counts.
+    let form = Form::filled(asked.chain(usual));
     answer(&visitor, (&form, FormErrors::default()), None, StatusCode::OK).await
 }
 

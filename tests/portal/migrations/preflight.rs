@@ -123,6 +123,16 @@ async fn silence_in_a_pasted_probe_stops_the_start_and_says_what_to_do() {
     assert!(refused.error_at("overrule").contains("not green"), "{}", refused.error_at("overrule"));
     assert_eq!(attempts_made(&story).await, 0);
 
+    // Another MTU is maintenance of its own, whose form is filled in behind the link.
+    let form = page.attribute("section[aria-labelledby=verdict] p a", "href").expect("a link");
+    let form = fenna.get(&form).await.ok();
+    assert_eq!(
+        form.attribute("#title", "value").as_deref(),
+        Some("We change the MTU between prins and spaarne")
+    );
+    assert_eq!(form.attribute("input[name=kind][checked]", "value").as_deref(), Some("maintenance"));
+    assert_eq!(form.all("input[name=host][checked] + span"), ["prins", "spaarne"]);
+
     // The way out that the page names: with 1500 the same path is fine.
     fenna.submit(&path, &[("mtu", "1500")]).await.went_to();
     let small = [
@@ -241,4 +251,53 @@ async fn two_who_press_start_at_once_make_one_attempt() {
         .await
         .expect("a count");
     assert_eq!(started, 1);
+}
+
+/// What the link carries changes never while a move over it is in its window, or on its way.
+#[actix_web::test]
+async fn another_mtu_is_refused_inside_a_window_of_a_move_over_that_path() {
+    let (story, id, mut fenna) = booked().await;
+    let mtu = |mtu| [("nominal", "1000"), ("measured", "10"), ("mtu", mtu)];
+    fenna.submit("/interconnects/1", &mtu("9000")).await.went_to();
+    story.at(november(17, 21, 0));
+    let refused = fenna.submit("/interconnects/1", &mtu("1500")).await.refused();
+    let sentence = refused.error_at("mtu");
+    assert!(sentence.contains("higgs moves over this link in its window, today, 22:00 to"), "{sentence}");
+    fenna
+        .submit("/interconnects/1", &[("nominal", "10000"), ("measured", ""), ("mtu", "9000")])
+        .await
+        .went_to();
+    let removal = fenna.submit("/interconnects/1/removal", &[]).await;
+    assert_eq!(removal.status, StatusCode::CONFLICT);
+    assert!(removal.says("higgs moves over this link"), "{}", removal.text());
+    let ends = [format!("host-{}", story.prins), format!("host-{}", story.spaarne)];
+    let direct = |size| [&[("a", ends[0].as_str()), ("b", ends[1].as_str())][..], &mtu(size)].concat();
+    let refused = fenna.submit("/interconnects", &direct("1500")).await.refused();
+    assert!(refused.error_at("mtu").contains("higgs moves over this link"), "{}", refused.text());
+    fenna.submit("/interconnects", &direct("9000")).await.went_to();
+
+    story.start(id).await;
+    story.at(november(17, 23, 0));
+    let mut fenna = story.portal.browser_of(&story.fenna).await;
+    // The link between the hosts is the path now.
+    fenna.submit("/interconnects/1", &mtu("1500")).await.went_to();
+    let between_hosts: i64 = interconnects::table
+        .filter(interconnects::a_host_id.is_not_null())
+        .select(interconnects::id)
+        .first::<domovoi::db::ids::InterconnectId>(&mut *story.conn().await)
+        .await
+        .expect("the link")
+        .0;
+    let between_hosts = format!("/interconnects/{between_hosts}");
+    let refused = fenna.submit(&between_hosts, &mtu("1500")).await.refused();
+    assert!(refused.error_at("mtu").contains("higgs"), "it is over time, and still under way");
+    assert_eq!(story.abort(id).await, domovoi::migrations::Aborted::Refused);
+    fenna.submit(&between_hosts, &mtu("1500")).await.went_to();
+    let kept: Vec<i32> = interconnects::table
+        .order(interconnects::id)
+        .select(interconnects::expected_mtu)
+        .load(&mut *story.conn().await)
+        .await
+        .expect("links");
+    assert_eq!(kept, [1500, 1500]);
 }
