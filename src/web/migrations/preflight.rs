@@ -12,6 +12,7 @@ use crate::paths;
 use crate::web::fleet_form::size;
 use crate::web::form::FormView;
 use crate::web::migrations::preflight_view;
+use crate::web::migrations::refusal::too_late_for;
 use crate::web::number::id;
 use crate::web::{CoreMember, Error, Form, FormErrors};
 use crate::words::Sentence;
@@ -27,7 +28,7 @@ pub async fn create(who: CoreMember, number: web::Path<String>, form: Form) -> R
     let mtu: Option<i32> = form.one_of("mtu", &mut errors);
     let errors = match errors.or(mtu) {
         Ok(mtu) => {
-            let pair = pair(&who, number).await?;
+            let pair = open_pair(&who, number).await?;
             let conn = &mut *who.conn().await?;
             match preflight::begin(conn, &who.actor(), pair, mtu, who.now).await {
                 Ok(()) => return Ok(who.redirect(&paths::preflight(number))),
@@ -43,7 +44,7 @@ pub async fn create(who: CoreMember, number: web::Path<String>, form: Form) -> R
 pub async fn paste(who: CoreMember, number: web::Path<String>, form: Form) -> Result<HttpResponse, Error> {
     let number = id(&number)?;
     let side: Option<Side> = form.text("side").parse().ok();
-    let pair = pair(&who, number).await?;
+    let pair = open_pair(&who, number).await?;
     let conn = &mut *who.conn().await?;
     match preflight::paste(conn, &who.actor(), pair, side, form.raw("pasted"), who.now).await {
         Ok(()) => Ok(who.redirect(&format!("{}#judged", paths::preflight(number)))),
@@ -62,7 +63,7 @@ pub async fn tick(who: CoreMember, number: web::Path<String>, form: Form) -> Res
     let note = form.optional("note", 500, &mut errors);
     let errors = match errors.or(item) {
         Ok(item) => {
-            let pair = pair(&who, number).await?;
+            let pair = open_pair(&who, number).await?;
             let conn = &mut *who.conn().await?;
             let said = (item, !form.has("red"));
             match preflight::tick(conn, &who.actor(), pair, said, &note, who.now).await {
@@ -83,7 +84,7 @@ pub async fn trial(who: CoreMember, number: web::Path<String>, form: Form) -> Re
     let seconds: Option<i32> = form.one_of("seconds", &mut errors);
     let errors = match errors.or(bytes.zip(seconds)) {
         Ok((bytes, seconds)) => {
-            let pair = pair(&who, number).await?;
+            let pair = open_pair(&who, number).await?;
             let conn = &mut *who.conn().await?;
             match preflight::trial(conn, &who.actor(), pair, (bytes.0, seconds), who.now).await {
                 Ok(()) => return Ok(who.redirect(&format!("{}#trial", paths::preflight(number)))),
@@ -117,6 +118,16 @@ fn beside(error: PreflightError, field: &'static str) -> Result<FormErrors, Erro
 async fn pair(who: &CoreMember, number: MigrationId) -> Result<(HostId, HostId), Error> {
     let conn = who.conn().await?;
     queries::hosts_of(&conn, number).await?.ok_or(Error::NotFound)
+}
+
+/// For what is written down: there is nothing to check any more once the move has ended.
+async fn open_pair(who: &CoreMember, number: MigrationId) -> Result<(HostId, HostId), Error> {
+    let conn = who.conn().await?;
+    let shown = queries::shown(&conn, who.member(), number).await?.ok_or(Error::NotFound)?;
+    if shown.migration.state.is_terminal() {
+        return Err(too_late_for(&shown));
+    }
+    Ok((shown.migration.source_host_id, shown.migration.target_host_id))
 }
 
 async fn draw(

@@ -5,7 +5,7 @@ use chrono::Duration;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domovoi::db::ids::MigrationId;
-use domovoi::db::schema::{attempts, hosts, interconnects, migration_events};
+use domovoi::db::schema::{attempts, hosts, interconnects, migration_events, preflight_ticks};
 use ipnet::IpNet;
 
 use super::story::{Story, november};
@@ -300,4 +300,27 @@ async fn another_mtu_is_refused_inside_a_window_of_a_move_over_that_path() {
         .await
         .expect("links");
     assert_eq!(kept, [1500, 1500]);
+}
+
+/// What is looked at and ticked is looked at for a move; one that has ended has nothing to wait for.
+#[actix_web::test]
+async fn nothing_is_written_down_for_a_move_that_has_ended() {
+    let (story, id, mut fenna) = booked().await;
+    let path = format!("/migrations/{id}/preflight");
+    fenna.submit(&path, &[("mtu", "1500")]).await.went_to();
+    fenna.submit(&format!("/migrations/{id}/cancellation"), &[("reason", "It stays.")]).await.went_to();
+    for (form, fields) in [
+        ("", vec![("mtu", "9000")]),
+        ("/paste", vec![("pasted", "ping: sendmsg: Message too long"), ("side", "source")]),
+        ("/tick", vec![("item", "route")]),
+        ("/trial", vec![("bytes", "1 GiB"), ("seconds", "30")]),
+    ] {
+        let refused = fenna.submit(&format!("{path}{form}"), &fields).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT, "{form}: {}", refused.text());
+        assert!(refused.says("This move of higgs has ended"), "{}", refused.text());
+    }
+    let ticks: i64 =
+        preflight_ticks::table.count().get_result(&mut *story.conn().await).await.expect("a count");
+    assert_eq!(ticks, 0);
+    fenna.get(&path).await.ok();
 }
