@@ -8,6 +8,7 @@ use chrono_tz::Europe::Amsterdam;
 use crate::db::ids::MigrationId;
 use crate::demo::club::Club;
 use crate::demo::preflights;
+use crate::migrations::plan::{NewPlan, make_plan};
 use crate::migrations::{
     Abort, CauseCode, FinishStep, Handover, NewMigration, Rebook, StepCode, Window, abort, announce, ask_now,
     cancel, confirm, finish_step, hold, rebook, save_draft, start, start_overruling, take,
@@ -106,8 +107,20 @@ async fn stilton_stays(club: &mut Club<'_>) -> anyhow::Result<()> {
     club.deliver().await
 }
 
-/// Five nights' work ahead; nobody has taken meson yet.
+/// Five moves in one plan, in the nights ahead; nobody has taken meson yet.
 async fn the_last_of_prins(club: &mut Club<'_>) -> anyhow::Result<Vec<MigrationId>> {
+    let announced_at = club.ago(3, 10, 0);
+    let plan = NewPlan {
+        title: "The last of prins".to_owned(),
+        reason: "prins is switched off when it is empty.".to_owned(),
+        public_text:
+            "The last domUs leave **prins** in DC1 Amsterdam. Each is down for as long as its image \
+                      takes over the interconnect; its members know when."
+                .to_owned(),
+        stop_on_return: true,
+    };
+    let (fenna, made_at) = (club.core("Fenna")?, announced_at - Duration::minutes(10));
+    let together = make_plan(club.conn, &fenna, &plan, made_at).await?;
     let leaving = [
         (
             Plan {
@@ -160,10 +173,11 @@ async fn the_last_of_prins(club: &mut Club<'_>) -> anyhow::Result<Vec<MigrationI
             Some("Tijmen"),
         ),
     ];
-    let announced_at = club.ago(3, 10, 0);
     let mut ids = Vec::new();
     for (plan, operator) in leaving {
-        let id = announced(club, plan, announced_at).await?;
+        let input = NewMigration { plan: Some(together), ..input(club, plan)? };
+        let id = announce(club.conn, club.letterhead, &fenna, None, &input, announced_at).await?;
+        club.deliver().await?;
         if let Some(name) = operator {
             let (actor, operator) = (club.core(name)?, club.id(name)?);
             take(club.conn, &actor, id, operator, announced_at + Duration::hours(1)).await?;
