@@ -76,3 +76,18 @@ async fn the_scheduling_form_warns_when_the_domain_is_one_of_its_names() {
         .expect("a name");
     assert!(fenna.get(form).await.ok().says(CORE));
 }
+
+/// Before anything is announced: where the mail of its owner ends was seen with the look at another of
+/// its names.
+#[actix_web::test]
+async fn the_scheduling_form_warns_when_the_mail_ends_on_its_address() {
+    let story = Story::begin().await;
+    let mut fenna = story.portal.browser_of(&story.fenna).await;
+    let form = "/migrations/new?domu=higgs";
+    add_name(&mut *story.conn().await, &story.noor(), story.higgs, "www.higgs.example", story.now())
+        .await
+        .expect("a name");
+    assert!(!fenna.get(form).await.ok().says(CORE), "nobody has looked yet");
+    look(&story, &mail_ends_at("192.0.2.41").await).await;
+    assert!(fenna.get(form).await.ok().says(CORE));
+}
