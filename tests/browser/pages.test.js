@@ -112,13 +112,13 @@ describe("every page", { timeout: 600_000 }, () => {
   it("is whole for a plan, made and paused", async () => {
     const { core } = people;
     await core.opens("/plans");
-    await core.fills({ title: "The last of prins", reason: "DC1 is given up.", public_text: "We leave DC1." });
+    await core.fills({ title: "The winter round", reason: "DC1 is given up.", public_text: "We leave DC1." });
     await core.presses("Make the plan");
     seen.add("/plans/{number}");
     await opensWell(core, core.path, "core-plan");
     await core.fills({ reason: "prins is needed until Friday." });
     await core.presses("Pause the plan");
-    await core.sees("The last of prins", "prins is needed until Friday.");
+    await core.sees("The winter round", "prins is needed until Friday.");
     await check(core.page, "core-plan-paused");
     await opensWell(core, "/plans", "core-plans");
   });

@@ -1,11 +1,13 @@
-//! Two hosts with little room, domUs that belong to somebody or to nobody, and people.
+//! Two hosts with little room, two that the last player has alone, domUs that belong to somebody or to
+//! nobody, and people.
 
 use chrono::{DateTime, TimeZone, Utc};
 use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
-use domovoi::db::ids::{DomuId, HostId};
-use domovoi::db::schema::domu_members;
-use domovoi::members::{Member, Role};
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use domovoi::db::ids::{DomuId, HostId, IpNetworkId, PlanId};
+use domovoi::db::schema::{domu_members, interconnects};
+use domovoi::members::{Actor, Member, Role};
+use domovoi::migrations::plan::{NewPlan, make_plan};
 
 use crate::support::{Portal, builders};
 
@@ -15,9 +17,17 @@ pub struct House {
     pub bas: Member,
     pub noor: Member,
     pub mees: Member,
-    pub hosts: [HostId; 2],
+    /// Which some of the moves belong to.
+    pub plan: PlanId,
     /// Those of each player.
     pub domus: Vec<Vec<Lodger>>,
+}
+
+/// Two hosts, and how the addresses at each of them begin.
+#[derive(Debug, Clone, Copy)]
+pub struct Pair {
+    pub hosts: [HostId; 2],
+    pub nets: [&'static str; 2],
 }
 
 /// A domU and the last number of its address on either site.
@@ -26,12 +36,16 @@ pub struct Lodger {
     pub id: DomuId,
     pub name: String,
     pub number: usize,
+    pub pair: Pair,
     /// Whether anybody gets mails about it.
     pub has_owner: bool,
 }
 
-/// How many domUs each player has.
+/// How many domUs a player has who shares the hosts with others. The last player has one alone, so that
+/// nothing keeps it from moving at once.
 const EACH: usize = 3;
+
+const NETS: [[&str; 2]; 2] = [["192.0.2.", "198.51.100."], ["203.0.113.", "198.18.0."]];
 
 impl House {
     pub async fn build(players: usize) -> House {
@@ -42,21 +56,20 @@ impl House {
         let bas = builders::member(conn, Role::Core, "Bas", now).await;
         let noor = builders::member(conn, Role::Member, "Noor", now).await;
         let mees = builders::member(conn, Role::Member, "Mees", now).await;
-        let [dc1, dc2] = builders::two_sites(conn, now).await;
-        let prins = builders::host(conn, dc1, "prins", 10, 100, now).await;
-        // Room for five of the nine domUs.
-        let spaarne = builders::host(conn, dc2, "spaarne", 5, 100, now).await;
-        let old = builders::two_networks(conn, [dc1, dc2], now).await;
-        builders::interconnect(conn, [dc1, dc2], 100_000_000, now).await;
+        // Room for three of the six domUs.
+        let (crowded, crowded_net) = pair(conn, ["prins", "spaarne"], NETS[0], (8, 3), now).await;
+        let (quiet, quiet_net) = pair(conn, ["vecht", "linge"], NETS[1], (8, 8), now).await;
         let mut domus = Vec::new();
         for player in 0..players {
+            let is_last = player + 1 == players;
+            let (pair, net) = if is_last { (quiet, quiet_net) } else { (crowded, crowded_net) };
             let mut own = Vec::new();
-            for n in 0..EACH {
+            for n in 0..if is_last { 1 } else { EACH } {
                 let number = 10 + player * EACH + n;
                 let name = format!("lodger{number}");
-                let id = builders::domu(conn, prins, &name, 1, &noor, now).await;
-                builders::address(conn, old, id, &format!("192.0.2.{number}"), now).await;
-                own.push(Lodger { id, name, number, has_owner: n == 0 });
+                let id = builders::domu(conn, pair.hosts[0], &name, 1, &noor, now).await;
+                builders::address(conn, net, id, &format!("{}{number}", pair.nets[0]), now).await;
+                own.push(Lodger { id, name, number, pair, has_owner: n == 0 });
             }
             domus.push(own);
         }
@@ -66,8 +79,48 @@ impl House {
             .execute(conn)
             .await
             .expect("nobody's");
-        House { fenna, bas, noor, mees, hosts: [prins, spaarne], domus, portal }
+        let plan = NewPlan {
+            title: "Away from here".to_owned(),
+            reason: "It closes.".to_owned(),
+            public_text: String::new(),
+            stop_on_return: true,
+        };
+        let plan = make_plan(conn, &Actor::of(&fenna), &plan, now).await.expect("a plan");
+        House { fenna, bas, noor, mees, plan, domus, portal }
     }
+}
+
+/// Two hosts on sites of their own, with so many GiB of memory, and the network of the first.
+async fn pair(
+    conn: &mut AsyncPgConnection,
+    names: [&str; 2],
+    nets: [&'static str; 2],
+    (first, second): (i64, i64),
+    now: DateTime<Utc>,
+) -> (Pair, IpNetworkId) {
+    let mut sites = Vec::new();
+    let mut networks = Vec::new();
+    for (name, net) in names.iter().zip(nets) {
+        let site = builders::site(conn, &name.to_uppercase(), &format!("The site of {name}"), now).await;
+        networks.push(builders::network(conn, site, &format!("{net}0/24"), now).await);
+        sites.push(site);
+    }
+    let hosts = [
+        builders::host(conn, sites[0], names[0], first, 100, now).await,
+        builders::host(conn, sites[1], names[1], second, 100, now).await,
+    ];
+    diesel::insert_into(interconnects::table)
+        .values((
+            interconnects::a_site_id.eq(sites[0]),
+            interconnects::b_site_id.eq(sites[1]),
+            interconnects::nominal_bits_per_second.eq(1_000_000_000_i64),
+            interconnects::measured_bytes_per_second.eq(100_000_000_i64),
+            interconnects::created_at.eq(now),
+        ))
+        .execute(conn)
+        .await
+        .expect("an interconnect");
+    (Pair { hosts, nets }, networks[0])
 }
 
 pub fn start() -> DateTime<Utc> {

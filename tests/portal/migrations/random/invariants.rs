@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Text};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
@@ -32,13 +33,14 @@ pub async fn broken(conn: &mut AsyncPgConnection, id: MigrationId, has_owner: bo
     lines.into_iter().map(|line| line.line).collect()
 }
 
-/// The state of this migration; and what has ended: its attempts, and the moves before it.
+/// The state and the start of this migration; and what has ended: its attempts, and the moves before
+/// it.
 pub async fn standing(
     conn: &mut AsyncPgConnection,
     id: MigrationId,
     before: &[MigrationId],
-) -> (MigrationState, BTreeMap<i64, Ended>) {
-    type Attempt = (i64, Option<String>, Option<chrono::DateTime<chrono::Utc>>, Option<String>);
+) -> ((MigrationState, DateTime<Utc>), BTreeMap<i64, Ended>) {
+    type Attempt = (i64, Option<String>, Option<DateTime<Utc>>, Option<String>);
     let attempts: Vec<Attempt> = attempts::table
         .filter(attempts::migration_id.eq(id).and(attempts::result.is_not_null()))
         .select((attempts::id, attempts::result, attempts::ended_at, attempts::agreement))
@@ -46,19 +48,20 @@ pub async fn standing(
         .await
         .expect("attempts");
     let last: Vec<MigrationId> = before.iter().rev().take(5).chain([&id]).copied().collect();
-    let moves: Vec<(i64, MigrationState, i32)> = rows::table
+    let moves: Vec<(i64, MigrationState, i32, DateTime<Utc>)> = rows::table
         .filter(rows::id.eq_any(last))
-        .select((rows::id, rows::state, rows::revision))
+        .select((rows::id, rows::state, rows::revision, rows::starts_at))
         .load(conn)
         .await
         .expect("moves");
     let attempts =
         attempts.into_iter().map(|(id, result, at, agreed)| (id, format!("{result:?} {at:?} {agreed:?}")));
-    let state = moves.iter().find(|(row, ..)| *row == id.0).expect("it is there").1;
+    let now = moves.iter().find(|(row, ..)| *row == id.0).expect("it is there");
+    let now = (now.1, now.3);
     let moves = moves.into_iter().filter(|(row, ..)| *row != id.0);
     // Moves beside attempts: told apart by the sign.
-    let moves = moves.map(|(id, state, revision)| (-id, format!("{state} {revision}")));
-    (state, attempts.chain(moves).collect())
+    let moves = moves.map(|(id, state, revision, _)| (-id, format!("{state} {revision}")));
+    (now, attempts.chain(moves).collect())
 }
 
 /// Whether the page of it is not there for this member.

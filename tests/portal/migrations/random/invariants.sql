@@ -64,6 +64,11 @@ SELECT '6: the clock closed it while issue ' || i.id || ' was open' FROM migrati
 JOIN issues i ON i.migration_id = e.migration_id AND i.created_at < e.at AND (i.ended_at IS NULL OR i.ended_at > e.at)
 WHERE e.migration_id = $1 AND e.event = 'end_grace'
 UNION ALL
+SELECT 'mail: the clock closed it at ' || e.at || ', two days after no mail that said so had arrived' FROM migration_events e
+WHERE e.migration_id = $1 AND e.event = 'end_grace'
+    AND NOT EXISTS (SELECT FROM outbox_mails x WHERE x.migration_id = $1 AND x.kind = 'grace_ending'
+        AND x.sent_at <= e.at - interval '48 hours')
+UNION ALL
 SELECT 'mail: attempt ' || a.n || ' ended as ' || a.result || ' and its members have ' || told.n || ' words of it'
 FROM a JOIN m ON true,
 LATERAL (SELECT count(*) AS n FROM outbox_mails x

@@ -5,8 +5,10 @@
 //! thousands of short cases reach far. When one fails: `DOMOVOI_TEST_SEED=… cargo nextest run random`.
 
 mod house;
+mod inputs;
 mod invariants;
 mod player;
+mod turn;
 mod verbs;
 
 use std::sync::Arc;

@@ -11,7 +11,8 @@ use domovoi::migrations::MigrationState;
 
 use super::house::{House, Lodger, start};
 use super::invariants::{self, Ended};
-use super::verbs::{Turn, Verb};
+use super::turn::Turn;
+use super::verbs::Verb;
 use crate::support::chance::Dice;
 
 pub struct Player {
@@ -27,6 +28,7 @@ struct Game {
     now: DateTime<Utc>,
     migration: Option<MigrationId>,
     state: Option<MigrationState>,
+    starts_at: Option<DateTime<Utc>>,
     before: Vec<MigrationId>,
     ended: BTreeMap<i64, Ended>,
     log: Vec<String>,
@@ -49,6 +51,7 @@ impl Player {
             now: start(),
             migration: None,
             state: None,
+            starts_at: None,
             before: Vec::new(),
             ended: BTreeMap::new(),
             log: Vec::new(),
@@ -120,8 +123,15 @@ impl Player {
 
     fn turn(&mut self, at: usize, state: Option<MigrationState>) -> Turn {
         let verb = Verb::drawn(&mut self.dice, state);
-        if verb == Verb::EndGrace && self.dice.percent(50) {
-            self.games[at].now += Duration::days(2);
+        let game = &mut self.games[at];
+        match verb {
+            Verb::EndGrace if self.dice.percent(50) => game.now += Duration::days(2),
+            Verb::Clock if self.dice.percent(50) => game.now += Duration::days(1),
+            // Somebody waits for the window.
+            Verb::Start | Verb::Overrule if self.dice.percent(80) => {
+                game.now = game.now.max(game.starts_at.unwrap_or(game.now) - Duration::minutes(30));
+            }
+            _ => {}
         }
         let actor = match self.dice.below(20) {
             0 => Actor::of(&self.house.mees),
@@ -132,7 +142,9 @@ impl Player {
         let game = &self.games[at];
         let late = self.dice.percent(5) && !game.before.is_empty();
         let id = if late { Some(*self.dice.one_of(&game.before)) } else { game.migration };
-        Turn { verb, actor, id, now: game.now, dice: self.dice.another(), owns: game.lodger.has_owner }
+        let is_draft = state == Some(MigrationState::Draft) && !late;
+        let (now, dice, owns) = (game.now, self.dice.another(), game.lodger.has_owner);
+        Turn { verb, actor, id, now, dice, owns, is_draft }
     }
 
     async fn look(&mut self, at: usize) {
@@ -140,8 +152,8 @@ impl Player {
         let Some(id) = game.migration else { return };
         let conn = &mut *house.portal.conn().await;
         let mut wrong = invariants::broken(conn, id, game.lodger.has_owner).await;
-        let (state, ended) = invariants::standing(conn, id, &game.before).await;
-        game.state = Some(state);
+        let ((state, starts_at), ended) = invariants::standing(conn, id, &game.before).await;
+        (game.state, game.starts_at) = (Some(state), Some(starts_at));
         for (attempt, then) in &game.ended {
             if ended.get(attempt) != Some(then) {
                 wrong.push(format!("3: attempt {attempt} was {then:?}, is {:?}", ended.get(attempt)));
@@ -172,18 +184,8 @@ impl Reached {
 
     /// The cases were worth playing: every verb was done, every state was seen.
     pub fn assert_far(&self) {
-        let unseen: Vec<_> = [
-            MigrationState::Booked,
-            MigrationState::Running,
-            MigrationState::Returned,
-            MigrationState::Unclear,
-            MigrationState::Verifying,
-            MigrationState::Closed,
-            MigrationState::Cancelled,
-        ]
-        .into_iter()
-        .filter(|state| !self.states.contains(state.as_str()))
-        .collect();
+        let is_unseen = |state: &&MigrationState| !self.states.contains(state.as_str());
+        let unseen: Vec<_> = MigrationState::ALL.iter().filter(is_unseen).collect();
         assert!(unseen.is_empty(), "never seen: {unseen:?}");
         let undone: Vec<_> = Verb::ALL.iter().filter(|verb| !self.verbs.contains_key(verb)).collect();
         assert!(undone.is_empty(), "never done: {undone:?}");
