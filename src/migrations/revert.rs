@@ -23,6 +23,9 @@ use crate::words::{Message, Sentence};
 /// Why it goes back, and what is known of the data at the target.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Revert {
+    /// The number of the attempt that was on the page and is taken back, so that a word that comes
+    /// late, or twice, does not take back another one; `None` from who has looked in the same breath.
+    pub attempt: Option<i32>,
     pub data: DataAtTarget,
     /// Where and when the member agreed; asked for with `MemberAgreed`, and only there.
     pub agreement: String,
@@ -80,6 +83,10 @@ pub async fn revert(
     }
     conn.transaction(async |conn| {
         let (before, next) = lock_for::<RevertError>(conn, id, Event::Revert).await?;
+        let n = next_number(conn, id).await?;
+        if input.attempt.is_some_and(|seen| seen + 1 != n) {
+            return Err(Refused::from(conflict(conn, &before, Event::Revert).await?).into());
+        }
         let down_from = match before.state {
             MigrationState::Running => leave(conn, actor, &before, now).await?,
             _ => None,
@@ -94,7 +101,7 @@ pub async fn revert(
             .returning(Migration::as_returning())
             .get_result(conn)
             .await?;
-        let attempt = begin(conn, &migration, operator, input, down_from, now).await?;
+        let attempt = begin(conn, &migration, operator, (n, input), down_from, now).await?;
         begin_step(conn, attempt.id, StepCode::Stop, now).await?;
         let note = input.cause.trim();
         let entry = Entry::new(Event::Revert, before.state, next).attempt(attempt.id).note(note);
@@ -133,12 +140,11 @@ async fn begin(
     conn: &mut AsyncPgConnection,
     migration: &Migration,
     operator: MemberId,
-    input: &Revert,
+    (n, input): (i32, &Revert),
     down_from: Option<DateTime<Utc>>,
     now: DateTime<Utc>,
 ) -> QueryResult<Attempt> {
     let agreement = (input.data == DataAtTarget::MemberAgreed).then(|| input.agreement.trim());
-    let n = next_number(conn, migration.id).await?;
     diesel::insert_into(attempts::table)
         .values((
             attempts::migration_id.eq(migration.id),

@@ -27,6 +27,8 @@ struct Page {
     source: String,
     target: String,
     /// Since when it may have written there; `None` when it never came up.
+    /// The one that is taken back.
+    attempt_n: Option<i32>,
     up_at: Option<DateTime<Utc>>,
     data: Vec<Data>,
     causes: Vec<Choice>,
@@ -58,7 +60,8 @@ pub async fn create(who: CoreMember, number: web::Path<String>, form: Form) -> R
     let cause = form.required_lines("cause", 2000, &mut errors);
     let errors = match errors.or(data.zip(cause_code)) {
         Ok((data, cause_code)) => {
-            let input = Revert { data, agreement, cause_code, cause };
+            let attempt = form.text("attempt").parse().ok();
+            let input = Revert { attempt, data, agreement, cause_code, cause };
             let (conn, letterhead) = (&mut *who.conn().await?, &who.app.letterhead);
             match migrations::revert(conn, letterhead, &who.actor(), number, &input, who.now).await {
                 Ok(_) => return Ok(who.redirect(&paths::operate(number))),
@@ -100,6 +103,7 @@ fn page(shown: &Shown, chosen: &str, form: FormView) -> Page {
         domu: shown.domu.clone(),
         source: shown.source.host.clone(),
         target: shown.target.host.clone(),
+        attempt_n: shown.last_attempt().map(|last| last.attempt.n),
         up_at: shown.last_attempt().and_then(|last| last.attempt.up_at),
         data: DataAtTarget::ALL
             .iter()

@@ -56,7 +56,7 @@ enum Word {
     Finish { attempt: u8, step: StepCode },
     Retry { attempt: u8 },
     Abort { attempt: u8 },
-    Revert,
+    Revert { attempt: u8 },
     LoseTrack { attempt: u8 },
     Attest(Side, Claim),
     Rebook,
@@ -79,8 +79,8 @@ impl Core {
 
     /// Everything that an operator could say now.
     fn offers(&self) -> Vec<Word> {
-        let mut words = vec![Word::Start, Word::Revert, Word::Rebook, Word::Confirm, Word::Cancel];
-        words.push(Word::EndGrace);
+        let mut words = vec![Word::Start, Word::Rebook, Word::Confirm, Word::EndGrace, Word::Cancel];
+        words.push(Word::Revert { attempt: self.attempts });
         if let Some(open) = self.open {
             words.push(Word::Abort { attempt: self.attempts });
             words.push(Word::Finish { attempt: self.attempts, step: open.step });
@@ -124,7 +124,9 @@ impl Core {
                 to(Event::Abort)?;
                 self.breaks_off(self.open.filter(|_| self.attempts == attempt)?)
             }
-            Word::Revert => self.takes_back(to(Event::Revert)?),
+            Word::Revert { attempt } => to(Event::Revert)
+                .filter(|_| self.attempts == attempt)
+                .and_then(|state| self.takes_back(state)),
             Word::LoseTrack { attempt } => {
                 let open = self.open.filter(|_| self.attempts == attempt)?;
                 let state = to(Event::LoseTrack).filter(|_| open.way().may_be_down_at(open.step))?;
@@ -344,7 +346,7 @@ fn a_portal_that_does_not_ask_which_attempt_is_meant_would_be_caught() {
         }
         core = core.hears(Word::Finish { attempt: 1, step: *step }).expect("it goes on");
     }
-    let reverting = core.hears(Word::Revert).expect("it goes back");
+    let reverting = core.hears(Word::Revert { attempt: 1 }).expect("it goes back");
     assert_eq!(reverting.hears(Word::Finish { attempt: 1, step: StepCode::Stop }), None);
     let fooled = reverting.finishes(reverting.open.expect("under way")).expect("as if it were meant");
     assert_eq!(fooled.live, LiveSide::None, "the target still runs, and nobody was told to stop it");

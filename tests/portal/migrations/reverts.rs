@@ -309,3 +309,29 @@ async fn a_late_abort_of_an_earlier_attempt_never_aborts_the_later_one() {
     assert_eq!(attempts_of(&story, id).await[1].turned_back_at, None);
     abort(2).await.expect("the one that is meant");
 }
+
+/// The button was pressed twice, and the second word comes when the next attempt has arrived.
+#[tokio::test]
+async fn a_late_revert_of_an_earlier_attempt_never_takes_back_the_later_one() {
+    let story = Story::begin().await;
+    let id = story.moved().await;
+    let first = Revert { attempt: Some(1), ..nothing_written() };
+    assert_eq!(story.try_revert(id, &first).await.expect("it goes back"), 2);
+    story.walk(id, &REVERT).await;
+    let again = rebook::Rebook {
+        window: window(november(18, 21, 0), november(18, 22, 30)),
+        cause_code: migrations::CauseCode::KernelOrInitrd,
+        cause: "The initrd lacked a driver.".to_owned(),
+        fix: "It has it now.".to_owned(),
+    };
+    let letterhead = &story.portal.app.letterhead;
+    rebook::rebook(&mut *story.conn().await, letterhead, &story.fenna(), id, &again, story.now())
+        .await
+        .expect("booked again");
+    story.at(november(18, 21, 0));
+    story.start(id).await;
+    story.walk(id, &FORWARD).await;
+    let late = story.try_revert(id, &first).await;
+    assert!(matches!(late, Err(RevertError::Refused(Refused::Conflict(_)))), "{late:?}");
+    assert_eq!(state(&story, id).await.0, MigrationState::Verifying);
+}

@@ -302,6 +302,7 @@ pub fn because_of_path_mtu() -> migrations::Abort {
 
 pub fn nothing_written() -> migrations::Revert {
     migrations::Revert {
+        attempt: None,
         data: DataAtTarget::NothingWritten,
         agreement: String::new(),
         cause_code: CauseCode::KernelOrInitrd,

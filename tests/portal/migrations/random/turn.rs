@@ -222,7 +222,8 @@ impl Turn {
             }
             _ => {
                 let (data, agreement) = (*dice.one_of(DataAtTarget::ALL), "By mail.".to_owned());
-                let input = Revert { data, agreement, cause_code, cause };
+                let attempt = inputs::attempt_seen(conn, dice, id).await;
+                let input = Revert { attempt, data, agreement, cause_code, cause };
                 said(migrations::revert(conn, letterhead, actor, id, &input, now).await)
             }
         }
