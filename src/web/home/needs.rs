@@ -46,9 +46,11 @@ pub fn of_move(who: &CurrentMember, standing: &Standing) -> Option<Need> {
     let (id, pill, since, href, button) = match row.state {
         // It comes first: until somebody has looked it may be started nowhere.
         Unclear => {
-            let late = late_word(who, standing).map(|_| words::late_word_pill());
-            let id = if late.is_some() { "word-late" } else { "unclear" };
-            (id, late, DateTime::<Utc>::MIN_UTC, paths::attestations(row.id), "home-look")
+            let (id, pill) = match late_word(who, standing) {
+                true => ("word-late", Some(words::late_word_pill())),
+                false => ("unclear", None),
+            };
+            (id, pill, DateTime::<Utc>::MIN_UTC, paths::attestations(row.id), "home-look")
         }
         Running if is_overdue => {
             let id = match row.live_side {
@@ -109,9 +111,9 @@ fn said(who: &CurrentMember, id: String, standing: &Standing) -> String {
     )
 }
 
-/// When its members were to hear again, if that is over.
-fn late_word(who: &CurrentMember, standing: &Standing) -> Option<DateTime<Utc>> {
-    standing.attempt.as_ref().filter(|attempt| attempt.is_word_late(who.now))?.next_word_at
+/// Whether its members were to hear again by now.
+fn late_word(who: &CurrentMember, standing: &Standing) -> bool {
+    standing.attempt.as_ref().is_some_and(|attempt| attempt.is_word_late(who.now))
 }
 
 fn ended_at(standing: &Standing) -> DateTime<Utc> {

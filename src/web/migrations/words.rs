@@ -28,15 +28,15 @@ pub fn overdue_pill() -> Pill {
     Pill::new("is-move", "broken", "move-overdue")
 }
 
+/// Its members were to hear by now.
+pub fn late_word_pill() -> Pill {
+    Pill::new("is-broken", "broken", "move-word-late")
+}
+
 /// Why an attempt came back, to choose from. None is chosen for anybody: the code goes in the mail.
 pub fn causes() -> Vec<Choice> {
     let codes = CauseCode::ALL.iter().map(|code| Choice::said(code.as_str(), code.label()));
     std::iter::once(Choice::said("", "form-choose")).chain(codes).collect()
-}
-
-/// Its members were to hear by now.
-pub fn late_word_pill() -> Pill {
-    Pill::new("is-broken", "broken", "move-word-late")
 }
 
 pub fn result_pill(result: AttemptResult) -> Pill {

@@ -5,7 +5,7 @@ use chrono::{DateTime, TimeZone, Utc};
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use domovoi::db::ids::{DomuId, HostId, IpNetworkId, PlanId};
-use domovoi::db::schema::{domu_members, interconnects};
+use domovoi::db::schema::domu_members;
 use domovoi::members::{Actor, Member, Role};
 use domovoi::migrations::plan::{NewPlan, make_plan};
 
@@ -109,17 +109,7 @@ async fn pair(
         builders::host(conn, sites[0], names[0], first, 100, now).await,
         builders::host(conn, sites[1], names[1], second, 100, now).await,
     ];
-    diesel::insert_into(interconnects::table)
-        .values((
-            interconnects::a_site_id.eq(sites[0]),
-            interconnects::b_site_id.eq(sites[1]),
-            interconnects::nominal_bits_per_second.eq(1_000_000_000_i64),
-            interconnects::measured_bytes_per_second.eq(100_000_000_i64),
-            interconnects::created_at.eq(now),
-        ))
-        .execute(conn)
-        .await
-        .expect("an interconnect");
+    builders::interconnect(conn, [sites[0], sites[1]], 100_000_000, now).await;
     (Pair { hosts, nets }, networks[0])
 }
 
