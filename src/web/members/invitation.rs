@@ -1,15 +1,14 @@
 //! Sending an invitation again, or taking it back.
 
-use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 
 use crate::db::ids::MemberId;
 use crate::members::invitation::{self, InviteError};
 use crate::members::queries;
 use crate::paths;
-use crate::web::members::show::{member_id, page_with};
-use crate::web::{CoreMember, Error, Form, FormErrors};
-use crate::words::Sentence;
+use crate::web::members::show::{answer, member_id};
+use crate::web::{CoreMember, Error, Form};
+use crate::words::{Message, Sentence};
 
 pub async fn create(visitor: CoreMember, id: web::Path<String>, _: Form) -> Result<HttpResponse, Error> {
     let id = existing(&visitor, &id).await?;
@@ -22,7 +21,7 @@ pub async fn create(visitor: CoreMember, id: web::Path<String>, _: Form) -> Resu
         visitor.now,
     )
     .await;
-    answer(&visitor, id, sent.map(|_| ())).await
+    answer(&visitor, id, refused(sent.map(|_| ()))?).await
 }
 
 pub async fn destroy(visitor: CoreMember, id: web::Path<String>, _: Form) -> Result<HttpResponse, Error> {
@@ -30,7 +29,7 @@ pub async fn destroy(visitor: CoreMember, id: web::Path<String>, _: Form) -> Res
     visitor.confirmed_or_back_to(&paths::member(id))?;
     let withdrawn =
         invitation::withdraw(&mut *visitor.conn().await?, &visitor.actor(), id, visitor.now).await;
-    answer(&visitor, id, withdrawn).await
+    answer(&visitor, id, refused(withdrawn)?).await
 }
 
 async fn existing(visitor: &CoreMember, id: &str) -> Result<MemberId, Error> {
@@ -38,16 +37,10 @@ async fn existing(visitor: &CoreMember, id: &str) -> Result<MemberId, Error> {
     queries::find(&*visitor.conn().await?, id).await?.map(|member| member.id).ok_or(Error::NotFound)
 }
 
-async fn answer(
-    visitor: &CoreMember,
-    id: MemberId,
-    done: Result<(), InviteError>,
-) -> Result<HttpResponse, Error> {
+fn refused(done: Result<(), InviteError>) -> Result<Option<Message>, Error> {
     match done {
-        Ok(()) => Ok(visitor.redirect(&paths::member(id))),
+        Ok(()) => Ok(None),
         Err(InviteError::Database(error)) => Err(error.into()),
-        Err(refusal) => {
-            page_with(visitor, id, StatusCode::CONFLICT, &FormErrors::of("", refusal.sentence())).await
-        }
+        Err(refusal) => Ok(Some(refusal.sentence())),
     }
 }

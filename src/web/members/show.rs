@@ -12,6 +12,7 @@ use crate::members::{Member, MemberState, Role, session};
 use crate::paths;
 use crate::web::choice::Choice;
 use crate::web::{CoreMember, Error, Form, FormErrors, FormView};
+use crate::words::Message;
 
 #[derive(Serialize)]
 struct Page {
@@ -78,6 +79,18 @@ pub async fn page_with(
 ) -> Result<HttpResponse, Error> {
     let page = page(visitor, id, errors).await?;
     visitor.render_as(status, "members/show", "nav-members", &page)
+}
+
+/// After a button on it: back to the page, or the page again with why it was refused.
+pub async fn answer(
+    visitor: &CoreMember,
+    id: MemberId,
+    refused: Option<Message>,
+) -> Result<HttpResponse, Error> {
+    match refused {
+        None => Ok(visitor.redirect(&paths::member(id))),
+        Some(why) => page_with(visitor, id, StatusCode::CONFLICT, &FormErrors::of("", why)).await,
+    }
 }
 
 async fn page(visitor: &CoreMember, id: MemberId, errors: &FormErrors) -> Result<Page, Error> {

@@ -3,103 +3,76 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 
-use crate::db::ids::MemberId;
+use crate::members::Role;
 use crate::members::standing::{self, StandingError};
 use crate::paths;
-use crate::web::members::show::{member_id, page_with};
+use crate::web::members::show::{answer, member_id, page_with};
 use crate::web::{AdminMember, CoreMember, Error, Form, FormErrors};
 use crate::words::Sentence;
 
+/// The administrator, and the same person as the page about a member knows them.
+type Administrator = (AdminMember, CoreMember);
+
+enum Decision {
+    Role(Role),
+    Suspension,
+    Reinstatement,
+    EndOfSessions,
+}
+
 pub async fn update_role(
-    (visitor, team): (AdminMember, CoreMember),
+    who: Administrator,
     id: web::Path<String>,
     form: Form,
 ) -> Result<HttpResponse, Error> {
-    let id = member_id(&id)?;
-    visitor.confirmed_or_back_to(&paths::member(id))?;
     let mut errors = FormErrors::default();
     let role = form.one_of("role", &mut errors);
     match errors.or(role) {
-        Ok(role) => {
-            let changed = standing::change_role(
-                &mut *visitor.conn().await?,
-                &visitor.app.letterhead,
-                &visitor.actor(),
-                id,
-                role,
-                visitor.now,
-            )
-            .await;
-            answer(&team, id, changed).await
-        }
-        Err(errors) => page_with(&team, id, StatusCode::UNPROCESSABLE_ENTITY, &errors).await,
-    }
-}
-
-pub async fn suspend(
-    (visitor, team): (AdminMember, CoreMember),
-    id: web::Path<String>,
-    _: Form,
-) -> Result<HttpResponse, Error> {
-    let id = member_id(&id)?;
-    visitor.confirmed_or_back_to(&paths::member(id))?;
-    let done = standing::suspend(
-        &mut *visitor.conn().await?,
-        &visitor.app.letterhead,
-        &visitor.actor(),
-        id,
-        visitor.now,
-    )
-    .await;
-    answer(&team, id, done).await
-}
-
-pub async fn reinstate(
-    (visitor, team): (AdminMember, CoreMember),
-    id: web::Path<String>,
-    _: Form,
-) -> Result<HttpResponse, Error> {
-    let id = member_id(&id)?;
-    visitor.confirmed_or_back_to(&paths::member(id))?;
-    let done = standing::reinstate(
-        &mut *visitor.conn().await?,
-        &visitor.app.letterhead,
-        &visitor.actor(),
-        id,
-        visitor.now,
-    )
-    .await;
-    answer(&team, id, done).await
-}
-
-pub async fn end_sessions(
-    (visitor, team): (AdminMember, CoreMember),
-    id: web::Path<String>,
-    _: Form,
-) -> Result<HttpResponse, Error> {
-    let id = member_id(&id)?;
-    visitor.confirmed_or_back_to(&paths::member(id))?;
-    let done = standing::end_sessions(
-        &mut *visitor.conn().await?,
-        &visitor.app.letterhead,
-        &visitor.actor(),
-        id,
-        visitor.now,
-    )
-    .await;
-    answer(&team, id, done.map(|_| ())).await
-}
-
-async fn answer(
-    team: &CoreMember,
-    id: MemberId,
-    done: Result<(), StandingError>,
-) -> Result<HttpResponse, Error> {
-    match done {
-        Ok(()) => Ok(team.redirect(&paths::member(id))),
-        Err(StandingError::Database(error)) => Err(error.into()),
-        Err(refusal) => {
-            page_with(team, id, StatusCode::CONFLICT, &FormErrors::of("", refusal.sentence())).await
+        Ok(role) => decide(&who, &id, Decision::Role(role)).await,
+        Err(errors) => {
+            let (visitor, team) = who;
+            let id = member_id(&id)?;
+            visitor.confirmed_or_back_to(&paths::member(id))?;
+            page_with(&team, id, StatusCode::UNPROCESSABLE_ENTITY, &errors).await
         }
     }
+}
+
+pub async fn suspend(who: Administrator, id: web::Path<String>, _: Form) -> Result<HttpResponse, Error> {
+    decide(&who, &id, Decision::Suspension).await
+}
+
+pub async fn reinstate(who: Administrator, id: web::Path<String>, _: Form) -> Result<HttpResponse, Error> {
+    decide(&who, &id, Decision::Reinstatement).await
+}
+
+pub async fn end_sessions(who: Administrator, id: web::Path<String>, _: Form) -> Result<HttpResponse, Error> {
+    decide(&who, &id, Decision::EndOfSessions).await
+}
+
+async fn decide(
+    (visitor, team): &Administrator,
+    id: &str,
+    decision: Decision,
+) -> Result<HttpResponse, Error> {
+    let id = member_id(id)?;
+    visitor.confirmed_or_back_to(&paths::member(id))?;
+    let (letterhead, actor, now) = (&visitor.app.letterhead, &visitor.actor(), visitor.now);
+    let done = {
+        let conn = &mut *visitor.conn().await?;
+        match decision {
+            Decision::Role(role) => standing::change_role(conn, letterhead, actor, id, role, now).await,
+            Decision::Suspension => standing::suspend(conn, letterhead, actor, id, now).await,
+            Decision::Reinstatement => standing::reinstate(conn, letterhead, actor, id, now).await,
+            Decision::EndOfSessions => {
+                standing::end_sessions(conn, letterhead, actor, id, now).await.map(|_| ())
+            }
+        }
+    };
+    let refused = match done {
+        Ok(()) => None,
+        Err(StandingError::Database(error)) => return Err(error.into()),
+        Err(refusal) => Some(refusal.sentence()),
+    };
+    answer(team, id, refused).await
 }
