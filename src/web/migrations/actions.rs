@@ -6,55 +6,73 @@ use crate::migrations::MigrationState;
 use crate::migrations::queries::Shown;
 use crate::paths;
 
-/// A button for the core team.
+use Weight::{Main, Plain, Quiet};
+
+/// What the core team can do, as a button or a link.
 #[derive(Serialize)]
 pub struct Action {
     href: String,
     label: &'static str,
     is_post: bool,
     is_main: bool,
+    is_quiet: bool,
+}
+
+/// How much it should draw the eye.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Weight {
+    /// The one next step.
+    Main,
+    Plain,
+    /// For another evening: a link.
+    Quiet,
 }
 
 /// What can be done next in this state; the verbs check it again.
 pub fn of(shown: &Shown) -> Vec<Action> {
     let href = paths::migration(shown.migration.id);
-    let to =
-        |path: &str, label, is_main| Action { href: format!("{href}{path}"), label, is_post: false, is_main };
-    let post =
-        |path: &str, label, is_main| Action { href: format!("{href}{path}"), label, is_post: true, is_main };
+    let action = |path: &str, label, weight, is_post| Action {
+        href: format!("{href}{path}"),
+        label,
+        is_post,
+        is_main: weight == Main,
+        is_quiet: weight == Quiet,
+    };
+    let to = |path: &str, label, weight| action(path, label, weight, false);
+    let post = |path: &str, label| action(path, label, Plain, true);
     match shown.migration.state {
         MigrationState::Draft => vec![
             Action {
                 href: paths::edit_draft(&shown.domu, shown.migration.id),
-                ..to("", "move-do-edit", true)
+                ..to("", "move-do-edit", Main)
             },
-            to("/cancellation", "move-do-cancel", false),
+            to("/cancellation", "move-do-cancel", Quiet),
         ],
         MigrationState::Booked => vec![
-            post("/attempt", "move-do-start", true),
-            to("/preflight", "move-do-preflight", false),
-            post("/operator", "move-do-take", false),
-            to("/schedule", "move-do-reschedule", false),
-            to("/cancellation", "move-do-cancel", false),
+            action("/attempt", "move-do-start", Main, true),
+            to("/preflight", "move-do-preflight", Plain),
+            post("/operator", "move-do-take"),
+            to("/schedule", "move-do-reschedule", Quiet),
+            to("/cancellation", "move-do-cancel", Quiet),
         ],
         MigrationState::Announced => vec![
-            post("/operator", "move-do-take", false),
-            to("/window", "move-do-choose", false),
-            to("/cancellation", "move-do-cancel", false),
+            post("/operator", "move-do-take"),
+            to("/window", "move-do-choose", Plain),
+            to("/cancellation", "move-do-cancel", Quiet),
         ],
         MigrationState::OnHold => {
-            vec![to("/hold-answer", "move-do-answer", true), to("/cancellation", "move-do-cancel", false)]
+            vec![to("/hold-answer", "move-do-answer", Main), to("/cancellation", "move-do-cancel", Quiet)]
         }
         MigrationState::Running => {
-            vec![to("/attempt", "move-do-operate", true), post("/operator", "move-do-take", false)]
+            vec![to("/attempt", "move-do-operate", Main), post("/operator", "move-do-take")]
         }
         MigrationState::Returned => {
-            vec![to("/schedule", "move-do-rebook", true), to("/cancellation", "move-do-cancel", false)]
+            vec![to("/schedule", "move-do-rebook", Main), to("/cancellation", "move-do-cancel", Quiet)]
         }
         MigrationState::Unclear => {
-            vec![to("/attestations", "move-do-attest", true), post("/operator", "move-do-take", false)]
+            vec![to("/attestations", "move-do-attest", Main), post("/operator", "move-do-take")]
         }
-        MigrationState::Verifying => vec![to("/attempt/reversal", "move-do-revert", false)],
+        MigrationState::Verifying => vec![to("/attempt/reversal", "move-do-revert", Plain)],
         _ => Vec::new(),
     }
 }
