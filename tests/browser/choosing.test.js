@@ -285,7 +285,7 @@ describe("a member chooses, an operator checks", { timeout: 600_000 }, () => {
     await fenna.opens("/home");
     await fenna.sees("Twice down, and twice you told me why.");
     await scene.isWell(fenna, "home-thanked");
-    assert.deepEqual(scene.sink.left(), [], "mails that nobody expected");
+    assert.deepEqual(scene.left(), [], "mails that nobody expected");
   });
 
   /** All that somebody has to look at is as it should be. */

@@ -76,7 +76,7 @@ describe("the evening", { timeout: 600_000 }, () => {
     await fenna.presses("Show the mail");
     await fenna.sees("192.0.2.41 becomes 198.51.100.41", "Announce and mail one person", NOOR);
     await scene.looks(fenna, "schedule");
-    assert.deepEqual(scene.sink.left(), []);
+    assert.deepEqual(scene.left(), []);
 
     opensAt = soon();
     await fenna.fills(window(opensAt));
@@ -274,7 +274,7 @@ describe("the evening", { timeout: 600_000 }, () => {
     await fenna.opens("/outbox");
     await fenna.sees("has moved to DC2");
     await scene.isWell(fenna, "outbox");
-    assert.deepEqual(scene.sink.left(), [], "mails that nobody expected");
+    assert.deepEqual(scene.left(), [], "mails that nobody expected");
     await outsider.opens("/");
     await outsider.sees("Everything is up.", "Large packets are lost in DC1");
     await scene.looks(outsider, "status-well");

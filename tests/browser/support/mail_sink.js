@@ -30,13 +30,13 @@ export class MailSink {
     });
   }
 
-  /** What came and nobody asked for. */
-  left() {
-    return this.#subjects();
+  /** What came, is of that sort, and nobody asked for. */
+  left(isOfThatSort = () => true) {
+    return this.#subjects(this.#mails.filter(isOfThatSort));
   }
 
-  #subjects() {
-    return this.#mails.map((mail) => `${mail.to}: ${mail.subject}`);
+  #subjects(mails = this.#mails) {
+    return mails.map((mail) => `${mail.to}: ${mail.subject}`);
   }
 
   #handOut() {

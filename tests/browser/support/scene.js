@@ -4,6 +4,7 @@
 import { launch, Person } from "./chromium.js";
 import { NOOR } from "./club.js";
 import { ALL_VIEWS, Mirror } from "./look.js";
+import { flat } from "./mail.js";
 import { MailSink } from "./mail_sink.js";
 import { Portal } from "./portal.js";
 
@@ -37,6 +38,11 @@ export class Scene {
   /** The mail that says so and that nobody took yet. */
   mail(words, to = NOOR) {
     return this.sink.take(to, words);
+  }
+
+  /** Mails that nobody expected. When the clock looks while nobody has taken a move yet, it says so. */
+  left() {
+    return this.sink.left((mail) => !flat(mail.text).includes("and nobody runs it"));
   }
 
   /** The page that the person has open, in every light. */
