@@ -68,7 +68,7 @@ describe("a member chooses, an operator checks", { timeout: 600_000 }, () => {
   stage("she picks a window with the keyboard", async () => {
     await noor.opens("/home");
     await noor.follows("Choose when", noor.page.locator("main"));
-    await noor.sees("moves to DC2 Haarlem. When suits you?", "our pick", "192.0.2.41", "198.51.100.41");
+    await noor.sees("moves to DC2 Haarlem. When suits you?", "our pick", "192.0.2.41", "198.51.100.41", ", 24:00 CET. What stands in the way?");
     await scene.looks(noor, "window");
     await tabsTo(noor, noor.page.locator('[name="slot"]:enabled').first(), "the first window");
     await noor.page.keyboard.press("ArrowDown");
@@ -94,7 +94,8 @@ describe("a member chooses, an operator checks", { timeout: 600_000 }, () => {
     await scene.isWell(noor, "wait-refused");
     await sendsByKeyboard(noor, { why_wait: "The choir sings that evening, and its stream runs on higgs." }, "Ask to wait");
     assert.equal(noor.path, move);
-    await noor.sees("waits with its move to DC2 Haarlem", "It stays on prins until the core team has answered.", "The choir sings that evening");
+    await noor.sees("waits with its move to DC2 Haarlem", "It stays on prins until the core team has answered.", "The choir sings that evening", "It waits", "Was to be");
+    assert.ok(!(await noor.text()).includes("On its way soon"), "its time is off");
     await scene.looks(noor, "on-hold");
     await scene.mail("You need to do nothing", NOOR);
     for (const core of [FENNA, WOUTER]) {
@@ -179,7 +180,7 @@ describe("a member chooses, an operator checks", { timeout: 600_000 }, () => {
   stage("the copy hangs, and every part of the way back is ticked by name", async () => {
     await fenna.follows("Abort, back to prins");
     await sendsByKeyboard(fenna, { cause: " " }, "Abort, back to prins", 422);
-    await fenna.sees("Fill this in.");
+    await fenna.sees("Cause: Fill this in.", "What was wrong: Fill this in.");
     await fenna.fills({ cause_code: "path_mtu", cause: "Large frames vanished between prins and spaarne, and the copy hung." });
     await scene.isWell(fenna, "abort");
     await fenna.presses("Abort, back to prins");
@@ -208,6 +209,7 @@ describe("a member chooses, an operator checks", { timeout: 600_000 }, () => {
     assert.match(ticked("Fence"), /Fenna: The half copy is switched off\./);
     assert.match(ticked("Start again"), /Wouter/);
     assert.match(ticked("Check again"), /Wouter/);
+    await fenna.sees("Step done: Fence, Fenna The half copy is switched off.", "Step done: Check again, Wouter");
     await scene.looks(fenna, "returned");
   });
 
@@ -281,6 +283,7 @@ describe("a member chooses, an operator checks", { timeout: 600_000 }, () => {
     await noor.sees("Confirmed and closed, Noor", "Say thank you?");
     assert.ok(!(await noor.text()).includes("kept until"), "the old copy is gone");
     await sendsByKeyboard(noor, { words: "Twice down, and twice you told me why." }, "Thank the core team");
+    await noor.sees("Twice down, and twice you told me why.", "Say it in other words?");
     await scene.looks(noor, "thanked");
     await fenna.opens("/home");
     await fenna.sees("Twice down, and twice you told me why.");

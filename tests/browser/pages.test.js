@@ -139,6 +139,7 @@ describe("every page", { timeout: 600_000 }, () => {
     seen.add("/migrations/{number}/attestations");
     await opensWell(core, `${move}/attestations`, "core-attestations");
     await opensWell(core, "/home", "core-home-unclear");
+    assert.match(await core.page.locator(".answers li").first().innerText(), /higgs may run on either side/);
     await opensWell(member, move, "member-unclear");
     await member.sees("is being looked for", "please start nothing yourself");
     await core.opens(`${move}/attestations`);
