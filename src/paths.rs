@@ -1,7 +1,7 @@
 //! Every URL of the portal as a function; pages, mails and feeds use it.
 
 use crate::db::ids::{
-    HostId, InterconnectId, IpNetworkId, IssueId, MemberId, MigrationId, PlanId, StatusPostId,
+    HostId, HostTokenId, InterconnectId, IpNetworkId, IssueId, MemberId, MigrationId, PlanId, StatusPostId,
 };
 use uuid::Uuid;
 
@@ -70,6 +70,16 @@ pub fn member(id: MemberId) -> String {
 
 pub fn host(name: &str) -> String {
     format!("/hosts/{}", segment(name))
+}
+
+/// Where somebody makes a token for its dom0.
+pub fn host_tokens(name: &str) -> String {
+    format!("{}/tokens", host(name))
+}
+
+/// Where somebody revokes one.
+pub fn host_token_revocation(name: &str, id: HostTokenId) -> String {
+    format!("{}/{id}/revocation", host_tokens(name))
 }
 
 pub fn site(code: &str) -> String {

@@ -71,6 +71,8 @@ id!(InvitationId "");
 id!(SiteId "");
 id!(/// A dom0.
     HostId "");
+id!(/// A secret with which a dom0 reports.
+    HostTokenId "");
 id!(InterconnectId "");
 id!(IpNetworkId "");
 id!(/// A member's virtual machine.

@@ -193,6 +193,21 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    host_tokens (id) {
+        id -> Int8,
+        host_id -> Int8,
+        token_hash -> Bytea,
+        ends_in -> Text,
+        made_by -> Nullable<Int8>,
+        made_at -> Timestamptz,
+        last_used_at -> Nullable<Timestamptz>,
+        revoked_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     host_uses (host_id) {
         host_id -> Int8,
         domus -> Int8,
@@ -218,7 +233,6 @@ diesel::table! {
         interconnect_address -> Nullable<Inet>,
         note -> Text,
         xen_version -> Nullable<Text>,
-        agent_token_hash -> Nullable<Bytea>,
         last_report_at -> Nullable<Timestamptz>,
         created_at -> Timestamptz,
         revision -> Int4,
@@ -831,6 +845,8 @@ diesel::joinable!(domu_members -> members (member_id));
 diesel::joinable!(domu_names -> domus (domu_id));
 diesel::joinable!(domu_services -> domus (domu_id));
 diesel::joinable!(domus -> hosts (host_id));
+diesel::joinable!(host_tokens -> hosts (host_id));
+diesel::joinable!(host_tokens -> members (made_by));
 diesel::joinable!(host_uses -> hosts (host_id));
 diesel::joinable!(hosts -> sites (site_id));
 diesel::joinable!(ip_addresses -> domus (domu_id));
@@ -906,6 +922,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     domu_services,
     domus,
     host_rooms,
+    host_tokens,
     host_uses,
     hosts,
     interconnects,

@@ -125,6 +125,8 @@ routes! {
     POST "/hosts/{name}/limits-change" Core hosts::limits_change::create;
     POST "/hosts/{name}"             Core   hosts::edit::update;
     GET  "/hosts/{name}/edit"        Core   hosts::edit::edit;
+    POST "/hosts/{name}/tokens"      Core   hosts::tokens::create;
+    POST "/hosts/{name}/tokens/{id}/revocation" Core hosts::tokens::revoke;
     GET  "/sites"                    Core   sites::index::index;
     POST "/sites"                    Core   sites::edit::create;
     GET  "/sites/new"                Core   sites::edit::new;

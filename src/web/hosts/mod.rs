@@ -4,6 +4,7 @@ pub mod edit;
 pub mod index;
 pub mod limits_change;
 pub mod show;
+pub mod tokens;
 
 use crate::fleet::host::HostState;
 use crate::fleet::queries::HostWithRoom;

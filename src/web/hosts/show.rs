@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{Caps, mark};
 use crate::fleet::host::{Host, HostState};
+use crate::fleet::host_token::{HostToken, tokens_of};
 use crate::fleet::queries::{Resident, domus_on, host_named};
 use crate::fleet::site::Site;
 use crate::migrations::queries::{Hold, Until, holds_on};
@@ -37,6 +38,15 @@ struct Page {
     interconnect_address: Option<String>,
     edit_href: String,
     all_href: Option<String>,
+    tokens: Vec<TokenRow>,
+    tokens_href: String,
+}
+
+#[derive(Serialize)]
+struct TokenRow {
+    revocation_href: String,
+    #[serde(flatten)]
+    token: HostToken,
 }
 
 #[derive(Serialize)]
@@ -67,8 +77,12 @@ struct HoldRow {
 
 pub async fn show(member: CoreMember, name: web::Path<String>) -> Result<HttpResponse, Error> {
     let conn = member.conn().await?;
-    let (host, residents, holds) =
-        tokio::try_join!(host_named(&conn, &name), domus_on(&conn, &name, MOST), holds_on(&conn, &name))?;
+    let (host, residents, holds, tokens) = tokio::try_join!(
+        host_named(&conn, &name),
+        domus_on(&conn, &name, MOST),
+        holds_on(&conn, &name),
+        tokens_of(&conn, &name),
+    )?;
     let host = host.ok_or(Error::NotFound)?;
     let (mark, icon) = mark(host.host.state);
     let page = Page {
@@ -87,6 +101,8 @@ pub async fn show(member: CoreMember, name: web::Path<String>) -> Result<HttpRes
             .then(|| format!("{}?host={}", paths::DOMUS, paths::segment(&name))),
         residents: residents.into_iter().map(row).collect(),
         holds: holds.into_iter().map(|hold| hold_row(hold, member.now)).collect(),
+        tokens: tokens.into_iter().map(|token| token_row(&host.host.name, token)).collect(),
+        tokens_href: paths::host_tokens(&host.host.name),
         site: host.site,
         host: host.host,
     };
@@ -103,6 +119,10 @@ fn row(resident: Resident) -> Row {
         move_href: resident.migration_id.map(paths::migration),
         resident,
     }
+}
+
+fn token_row(host: &str, token: HostToken) -> TokenRow {
+    TokenRow { revocation_href: paths::host_token_revocation(host, token.id), token }
 }
 
 fn hold_row(hold: Hold, now: DateTime<Utc>) -> HoldRow {

@@ -4,9 +4,11 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
-use domovoi::db::ids::{DomuId, HostId, IpNetworkId, MigrationId, SiteId};
+use domovoi::db::ids::{DomuId, HostId, HostTokenId, IpNetworkId, MigrationId, SiteId};
 use domovoi::db::schema::*;
-use domovoi::members::{Member, MemberState, Role};
+use domovoi::db::token::Token;
+use domovoi::fleet::host_token::make_token;
+use domovoi::members::{Actor, Member, MemberState, Role};
 use domovoi::migrations::preflight::{self, Item};
 use domovoi::migrations::queries;
 
@@ -119,6 +121,22 @@ pub async fn host(
         .await
         .map(HostId)
         .expect("a host")
+}
+
+/// A token with which the host's dom0 reports, and its key.
+pub async fn host_token(
+    conn: &mut AsyncPgConnection,
+    host: HostId,
+    now: DateTime<Utc>,
+) -> (Token, HostTokenId) {
+    let token = make_token(conn, &Actor::Command, host, now).await.expect("a token");
+    let id = host_tokens::table
+        .filter(host_tokens::token_hash.eq(token.hash()))
+        .select(host_tokens::id)
+        .first(conn)
+        .await
+        .expect("its row");
+    (token, id)
 }
 
 /// A running domU of 1 GiB memory with one disk, owned by `owner`.

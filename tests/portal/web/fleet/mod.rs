@@ -5,3 +5,4 @@ mod domus;
 mod hosts;
 mod import;
 mod networks;
+mod tokens;

@@ -130,6 +130,8 @@ pub const ROWS: &[Row] = &[
         "/migrations/[startable]/preflight/trial",
         "bytes=1 GiB&seconds=40",
     ),
+    post("/hosts/{name}/tokens", "/hosts/[host]/tokens", "").answers(201),
+    post("/hosts/{name}/tokens/{id}/revocation", "/hosts/[host]/tokens/[host_token]/revocation", ""),
     post("/hosts/{name}/limits-change", "/hosts/[host]/limits-change", ""),
     get("/migrations/{number}/attempt", "/migrations/[running]/attempt"),
     get("/migrations/{number}/attempt/abort", "/migrations/[running]/attempt/abort"),

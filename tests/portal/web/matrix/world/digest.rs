@@ -27,7 +27,7 @@ impl Digest {
 
     /// The rows themselves, without what is drawn by lot, to compare two databases.
     pub async fn of_rows(conn: &mut AsyncPgConnection) -> Digest {
-        const DRAWN: &str = "to_jsonb(t) - '{uuid,token,token_hash,root_message_id,message_id,raw,sha256,\
+        const DRAWN: &str = "to_jsonb(t) - '{uuid,token,token_hash,ends_in,root_message_id,message_id,raw,sha256,\
                              body_text,body_html,dedup_key,stream_key,key,lease_token,password_hash}'::text[] \
                              - CASE WHEN to_jsonb(t) ? 'raw' THEN 'id' ELSE '' END";
         let rows = format!("coalesce(string_agg(({DRAWN})::text, chr(10) ORDER BY ({DRAWN})::text), '')");

@@ -45,6 +45,7 @@ pub async fn add(conn: &mut AsyncPgConnection, ground: &Ground, own: &mut Things
     let pand = builders::host(conn, dc1, &format!("pand{n}"), 16, 100, now).await;
     own.put("host", format!("pand{n}"));
     own.put("free_host", pand);
+    own.put("host_token", builders::host_token(conn, pand, now).await.1);
     let input = LinkInput {
         nominal_bits_per_second: 1_000_000_000,
         measured_bytes_per_second: None,

@@ -25,7 +25,7 @@ impl Things {
     pub fn of_nobody(core: &Member) -> Things {
         const NUMBER: &str = "987654321";
         let mut things = Things::default();
-        for name in ["service", "disk", "member", "invited", "network", "link", "free_host"] {
+        for name in ["service", "disk", "member", "invited", "network", "link", "free_host", "host_token"] {
             things.put(name, NUMBER);
         }
         for name in
