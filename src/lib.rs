@@ -1,9 +1,9 @@
 //! Domovoi, the member portal of a hosting club.
 //!
-//! Imports point one way: doors (`web cli jobs demo`) use features, features
+//! Imports point one way: doors (`web api cli jobs demo`) use features, features
 //! (`members < fleet < migrations < status, issues`) use those to their left, and all use the
-//! foundations (`mail live probes templates words db clock paths config`). `tests/portal/architecture.rs` keeps
-//! it so.
+//! foundations (`mail live probes reports templates words db clock paths config`). `tests/portal/architecture.rs`
+//! keeps it so.
 
 /// Everything that a running portal holds, and the order in which it starts and stops.
 pub mod app;
@@ -23,6 +23,8 @@ pub mod mail;
 pub mod paths;
 /// Looks from outside at what a domU serves and where its names point.
 pub mod probes;
+/// What dom0s report, as it travels.
+pub mod reports;
 /// Handlebars and its helpers.
 pub mod templates;
 /// The words that people read, by language.
@@ -39,6 +41,8 @@ pub mod migrations;
 /// Status posts and the public page.
 pub mod status;
 
+/// What programs ask for.
+pub mod api;
 /// The command line.
 pub mod cli;
 /// A sample club to look at.

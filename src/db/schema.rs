@@ -40,6 +40,25 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    attempt_sides (attempt_id, side) {
+        attempt_id -> Int8,
+        side -> Text,
+        host_id -> Int8,
+        boot -> Uuid,
+        acked_through -> Int8,
+        heard_at -> Timestamptz,
+        bytes_per_second -> Nullable<Int8>,
+        flat_seconds -> Int4,
+        failed_at -> Nullable<Timestamptz>,
+        failure -> Nullable<Text>,
+        clashed_at -> Nullable<Timestamptz>,
+        clashed_seq -> Nullable<Int8>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     attempts (id) {
         id -> Int8,
         migration_id -> Int8,
@@ -61,6 +80,7 @@ diesel::table! {
         next_word_at -> Nullable<Timestamptz>,
         earlier_cause_code -> Nullable<Text>,
         earlier_cause -> Nullable<Text>,
+        commit_word -> Nullable<Text>,
     }
 }
 
@@ -649,6 +669,20 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    reports (attempt_id, side, seq, stands_from) {
+        attempt_id -> Int8,
+        side -> Text,
+        seq -> Int8,
+        stands_from -> Int8,
+        content -> Jsonb,
+        at -> Timestamptz,
+        received_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     reservations (id) {
         id -> Int8,
         host_id -> Int8,
@@ -810,6 +844,90 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    traffic_buckets (host_id, span_seconds, starts_at, nic) {
+        host_id -> Int8,
+        span_seconds -> Int4,
+        starts_at -> Timestamptz,
+        nic -> Text,
+        received_bytes -> Int8,
+        sent_bytes -> Int8,
+        covered_ms -> Int4,
+        received_peak -> Int8,
+        sent_peak -> Int8,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    traffic_counters (host_id, nic) {
+        host_id -> Int8,
+        nic -> Text,
+        boot -> Uuid,
+        at -> Timestamptz,
+        received_bytes -> Int8,
+        sent_bytes -> Int8,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    traffic_reporters (host_id) {
+        host_id -> Int8,
+        acked_through -> Int8,
+        heard_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    transfer_minutes (attempt_id, side, disk, run, minute) {
+        attempt_id -> Int8,
+        side -> Text,
+        disk -> Text,
+        run -> Int8,
+        minute -> Timestamptz,
+        seq -> Int8,
+        bytes -> Int8,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    transfer_samples (attempt_id, side, seq) {
+        attempt_id -> Int8,
+        side -> Text,
+        seq -> Int8,
+        run -> Int8,
+        disk -> Text,
+        bytes -> Int8,
+        elapsed_ms -> Int8,
+        at -> Timestamptz,
+        received_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    transfers (attempt_id, side, disk) {
+        attempt_id -> Int8,
+        side -> Text,
+        disk -> Text,
+        run -> Int8,
+        bytes -> Int8,
+        total -> Nullable<Int8>,
+        sha256 -> Nullable<Bytea>,
+        has_ended -> Bool,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     trial_copies (id) {
         id -> Int8,
         preflight_id -> Int8,
@@ -833,6 +951,8 @@ diesel::joinable!(address_changes -> members (member_id));
 diesel::joinable!(attempt_diaries -> attempts (attempt_id));
 diesel::joinable!(attempt_diaries -> status_updates (status_update_id));
 diesel::joinable!(attempt_looks -> attempts (attempt_id));
+diesel::joinable!(attempt_sides -> attempts (attempt_id));
+diesel::joinable!(attempt_sides -> hosts (host_id));
 diesel::joinable!(attempts -> members (operator_id));
 diesel::joinable!(attempts -> migrations (migration_id));
 diesel::joinable!(attestations -> attempts (attempt_id));
@@ -904,6 +1024,9 @@ diesel::joinable!(steps -> attempts (attempt_id));
 diesel::joinable!(steps -> members (done_by));
 diesel::joinable!(thanks -> members (member_id));
 diesel::joinable!(thanks -> migrations (migration_id));
+diesel::joinable!(traffic_buckets -> hosts (host_id));
+diesel::joinable!(traffic_counters -> hosts (host_id));
+diesel::joinable!(traffic_reporters -> hosts (host_id));
 diesel::joinable!(trial_copies -> members (noted_by));
 diesel::joinable!(trial_copies -> preflights (preflight_id));
 diesel::joinable!(unsubscribe_tokens -> members (member_id));
@@ -912,6 +1035,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     address_changes,
     attempt_diaries,
     attempt_looks,
+    attempt_sides,
     attempts,
     attestations,
     audit_entries,
@@ -952,6 +1076,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     preflight_ticks,
     preflights,
     rate_limits,
+    reports,
     reservations,
     runbook_texts,
     service_looks,
@@ -965,6 +1090,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     status_updates,
     steps,
     thanks,
+    traffic_buckets,
+    traffic_counters,
+    traffic_reporters,
+    transfer_minutes,
+    transfer_samples,
+    transfers,
     trial_copies,
     unsubscribe_tokens,
 );

@@ -168,6 +168,7 @@ pub async fn host_of(
             .set(host_tokens::last_used_at.eq(now))
             .execute(conn)
             .await?;
+        diesel::update(hosts::table.find(host)).set(hosts::last_report_at.eq(now)).execute(conn).await?;
     }
     Ok(Some(host))
 }

@@ -12,6 +12,7 @@ pub mod ip_address;
 pub mod ip_network;
 pub mod queries;
 pub mod site;
+pub mod traffic;
 pub mod xl_import;
 
 pub use bytes::{Bytes, BytesError};

@@ -1,12 +1,15 @@
-//! Removes what nobody needs any more: sessions that are over, limits that hold nobody back.
+//! Removes what nobody needs any more: sessions that are over, limits that hold nobody back, reports
+//! whose time is over.
 
 use std::time::Duration;
 
 use crate::clock::Clock;
 use crate::db::Pool;
+use crate::fleet::traffic;
 use crate::jobs::{Job, Stop};
 use crate::live::Hint;
 use crate::members::{known_device, session, throttle};
+use crate::migrations::reported;
 
 const POLL: Duration = Duration::from_secs(600);
 
@@ -25,7 +28,9 @@ impl Sweep {
         let (conn, now) = (&mut *self.pool.get().await?, self.clock.now());
         Ok(session::sweep(conn, now).await?
             + throttle::sweep(conn, now).await?
-            + known_device::sweep(conn, now).await?)
+            + known_device::sweep(conn, now).await?
+            + reported::sweep(conn, now).await?
+            + traffic::sweep(conn, now).await?)
     }
 }
 

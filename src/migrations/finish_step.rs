@@ -103,7 +103,9 @@ pub async fn finish_step(
     input: &FinishStep,
     now: DateTime<Utc>,
 ) -> Result<Finished, FinishStepError> {
-    core_only(actor)?;
+    if !matches!(actor, Actor::Host(_)) {
+        core_only(actor)?;
+    }
     conn.transaction(async |conn| {
         let (migration, _) = lock_for::<FinishStepError>(conn, id, Event::FinishStep).await?;
         let is_seen = |(attempt, step): &(Attempt, Step)| {
@@ -113,6 +115,7 @@ pub async fn finish_step(
         let Some((attempt, step)) = here else {
             return Err(Refused::from(conflict(conn, &migration, Event::FinishStep).await?).into());
         };
+        may_finish(actor, &migration, attempt.way(), step.code)?;
         end_step(conn, &step, StepState::Done, actor.member_id(), input.note.trim(), now).await?;
         let (running, note) = (MigrationState::Running, input.note.trim());
         let entry = Entry::new(Event::FinishStep, running, running).attempt(attempt.id).note(note).internal();
@@ -125,6 +128,13 @@ pub async fn finish_step(
         Ok(finished)
     })
     .await
+}
+
+/// A dom0 ends the steps that are done on it, the core team any.
+fn may_finish(actor: &Actor, migration: &Migration, way: Way, step: StepCode) -> Result<(), Refused> {
+    let Actor::Host(host) = actor else { return Ok(()) };
+    let side = migration.side_of(*host).ok_or(Refused::NotFound)?;
+    if way.is_done_at(step, side) { Ok(()) } else { Err(Refused::CoreOnly) }
 }
 
 /// What the end of each step means, beyond that the next one begins.

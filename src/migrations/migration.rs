@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::db::ids::{DomuId, HostId, MemberId, MigrationId, PlanId};
 use crate::db::schema::migrations;
-use crate::migrations::{LiveSide, MigrationState};
+use crate::migrations::{LiveSide, MigrationState, Side};
 
 /// A row of `migrations`.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Identifiable, Serialize)]
@@ -40,4 +40,15 @@ pub struct Migration {
     pub ended_at: Option<DateTime<Utc>>,
     pub end_note: Option<String>,
     pub plan_id: Option<PlanId>,
+}
+
+impl Migration {
+    /// Which end of it the host is, if it is one.
+    pub fn side_of(&self, host: HostId) -> Option<Side> {
+        match host {
+            host if host == self.source_host_id => Some(Side::Source),
+            host if host == self.target_host_id => Some(Side::Target),
+            _ => None,
+        }
+    }
 }

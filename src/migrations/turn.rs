@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 
 use crate::db::ids::{DomuId, MigrationId};
-use crate::db::schema::{domu_members, members, migration_events, migrations};
+use crate::db::schema::{domu_members, hosts, members, migration_events, migrations};
 use crate::members::Actor;
 use crate::migrations::{Event, Migration, MigrationState, state};
 use crate::words::{Message, Sentence};
@@ -116,13 +116,21 @@ pub async fn conflict(
                 .eq("member")
                 .and(members::id.nullable().eq(migration_events::actor_id))),
         )
+        .left_join(hosts::table.on(
+            migration_events::actor_kind.eq("host").and(hosts::id.nullable().eq(migration_events::actor_id)),
+        ))
         .filter(migration_events::migration_id.eq(migration.id))
         .order(migration_events::id.desc())
-        .select((migration_events::event, members::name.nullable(), migration_events::at))
-        .first::<(String, Option<String>, DateTime<Utc>)>(conn)
+        .select((
+            migration_events::event,
+            members::name.nullable(),
+            hosts::name.nullable(),
+            migration_events::at,
+        ))
+        .first::<(String, Option<String>, Option<String>, DateTime<Utc>)>(conn)
         .await
         .optional()?;
-    let last = last.and_then(|(event, who, at)| Some((event.parse().ok()?, who, at)));
+    let last = last.and_then(|(event, member, host, at)| Some((event.parse().ok()?, member.or(host), at)));
     Ok(Conflict { state: migration.state, tried, last })
 }
 

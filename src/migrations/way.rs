@@ -3,7 +3,7 @@
 //! that search every run for two sides that may boot.
 
 use crate::migrations::step::{FORWARD, REVERT, WAY_BACK};
-use crate::migrations::{AttemptKind, Event, LiveSide, StepCode};
+use crate::migrations::{AttemptKind, Event, LiveSide, Side, StepCode};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Way {
@@ -98,6 +98,21 @@ impl Way {
     /// Whether the domU may be down by now, so that one can lose track of it.
     pub fn may_be_down_at(self, step: StepCode) -> bool {
         (self, step) != (Way::Forward, StepCode::Preflight)
+    }
+
+    /// Whether the dom0 of this side may say that the step is done. The preflight is a person's to
+    /// end: from there on the domU goes down.
+    pub fn is_done_at(self, step: StepCode, side: Side) -> bool {
+        match (self, step) {
+            (_, StepCode::Preflight) => false,
+            (_, StepCode::Copy | StepCode::Compare) => true,
+            (Way::Forward, StepCode::Stop) => side == Side::Source,
+            (_, StepCode::StartAgain | StepCode::CheckAgain) => side == Side::Source,
+            (_, StepCode::Stop | StepCode::Fence) => side == Side::Target,
+            (_, StepCode::Prepare | StepCode::Commit | StepCode::Boot | StepCode::Check) => {
+                side == Side::Target
+            }
+        }
     }
 
     /// Whether the domU is started here, or was just before, so that it can fail to come up.

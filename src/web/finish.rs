@@ -9,6 +9,7 @@ use actix_web::middleware::Next;
 use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
 use serde::Serialize;
 
+use crate::api;
 use crate::app::App;
 use crate::paths;
 use crate::web::visitor::see_other;
@@ -30,6 +31,12 @@ pub async fn finish(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let app = request.app_data::<web::Data<App>>().expect("the router gives every route its App").clone();
+    if request.path().starts_with(api::PREFIX) {
+        let mut response = api::finish(request, next).await?;
+        headers::add(response.response_mut().headers_mut(), app.is_https());
+        log(&response);
+        return Ok(response);
+    }
     let mut response = match refusal(request.request(), &app.letterhead.public_url) {
         // Not `into_response`, which forgets the error that the page is drawn from.
         Some(error) => ServiceResponse::new(request.into_parts().0, HttpResponse::from_error(error)),

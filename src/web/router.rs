@@ -7,6 +7,7 @@ use actix_web::http::Method;
 use actix_web::middleware::from_fn;
 use actix_web::{App as ActixApp, web};
 
+use crate::api;
 use crate::app::App;
 use crate::web::{
     account, address_changes, assets, confirm_password, demo_mail, domus, finish, fleet_import, health, home,
@@ -242,6 +243,7 @@ pub fn build(
     ActixApp::new()
         .app_data(app)
         .configure(configure)
+        .configure(api::configure)
         .default_service(web::to(finish::not_found))
         .wrap(from_fn(finish::finish))
 }

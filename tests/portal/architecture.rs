@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 
 use crate::support::files;
 
-const DOORS: &[&str] = &["web", "cli", "jobs", "demo"];
+const DOORS: &[&str] = &["web", "api", "cli", "jobs", "demo"];
 const FOUNDATIONS: &[&str] = &[
     "mail",
     "live",
     "probes",
+    "reports",
     "templates",
     "words",
     "db",

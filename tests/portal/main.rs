@@ -1,5 +1,6 @@
 //! The doors, driven from outside. One binary, so that it links once.
 
+mod api;
 mod architecture;
 mod cli;
 mod db;

@@ -19,6 +19,7 @@ use domovoi::migrations::looks::LookPhase;
 use domovoi::migrations::path_mtu::ConclusionKind;
 use domovoi::migrations::plan::PlanEvent;
 use domovoi::migrations::preflight::Item;
+use domovoi::migrations::reported::Lamp;
 use domovoi::migrations::reservation::ReservationKind;
 use domovoi::migrations::runbook::Side;
 use domovoi::migrations::{
@@ -56,6 +57,7 @@ async fn every_check_lists_the_words_of_its_enum() {
     let mut expected = BTreeMap::from([
         ("address_changes_place_known", words(Place::ALL)),
         ("attempt_looks_phase_known", words(LookPhase::ALL)),
+        ("attempt_sides_side_known", words(Side::ALL)),
         ("attempts_cause_code_known", words(CauseCode::ALL)),
         ("attempts_earlier_cause_code_known", words(CauseCode::ALL)),
         ("attempts_data_at_target_known", words(DataAtTarget::ALL)),
@@ -119,6 +121,8 @@ fn every_word_of_an_enum_can_be_said() {
     let families = [
         ("attest", words(Claim::ALL)),
         ("attestation", words(Claim::ALL)),
+        ("copy-lamp", words(Lamp::ALL)),
+        ("copy-lamp-text", words(Lamp::ALL)),
         ("fleet-domu-state", words(DomuState::ALL)),
         ("fleet-host-state", words(HostState::ALL)),
         ("fleet-import-field", words(Field::ALL)),

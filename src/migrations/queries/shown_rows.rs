@@ -1,6 +1,7 @@
 //! The parts of what the page of one migration shows, a query each; they leave together.
 
 use diesel::prelude::*;
+use diesel::sql_types::{Nullable, Text};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use ipnet::IpNet;
 
@@ -12,6 +13,11 @@ use crate::db::schema::{
 };
 use crate::members::Member;
 use crate::migrations::{Attempt, Attestation, Migration, MigrationState};
+
+#[diesel::declare_sql_function]
+extern "SQL" {
+    fn coalesce(first: Nullable<Text>, second: Nullable<Text>) -> Nullable<Text>;
+}
 
 diesel::alias!(
     hosts as source_hosts: SourceHosts,
@@ -129,19 +135,16 @@ pub(super) async fn events_of(
     id: MigrationId,
     is_core: bool,
 ) -> QueryResult<Vec<ShownEvent>> {
+    let by = |kind: &'static str| migration_events::actor_kind.eq(kind);
     let mut query = migration_events::table
-        .left_join(
-            members::table.on(members::id
-                .nullable()
-                .eq(migration_events::actor_id)
-                .and(migration_events::actor_kind.eq("member"))),
-        )
+        .left_join(members::table.on(members::id.nullable().eq(migration_events::actor_id).and(by("member"))))
+        .left_join(hosts::table.on(hosts::id.nullable().eq(migration_events::actor_id).and(by("host"))))
         .filter(migration_events::migration_id.eq(id))
         .order(migration_events::id)
         .select((
             migration_events::at,
             migration_events::event,
-            members::name.nullable(),
+            coalesce(members::name.nullable(), hosts::name.nullable()),
             migration_events::note,
             migration_events::is_internal,
         ))

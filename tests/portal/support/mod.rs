@@ -7,6 +7,7 @@ pub mod browser;
 pub mod builders;
 pub mod chance;
 pub mod database;
+pub mod dom0;
 pub mod eventually;
 pub mod files;
 pub mod portal;
@@ -14,6 +15,7 @@ pub mod smtp;
 pub mod trips;
 
 pub use browser::{Browser, Page};
+pub use dom0::Dom0;
 pub use eventually::eventually;
 pub use files::files;
 pub use portal::Portal;

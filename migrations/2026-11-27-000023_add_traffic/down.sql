@@ -1,0 +1,3 @@
+DROP TABLE traffic_buckets;
+DROP TABLE traffic_counters;
+DROP TABLE traffic_reporters;

@@ -1,0 +1,79 @@
+//! What was heard from dom0s about the attempts of a migration.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+
+use super::Copy;
+use crate::db::ids::{AttemptId, MigrationId};
+use crate::db::schema::{attempt_sides, attempts, transfers};
+use crate::migrations::Side;
+
+/// One side of one attempt, by what its dom0 said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heard {
+    pub attempt: AttemptId,
+    pub side: Side,
+    /// By the portal's clock.
+    pub at: DateTime<Utc>,
+    pub bytes_per_second: Option<i64>,
+    /// For how long the copy has stood still.
+    pub flat_seconds: i32,
+    pub failure: Option<String>,
+    /// When one number came with two contents.
+    pub clashed_at: Option<DateTime<Utc>>,
+    /// By disk.
+    pub copies: Vec<Copy>,
+}
+
+type Row = (AttemptId, Side, DateTime<Utc>, Option<i64>, i32, Option<String>, Option<DateTime<Utc>>);
+
+/// Both halves of every attempt that has one, in one trip.
+pub async fn heard_of(conn: &AsyncPgConnection, migration: MigrationId) -> QueryResult<Vec<Heard>> {
+    let (sides, copies) = tokio::try_join!(sides_of(conn, migration), copies_of(conn, migration))?;
+    let heard = |(attempt, side, at, bytes_per_second, flat_seconds, failure, clashed_at): Row| {
+        let of_half = copies.iter().filter(|(of, on, _)| (*of, *on) == (attempt, side));
+        Heard {
+            attempt,
+            side,
+            at,
+            bytes_per_second,
+            flat_seconds,
+            failure,
+            clashed_at,
+            copies: of_half.map(|(.., copy)| copy.clone()).collect(),
+        }
+    };
+    Ok(sides.into_iter().map(heard).collect())
+}
+
+async fn sides_of(mut conn: &AsyncPgConnection, migration: MigrationId) -> QueryResult<Vec<Row>> {
+    attempt_sides::table
+        .inner_join(attempts::table)
+        .filter(attempts::migration_id.eq(migration))
+        .order((attempts::n, attempt_sides::side))
+        .select((
+            attempt_sides::attempt_id,
+            attempt_sides::side,
+            attempt_sides::heard_at,
+            attempt_sides::bytes_per_second,
+            attempt_sides::flat_seconds,
+            attempt_sides::failure,
+            attempt_sides::clashed_at,
+        ))
+        .load(&mut conn)
+        .await
+}
+
+async fn copies_of(
+    mut conn: &AsyncPgConnection,
+    migration: MigrationId,
+) -> QueryResult<Vec<(AttemptId, Side, Copy)>> {
+    transfers::table
+        .inner_join(attempts::table.on(attempts::id.eq(transfers::attempt_id)))
+        .filter(attempts::migration_id.eq(migration))
+        .order(transfers::disk)
+        .select((transfers::attempt_id, transfers::side, Copy::as_select()))
+        .load(&mut conn)
+        .await
+}

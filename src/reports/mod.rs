@@ -1,0 +1,15 @@
+//! What dom0s report, as it travels: written by the reporter, read by the API. Strict on both
+//! ends, so that a slip is told where it was made.
+
+mod answer;
+mod batch;
+mod item;
+mod problem;
+pub mod retention;
+mod traffic;
+
+pub use answer::{Answer, Attempt, Turned, Want, Word};
+pub use batch::{Batch, Broken, MOST_BYTES, MOST_ITEMS, VERSION};
+pub use item::{Item, LONGEST_DISK, LONGEST_TEXT, Said, StepWord};
+pub use problem::Problem;
+pub use traffic::{Counters, MOST_NICS, Nic, TrafficAnswer, TrafficBatch};

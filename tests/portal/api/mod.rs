@@ -1,0 +1,7 @@
+//! The door for programs.
+
+mod access;
+mod commits;
+mod random;
+mod receiving;
+mod recordings;
