@@ -1,6 +1,6 @@
 //! Domovoi, the member portal of a hosting club.
 //!
-//! Imports point one way: doors (`web api cli jobs demo`) use features, features
+//! Imports point one way: doors (`web api cli jobs dom0 demo`) use features, features
 //! (`members < fleet < migrations < status, issues`) use those to their left, and all use the
 //! foundations (`mail live probes reports templates words db clock paths config`). `tests/portal/architecture.rs`
 //! keeps it so.
@@ -47,6 +47,8 @@ pub mod api;
 pub mod cli;
 /// A sample club to look at.
 pub mod demo;
+/// The reporter, which runs on a dom0.
+pub mod dom0;
 /// What happens by itself: delivery, the clock's turns, sweeping.
 pub mod jobs;
 /// Pages.

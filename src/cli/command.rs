@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::{Parser, Subcommand};
 
-use crate::cli::{db, demo, fleet, health, logs, mail, members, preflight, serve};
+use crate::cli::{db, demo, dom0, fleet, health, logs, mail, members, preflight, serve};
 use crate::config::Config;
 
 /// The member portal of a hosting club.
@@ -18,6 +18,16 @@ struct Line {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    #[command(flatten)]
+    OfAClub(OfAClub),
+    /// Report from a dom0 what happens there
+    #[command(subcommand)]
+    Dom0(dom0::Command),
+}
+
+/// What needs a club, and the environment that says where it is.
+#[derive(Debug, Subcommand)]
+enum OfAClub {
     /// Show a sample club, on a database that is thrown away
     Demo(demo::Arguments),
     /// Run the portal
@@ -45,7 +55,12 @@ enum Command {
 /// error; the exit code is 1 for them, 2 for arguments that make no sense or files that cannot be read.
 pub fn run() -> ExitCode {
     let line = Line::parse();
-    match do_command(line.command) {
+    let done = match line.command {
+        // No portal: it reads no environment, and nothing may come before its bytes.
+        Command::Dom0(command) => dom0::run(command),
+        Command::OfAClub(command) => do_command(command),
+    };
+    match done {
         Ok(code) => code,
         Err(error) => {
             eprintln!("domovoi: {error:#}");
@@ -54,20 +69,20 @@ pub fn run() -> ExitCode {
     }
 }
 
-fn do_command(command: Command) -> anyhow::Result<ExitCode> {
+fn do_command(command: OfAClub) -> anyhow::Result<ExitCode> {
     let config = Config::from_env()?;
     logs::start(&config.log);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("starting")?;
     runtime.block_on(async {
         match command {
-            Command::Demo(arguments) => demo::run(arguments, config).await,
-            Command::Serve => serve::run(config).await,
-            Command::Db(command) => db::run(command, config).await,
-            Command::Members(command) => members::run(command, config).await,
-            Command::Fleet(command) => fleet::run(command, config).await,
-            Command::Mail(command) => mail::run(command, config).await,
-            Command::Preflight(command) => return preflight::run(command),
-            Command::Health => health::run(config).await,
+            OfAClub::Demo(arguments) => demo::run(arguments, config).await,
+            OfAClub::Serve => serve::run(config).await,
+            OfAClub::Db(command) => db::run(command, config).await,
+            OfAClub::Members(command) => members::run(command, config).await,
+            OfAClub::Fleet(command) => fleet::run(command, config).await,
+            OfAClub::Mail(command) => mail::run(command, config).await,
+            OfAClub::Preflight(command) => return preflight::run(command),
+            OfAClub::Health => health::run(config).await,
         }
         .map(|()| ExitCode::SUCCESS)
     })

@@ -4,6 +4,7 @@ mod club;
 mod command;
 mod db;
 mod demo;
+mod dom0;
 mod fleet;
 mod health;
 mod logs;

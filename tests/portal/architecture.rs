@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::support::files;
 
-const DOORS: &[&str] = &["web", "api", "cli", "jobs", "demo"];
+const DOORS: &[&str] = &["web", "api", "cli", "jobs", "dom0", "demo"];
 const FOUNDATIONS: &[&str] = &[
     "mail",
     "live",

@@ -5,3 +5,5 @@ mod commits;
 mod random;
 mod receiving;
 mod recordings;
+mod reporter;
+mod traffic;
