@@ -8,6 +8,7 @@ use crate::db::ids::MigrationId;
 use crate::migrations::looks::{Survey, survey};
 use crate::migrations::notices::preview_of_return;
 use crate::migrations::queries::{self, Shown, ShownAttempt, ShownEvent};
+use crate::migrations::reported::{Heard, heard_of};
 use crate::migrations::runbook::{self, Command, Side};
 use crate::migrations::step::WAY_BACK_TAKES;
 use crate::migrations::{
@@ -20,6 +21,7 @@ use crate::web::looks::ServicesView;
 use crate::web::number::id;
 use crate::web::{CoreMember, Error, Form, FormErrors, Pill};
 
+use super::copy_view::CopyView;
 use super::new_view::{Letter, letter};
 use super::operate_view::{Block, Note, Why, Wrong, bar, bar_width, notes, why, wrongs};
 use super::preflight;
@@ -73,6 +75,7 @@ struct Page {
     letter: Option<Letter>,
     recipient_count: usize,
     steps: Vec<StepLine>,
+    copy: Option<CopyView>,
     /// Whether somebody saw what answered, before it is stopped.
     look: Option<&'static str>,
     looked_at: Option<DateTime<Utc>>,
@@ -177,10 +180,11 @@ async fn page(
     form: FormView,
 ) -> Result<Result<Page, MigrationState>, Error> {
     let conn = who.conn().await?;
-    let (shown, texts, survey) = tokio::try_join!(
+    let (shown, texts, survey, heard) = tokio::try_join!(
         queries::shown(&conn, who.member(), number),
         runbook::texts(&conn),
         survey::of_migration(&conn, number),
+        heard_of(&conn, number),
     )?;
     let shown = shown.ok_or(Error::NotFound)?;
     let doing = |open: &ShownAttempt| open.steps.iter().find(|step| step.state == StepState::Doing).cloned();
@@ -197,7 +201,7 @@ async fn page(
         }
         false => None,
     };
-    let page = build(who, &shown, open, step, commands, &survey, form);
+    let page = build(who, &shown, open, step, commands, (&survey, &heard), form);
     let recipient_count = mail.as_ref().map_or(0, |mail| mail.recipients.len());
     Ok(Ok(Page { letter: mail.map(letter), recipient_count, ..page }))
 }
@@ -208,7 +212,7 @@ fn build(
     open: &ShownAttempt,
     step: StepCode,
     [source_commands, target_commands]: [Vec<Command>; 2],
-    survey: &Survey,
+    (survey, heard): (&Survey, &[Heard]),
     form: FormView,
 ) -> Page {
     let migration = &shown.migration;
@@ -262,6 +266,7 @@ fn build(
         letter: None,
         recipient_count: 0,
         steps: lines(Some(open), Reader::Core),
+        copy: CopyView::of(heard, &open.attempt, Reader::Core, who.now),
         look: look(step, survey),
         looked_at: survey.before_at,
         services: ServicesView::of(who, survey).filter(|_| shows_services(step)),

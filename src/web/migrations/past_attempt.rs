@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use crate::migrations::queries::{Shown, ShownAttempt};
+use crate::migrations::reported::{Heard, Progress};
 use crate::migrations::{AttemptResult, Event, MigrationState, StepCode, StepState, Way};
 use crate::web::Pill;
 use crate::web::migrations::steps::{Reader, StepLine, lines};
@@ -29,10 +30,24 @@ pub struct PastAttempt {
     earlier_label: Option<&'static str>,
     earlier_cause: Option<String>,
     fix: Option<String>,
+    /// Where its copy stopped, if a dom0 said so.
+    stopped: Option<Stopped>,
+}
+
+#[derive(Serialize)]
+struct Stopped {
+    bytes: i64,
+    total: i64,
 }
 
 impl PastAttempt {
-    pub fn of(shown: &Shown, past: &ShownAttempt, reader: Reader, now: DateTime<Utc>) -> PastAttempt {
+    pub fn of(
+        shown: &Shown,
+        past: &ShownAttempt,
+        heard: &[Heard],
+        reader: Reader,
+        now: DateTime<Utc>,
+    ) -> PastAttempt {
         let attempt = &past.attempt;
         PastAttempt {
             n: attempt.n,
@@ -52,6 +67,9 @@ impl PastAttempt {
             earlier_label: attempt.earlier_cause_code.map(|code| code.label()),
             earlier_cause: attempt.earlier_cause.clone(),
             fix: attempt.fix.clone(),
+            stopped: Progress::of(heard, attempt.id, attempt.bytes_total, now)
+                .filter(|progress| progress.has_begun && !progress.has_ended)
+                .map(|progress| Stopped { bytes: progress.bytes, total: progress.total }),
         }
     }
 }

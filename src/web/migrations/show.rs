@@ -8,11 +8,13 @@ use serde::Serialize;
 use crate::db::ids::{MigrationId, StatusPostId};
 use crate::migrations::looks::{KnownNames, Survey, known_names, survey};
 use crate::migrations::queries::{self, Choosing, Shown, ShownAttempt};
+use crate::migrations::reported::{Heard, heard_of};
 use crate::migrations::thanks::{self, Thanks};
 use crate::migrations::{AttemptResult, MigrationState};
 use crate::paths;
 use crate::status::{diary, markdown};
 use crate::web::looks::{NamesView, ServicesView};
+use crate::web::migrations::copy_view::CopyView;
 use crate::web::migrations::past_attempt::{Outcome, PastAttempt};
 use crate::web::migrations::steps::{Reader, StepLine, way};
 use crate::web::migrations::view::{
@@ -63,6 +65,8 @@ struct Show {
     is_late: bool,
     outcome: Option<Outcome>,
     jump: Option<picture::Picture>,
+    /// While a dom0 reports it.
+    copy: Option<CopyView>,
     steps: Vec<StepLine>,
     past_attempts: Vec<PastAttempt>,
     events: Vec<EventView>,
@@ -157,23 +161,24 @@ async fn draw(
     form: FormView,
 ) -> Result<HttpResponse, Error> {
     let conn = who.conn().await?;
-    let (choosing, thanks, diaries, known, survey) = tokio::try_join!(
+    let (choosing, thanks, diaries, known, survey, heard) = tokio::try_join!(
         queries::choosing(&conn, who.member(), number),
         thanks::of(&conn, number),
         diary::published_of(&conn, number),
         known_names::of_migration(&conn, number),
         survey::of_migration(&conn, number),
+        heard_of(&conn, number),
     )?;
     let choosing = choosing.ok_or(Error::NotFound)?;
     let menu = if who.member().role.is_core() { "nav-moves" } else { "nav-my-domus" };
-    let seen = (known.as_ref().filter(|known| is_last_move(known, number)), &survey);
+    let seen = (known.as_ref().filter(|known| is_last_move(known, number)), &survey, heard.as_slice());
     who.render_as(status, "migrations/show", menu, &view(who, choosing, seen, thanks, &diaries, form))
 }
 
 fn view(
     who: &CurrentMember,
     choosing: Choosing,
-    (known, survey): (Option<&KnownNames>, &Survey),
+    (known, survey, heard): (Option<&KnownNames>, &Survey, &[Heard]),
     thanks: Vec<Thanks>,
     diaries: &[(i32, StatusPostId)],
     form: FormView,
@@ -244,13 +249,16 @@ fn view(
         is_late: back_at.is_some_and(|at| at < who.now),
         outcome: Outcome::of(&shown),
         jump: picture::of(migration.state, migration.live_side),
+        copy: open
+            .and_then(|open| CopyView::of(heard, &open.attempt, reader, who.now))
+            .filter(CopyView::is_going_on),
         steps: way(&shown, shown.attempts.iter().rev().find(|attempt| is_current(attempt)), reader),
         past_attempts: shown
             .attempts
             .iter()
             .rev()
             .filter(|attempt| !is_current(attempt))
-            .map(|attempt| PastAttempt::of(&shown, attempt, reader, who.now))
+            .map(|attempt| PastAttempt::of(&shown, attempt, heard, reader, who.now))
             .collect(),
         events: shown.events.iter().rev().map(|event| EventView::of(event, &shown)).collect(),
         owners: shown.people.join(", "),

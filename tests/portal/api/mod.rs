@@ -2,6 +2,7 @@
 
 mod access;
 mod commits;
+mod pages;
 mod random;
 mod receiving;
 mod recordings;

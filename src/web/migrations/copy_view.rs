@@ -1,0 +1,90 @@
+//! How far the copy of an attempt is, as both pages show it: numbers, one lamp a side, and for the core
+//! team what each side says.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+use crate::migrations::reported::{Heard, Lamp, Progress, SideProgress};
+use crate::migrations::{Attempt, Side};
+use crate::web::Pill;
+use crate::web::migrations::steps::Reader;
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CopyView {
+    bytes: i64,
+    total: i64,
+    per_cent: i64,
+    /// Bytes a second, while it goes.
+    rate: Option<i64>,
+    seconds_left: Option<i64>,
+    heard_seconds: i64,
+    has_ended: bool,
+    /// The worst of both sides.
+    lamp: Option<Pill>,
+    lamp_text: Option<String>,
+    is_same: bool,
+    differs: bool,
+    has_clashed: bool,
+    /// For the core team.
+    sides: Vec<SideView>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct SideView {
+    is_source: bool,
+    bytes: i64,
+    heard_at: DateTime<Utc>,
+    lamp: Option<Pill>,
+    flat_seconds: Option<i32>,
+    failure: Option<String>,
+}
+
+impl CopyView {
+    /// `None` where no dom0 copied anything for the attempt.
+    pub fn of(heard: &[Heard], attempt: &Attempt, reader: Reader, now: DateTime<Utc>) -> Option<CopyView> {
+        let progress = Progress::of(heard, attempt.id, attempt.bytes_total, now);
+        let progress = progress.filter(|progress| progress.has_begun)?;
+        let heard_at = progress.sides.iter().map(|side| side.heard_at).max()?;
+        let is_core = reader == Reader::Core;
+        Some(CopyView {
+            bytes: progress.bytes,
+            total: progress.total,
+            per_cent: progress.per_cent(),
+            rate: progress.bytes_per_second.filter(|_| !progress.has_ended),
+            seconds_left: progress.seconds_left,
+            heard_seconds: (now - heard_at).num_seconds().max(0),
+            has_ended: progress.has_ended,
+            lamp: progress.lamp().map(pill),
+            lamp_text: progress.lamp().map(|lamp| format!("copy-lamp-text-{lamp}")),
+            is_same: progress.is_same == Some(true),
+            differs: progress.is_same == Some(false),
+            has_clashed: is_core && progress.sides.iter().any(|side| side.has_clashed),
+            sides: if is_core { progress.sides.into_iter().map(side).collect() } else { Vec::new() },
+        })
+    }
+
+    /// Whether there is something to watch.
+    pub fn is_going_on(&self) -> bool {
+        !self.has_ended
+    }
+}
+
+fn side(side: SideProgress) -> SideView {
+    SideView {
+        is_source: side.side == Side::Source,
+        bytes: side.bytes,
+        heard_at: side.heard_at,
+        lamp: side.lamp.map(pill),
+        flat_seconds: (side.lamp == Some(Lamp::Stalled)).then_some(side.flat_seconds),
+        failure: side.failure,
+    }
+}
+
+fn pill(lamp: Lamp) -> Pill {
+    let (tone, icon) = match lamp {
+        Lamp::Stale => ("is-off", "off"),
+        Lamp::Stalled => ("is-move", "broken"),
+        Lamp::Failed => ("is-broken", "broken"),
+    };
+    Pill::new(tone, icon, format!("copy-lamp-{lamp}"))
+}

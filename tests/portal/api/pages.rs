@@ -1,0 +1,102 @@
+//! What people see of what is reported.
+
+use chrono::Duration;
+use domovoi::db::ids::MigrationId;
+use domovoi::migrations::StepCode;
+
+use crate::migrations::story::Story;
+use crate::support::dom0::{began, ended, sample};
+use crate::support::{Browser, Dom0, Page};
+
+const GIB: i64 = 1 << 30;
+
+/// Half an hour into the evening: higgs is down, and its 14 GiB are on their way.
+async fn copying() -> (Story, MigrationId, Dom0) {
+    let story = Story::begin().await;
+    let id = story.under_way().await;
+    story.walk(id, &[StepCode::Preflight, StepCode::Stop]).await;
+    let mut prins = Dom0::of(&story.portal, story.prins).await;
+    let now = story.now();
+    let items = [began(1, now, 14 * GIB), sample(2, now, 1, 5, 9 * GIB), sample(3, now, 1, 35, 10 * GIB)];
+    prins.reports((id, 1), &items).await;
+    (story, id, prins)
+}
+
+async fn pages(story: &Story, id: MigrationId) -> [Page; 3] {
+    let mut fenna: Browser = story.portal.browser_of(&story.fenna).await;
+    let mut noor = story.portal.browser_of(&story.noor).await;
+    [
+        fenna.get(&format!("/migrations/{id}/attempt")).await.ok(),
+        fenna.get(&format!("/migrations/{id}")).await.ok(),
+        noor.get(&format!("/migrations/{id}")).await.ok(),
+    ]
+}
+
+#[actix_web::test]
+async fn who_operates_and_who_waits_read_how_far_it_is() {
+    let (story, id, _) = copying().await;
+    story.portal.advance(Duration::seconds(4));
+    for page in pages(&story, id).await {
+        for said in ["71%", "10 GiB of 14 GiB", "34.1 MiB/s", "about 2 min", "4 s ago"] {
+            assert!(page.says(said), "{said}: {}", page.text());
+        }
+        assert_eq!(page.attribute("progress", "value"), Some((10 * GIB).to_string()));
+    }
+    let [operate, core, member] = pages(&story, id).await;
+    assert!(operate.says("prins sent 10 GiB") && core.says("prins sent 10 GiB"));
+    assert!(!member.says("prins sent"), "what each side says is for the core team");
+}
+
+#[actix_web::test]
+async fn three_lamps_say_three_things() {
+    let (story, id, mut prins) = copying().await;
+    for page in pages(&story, id).await {
+        assert!(!page.says("Nothing heard") && !page.says("Stands still") && !page.says("Broke off"));
+    }
+    story.portal.advance(Duration::seconds(50));
+    for page in pages(&story, id).await {
+        assert!(page.says("Nothing heard") && page.says("may well go on"), "{}", page.text());
+    }
+    prins.reports((id, 1), &[sample(4, story.now(), 1, 200, 10 * GIB)]).await;
+    for page in pages(&story, id).await {
+        assert!(page.says("Stands still"), "{}", page.text());
+        assert!(!page.says("Nothing heard") && !page.says("Left about"), "{}", page.text());
+    }
+    let broken = domovoi::reports::Said::CopyEnded {
+        run: 1,
+        disk: "xvda".to_owned(),
+        bytes: 10 * GIB,
+        sha256: None,
+        failure: Some("writing: Broken pipe".to_owned()),
+    };
+    prins.reports((id, 1), &[domovoi::reports::Item::new(5, story.now(), broken)]).await;
+    let [operate, core, member] = pages(&story, id).await;
+    assert!(operate.says("Broke off") && core.says("Broke off") && member.says("Broke off"));
+    assert!(operate.says("writing: Broken pipe") && !member.says("Broken pipe"));
+}
+
+#[actix_web::test]
+async fn an_attempt_that_came_back_says_where_its_copy_stopped() {
+    let (story, id, _) = copying().await;
+    story.abort(id).await;
+    story.walk(id, &domovoi::migrations::step::WAY_BACK).await;
+    let mut noor = story.portal.browser_of(&story.noor).await;
+    let page = noor.get(&format!("/migrations/{id}")).await.ok();
+    assert!(page.says("The copy got as far as 10 GiB of 14 GiB."), "{}", page.text());
+}
+
+#[actix_web::test]
+async fn digests_that_differ_and_two_reporters_are_shown_to_the_core_team() {
+    let (story, id, mut prins) = copying().await;
+    let mut spaarne = Dom0::of(&story.portal, story.spaarne).await;
+    let now = story.now();
+    prins.reports((id, 1), &[ended(4, now, 1, 14 * GIB, "ab")]).await;
+    spaarne.reports((id, 1), &[began(1, now, 14 * GIB), ended(2, now, 1, 14 * GIB, "ab")]).await;
+    let [operate, ..] = pages(&story, id).await;
+    assert!(operate.says("Both sides have the same SHA-256."), "{}", operate.text());
+    spaarne.reports((id, 1), &[began(3, now, 14 * GIB), ended(4, now, 3, 14 * GIB, "cd")]).await;
+    assert_eq!(spaarne.report((id, 1), &[began(3, now, 7)]).await.status.as_u16(), 409);
+    let [operate, _, member] = pages(&story, id).await;
+    assert!(operate.says("differs from the original") && operate.says("two reporters run"));
+    assert!(!member.says("reporters"), "{}", member.text());
+}
