@@ -49,19 +49,17 @@ pub async fn receive(
         return Err(ReceiveError::NoStep { item });
     }
     // The alarm has to stay though the batch doesn't, so it commits and only then is an error.
-    let taken = conn
-        .transaction(async |conn| {
-            let half = Half::lock(conn, host, attempt, batch.boot, now).await?;
-            let half = half.ok_or(ReceiveError::NotFound)?;
-            if let Some(seq) = kept::clash(conn, &half, &batch.items).await? {
-                alarm(conn, &half, seq, now).await?;
-                return Ok::<_, ReceiveError>(Err(ReceiveError::Clash { seq }));
-            }
-            kept::keep(conn, &half, &batch.items, now).await?;
-            take_in(conn, letterhead, &half, batch, now).await.map(Ok)
-        })
-        .await?;
-    taken
+    conn.transaction(async |conn| {
+        let half = Half::lock(conn, host, attempt, batch.boot, now).await?;
+        let half = half.ok_or(ReceiveError::NotFound)?;
+        if let Some(seq) = kept::clash(conn, &half, &batch.items).await? {
+            alarm(conn, &half, seq, now).await?;
+            return Ok::<_, ReceiveError>(Err(ReceiveError::Clash { seq }));
+        }
+        kept::keep(conn, &half, &batch.items, now).await?;
+        take_in(conn, letterhead, &half, batch, now).await.map(Ok)
+    })
+    .await?
 }
 
 fn names_no_step(item: &Item) -> bool {
