@@ -2,8 +2,8 @@
 //!
 //! Imports point one way: doors (`web api cli jobs dom0 demo`) use features, features
 //! (`members < fleet < migrations < status, issues`) use those to their left, and all use the
-//! foundations (`mail live probes reports templates words db clock paths config`). `tests/portal/architecture.rs`
-//! keeps it so.
+//! foundations (`mail live probes reports templates words assets db clock paths config`). Doors are given
+//! the `app`. `tests/portal/architecture.rs` keeps it so.
 
 /// Everything that a running portal holds, and the order in which it starts and stops.
 pub mod app;
