@@ -5,7 +5,6 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe } from "node:test";
-import { setTimeout } from "node:timers/promises";
 
 import { accepts, addsSpaarne, buildsSites, FENNA, givesHiggs, INTERCONNECT, invites, NOOR, showsFleet, WOUTER } from "./support/club.js";
 import { sendsByKeyboard, tabsTo } from "./support/keyboard.js";
@@ -18,11 +17,10 @@ import { day, inDays, soon, window } from "./support/times.js";
 const { prins, spaarne } = INTERCONNECT;
 
 describe("a member chooses, an operator checks", { timeout: 600_000 }, () => {
-  let scene, wouter, fenna, noor, outsider, move, opensAt, moved;
+  let scene, wouter, fenna, noor, outsider, move, moved;
   const stage = stages();
   const attempt = () => `${move}/attempt`;
   const preflight = () => `${move}/preflight`;
-  const windowOpens = () => setTimeout(Math.max(0, opensAt - Date.now()));
 
   before(async () => {
     scene = await Scene.open("choosing");
@@ -113,13 +111,11 @@ describe("a member chooses, an operator checks", { timeout: 600_000 }, () => {
     await fenna.sees("Answer for higgs", "Noor: The choir sings that evening", "Not on weekday mornings. Call me first.");
     await scene.looks(fenna, "hold-answer");
     await fenna.page.getByLabel("Let its members choose the time").uncheck();
-    opensAt = soon();
-    await fenna.fills(window(opensAt));
+    await fenna.fills(window(soon()));
     await fenna.presses("Go on with this time", 422);
     await fenna.sees("Fill this in.");
     await scene.isWell(fenna, "hold-answer-refused");
-    opensAt = soon();
-    await fenna.fills(window(opensAt));
+    await fenna.fills(window(soon()));
     await sendsByKeyboard(fenna, { answer: "We called: right now it is, before the choir needs it." }, "Go on with this time and mail one person");
     const answered = await scene.mail("We called: right now it is");
     await scene.reads(answered, "hold-answered");
@@ -168,7 +164,7 @@ describe("a member chooses, an operator checks", { timeout: 600_000 }, () => {
     await scene.looks(fenna, "operate-preflight");
     await noor.opens(move);
     await noor.sees("A red preflight was overruled, Fenna We have always copied with large frames.");
-    await windowOpens();
+    await scene.portal.opensWindows();
     await fenna.presses("Everything is ready");
     await scene.isWell(fenna, "operate-stop");
     await fenna.presses("higgs is down");
@@ -227,8 +223,7 @@ describe("a member chooses, an operator checks", { timeout: 600_000 }, () => {
 
   stage("it is booked again with what was mended, and the path is proven", async () => {
     await fenna.follows("Book the next try");
-    opensAt = soon();
-    await fenna.fills(window(opensAt));
+    await fenna.fills(window(soon()));
     await sendsByKeyboard(fenna, { fix: "The switch between them takes 9000 bytes now." }, "Book it and mail one person");
     const again = await scene.mail("We try the move of higgs again");
     assert.ok(flat(again.text).includes("What we mended: The switch between them takes 9000 bytes now."), again.text);
@@ -246,7 +241,7 @@ describe("a member chooses, an operator checks", { timeout: 600_000 }, () => {
   });
 
   stage("the second try arrives", async () => {
-    await windowOpens();
+    await scene.portal.opensWindows();
     await fenna.presses("Everything is ready");
     await fenna.presses("higgs is down");
     await scene.mail("higgs is down since");

@@ -3,7 +3,6 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe } from "node:test";
-import { setTimeout } from "node:timers/promises";
 
 import { accepts, addsSpaarne, buildsSites, FENNA, givesHiggs, invites, NOOR, showsFleet, WOUTER } from "./support/club.js";
 import { flat } from "./support/mail.js";
@@ -12,11 +11,9 @@ import { stages } from "./support/stages.js";
 import { soon, window } from "./support/times.js";
 
 describe("the evening", { timeout: 600_000 }, () => {
-  let scene, wouter, fenna, noor, outsider, move, opensAt, report;
+  let scene, wouter, fenna, noor, outsider, move, report;
   const stage = stages();
   const attempt = () => `${move}/attempt`;
-  // What was promised to start then must not go down before.
-  const windowOpens = () => setTimeout(Math.max(0, opensAt - Date.now()));
 
   before(async () => {
     scene = await Scene.open("evening");
@@ -78,8 +75,7 @@ describe("the evening", { timeout: 600_000 }, () => {
     await scene.looks(fenna, "schedule");
     assert.deepEqual(scene.left(), []);
 
-    opensAt = soon();
-    await fenna.fills(window(opensAt));
+    await fenna.fills(window(soon()));
     await fenna.presses("Announce and mail one person");
     move = fenna.path;
     const announced = await scene.mail("higgs moves to DC2");
@@ -108,7 +104,7 @@ describe("the evening", { timeout: 600_000 }, () => {
     await fenna.presses("Overrule and start");
     await fenna.sees("Before higgs goes down");
     await scene.isWell(fenna, "operate-preflight");
-    await windowOpens();
+    await scene.portal.opensWindows();
     await fenna.presses("Everything is ready");
     await fenna.presses("higgs is down");
     await scene.reads(await scene.mail("higgs is down since"), "started");
@@ -152,8 +148,7 @@ describe("the evening", { timeout: 600_000 }, () => {
     await fenna.follows("Book the next try");
     await fenna.fills({ fix: "The bridge has an MTU of 9000 now." });
     await scene.isWell(fenna, "rebook");
-    opensAt = soon();
-    await fenna.fills(window(opensAt));
+    await fenna.fills(window(soon()));
     await fenna.presses("Book it and mail one person");
     const booked = await scene.mail("We try the move of higgs again");
     assert.ok(flat(booked.text).includes("What we mended: The bridge has an MTU of 9000 now."), booked.text);
@@ -198,7 +193,7 @@ describe("the evening", { timeout: 600_000 }, () => {
     await fenna.presses("Start the attempt", 422);
     await fenna.fills({ overrule: "The whole path was tested by hand this afternoon." });
     await fenna.presses("Overrule and start");
-    await windowOpens();
+    await scene.portal.opensWindows();
     await fenna.presses("Everything is ready");
     await fenna.presses("higgs is down");
     await scene.mail("higgs is down since");
