@@ -7,6 +7,7 @@ use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 use serde::Serialize;
 use serde_json::json;
 
+use crate::db::AtMostRows;
 use crate::db::ids::{HostId, HostTokenId};
 use crate::db::schema::{host_tokens, hosts, members};
 use crate::db::token::Token;
@@ -145,7 +146,7 @@ pub async fn tokens_of(mut conn: &AsyncPgConnection, host: &str) -> QueryResult<
             host_tokens::last_used_at,
             host_tokens::revoked_at,
         ))
-        .limit(8)
+        .at_most(8)
         .load(&mut conn)
         .await
 }

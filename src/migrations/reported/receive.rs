@@ -8,6 +8,7 @@ use super::copies::Copies;
 use super::half::{Half, standing};
 use super::kept;
 use super::speed::{Point, speed};
+use crate::db::AtMostRows;
 use crate::db::ids::{HostId, MigrationId};
 use crate::db::schema::{attempt_sides, migrations, transfer_samples, transfers};
 use crate::live::hint;
@@ -190,8 +191,8 @@ async fn note_heard(
     let samples: Vec<(i64, i64, i64)> = transfer_samples::table
         .filter(of_half.and(transfer_samples::seq.le(acked_through)))
         .order(transfer_samples::seq.desc())
-        .limit(SAMPLES_FOR_SPEED)
         .select((transfer_samples::run, transfer_samples::elapsed_ms, transfer_samples::bytes))
+        .at_most(SAMPLES_FOR_SPEED)
         .load(conn)
         .await?;
     let run = samples.iter().map(|(run, ..)| *run).next();

@@ -34,8 +34,11 @@ impl Listening {
         let address = listener.local_addr().expect("an address");
         // On the system's clock, as the reporter is: a clock that stands still would let nobody come often.
         let app = App { clock: Clock::System, ..story.portal.app.clone() };
-        let data = web::Data::new(app);
-        let server = HttpServer::new(move || domovoi::web::build(data.clone()))
+        let for_worker = move || {
+            let pool = app.pool.another(4).expect("a worker has a runtime");
+            web::Data::new(App { pool, ..app.clone() })
+        };
+        let server = HttpServer::new(move || domovoi::web::build(for_worker()))
             .workers(1)
             .listen(listener)
             .expect("it listens")
@@ -253,6 +256,6 @@ async fn a_script_walks_the_steps_and_boots_only_with_the_word() {
     assert!(story.kinds().await.contains(&"moved".to_owned()), "its members are told");
     let mut fenna = story.portal.browser_of(&story.fenna).await;
     let history = fenna.get(&format!("/migrations/{id}")).await.ok();
-    assert!(history.says("spaarne Step done") || history.says("Step done, spaarne"), "{}", history.text());
+    assert!(history.says("Step done: Boot, spaarne"), "{}", history.text());
     portal.stop().await;
 }

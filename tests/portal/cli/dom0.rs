@@ -29,18 +29,20 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 struct Host {
-    folder: Folder,
+    at: PathBuf,
+    /// Gone with the host that made it.
+    _folder: Option<Folder>,
 }
 
 impl Host {
     fn new(settings: &str) -> Host {
         let folder = Folder::new();
         fs::write(folder.0.join("dom0.conf"), settings).unwrap();
-        Host { folder }
+        Host { at: folder.0.clone(), _folder: Some(folder) }
     }
 
     fn path(&self, name: &str) -> PathBuf {
-        self.folder.0.join(name)
+        self.at.join(name)
     }
 
     fn copy(&self, more: &[&str]) -> Command {
@@ -50,6 +52,20 @@ impl Host {
         let mut command = domovoi(&[&what, &places[..], more].concat(), &[]);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
+    }
+
+    /// Feeds it, and ends its input only once something like this is written down of the first attempt.
+    fn fed_until(&self, kind: &'static str, mut command: Command, bytes: &[u8]) -> Output {
+        let mut child = command.spawn().unwrap();
+        let mut input = child.stdin.take().unwrap();
+        let (bytes, host) = (bytes.to_vec(), Host { at: self.at.clone(), _folder: None });
+        let feeding = std::thread::spawn(move || {
+            input.write_all(&bytes).unwrap();
+            until(kind, || host.written("1").iter().any(|item| item["kind"] == kind));
+        });
+        let output = child.wait_with_output().unwrap();
+        feeding.join().unwrap();
+        output
     }
 
     /// What was written down of the attempt.
@@ -98,7 +114,8 @@ fn the_bytes_are_the_same_whatever_is_wrong_around_them() {
 fn what_happened_is_written_down_for_when_the_portal_is_back() {
     let host = Host::new(NOBODY);
     let image = image(3_000_000);
-    let output = through(host.copy(&["--attempt", "1", "--size", "3000000", "--limit", "20 MiB"]), &image);
+    let copy = host.copy(&["--attempt", "1", "--size", "3000000"]);
+    let output = host.fed_until("sample", copy, &image);
     assert!(stderr(&output).contains("reports wait for the portal"), "{}", stderr(&output));
     let written = host.written("1");
     let seqs: Vec<i64> = written.iter().map(|item| item["seq"].as_i64().unwrap()).collect();
@@ -118,8 +135,8 @@ fn what_happened_is_written_down_for_when_the_portal_is_back() {
 fn a_full_spool_is_no_reason_to_stop_and_loses_no_end() {
     let host = Host::new(NOBODY);
     let image = image(4_000_000);
-    let full = ["--attempt", "1", "--spool-limit", "1500", "--limit", "8 MiB"];
-    let output = through(host.copy(&full), &image);
+    let copy = host.copy(&["--attempt", "1", "--spool-limit", "1500"]);
+    let output = host.fed_until("thinned", copy, &image);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     assert!(output.stdout == image);
     let written = host.written("1");
