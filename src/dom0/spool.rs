@@ -291,7 +291,8 @@ mod tests {
     fn numbers_go_on_where_they_were_whatever_happened() {
         let scratch = Scratch::new();
         for seq in 1..=3 {
-            assert_eq!(scratch.spool(USUAL_LIMIT).append(at(), sample(seq)).expect("written"), seq);
+            let said = if seq == 1 { step() } else { sample(seq) };
+            assert_eq!(scratch.spool(USUAL_LIMIT).append(at(), said).expect("written"), seq);
         }
         scratch.spool(USUAL_LIMIT).forget_through(2).expect("forgotten");
         assert_eq!(seqs(&scratch.spool(USUAL_LIMIT)), [3]);

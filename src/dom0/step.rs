@@ -50,7 +50,7 @@ pub fn step(
 
 /// The source says that the domU is down there and that nothing can start it.
 pub fn fenced(of: Of, client: &Client, journal: &Journal) -> anyhow::Result<()> {
-    match tell(of, vec![Said::Fenced], client, journal)? {
+    match tell(of, vec![Said::Fenced {}], client, journal)? {
         Ok(_) => Ok(()),
         Err(failure) => bail!("{failure}; without it the target does not commit"),
     }
@@ -58,7 +58,7 @@ pub fn fenced(of: Of, client: &Client, journal: &Journal) -> anyhow::Result<()> 
 
 /// The target says that it is ready, and asks for the word. No answer means no word.
 pub fn commit(of: Of, client: &Client, journal: &Journal) -> anyhow::Result<String> {
-    tell(of, vec![Said::Ready], client, journal)?.context("no word, so nothing may boot here")?;
+    tell(of, vec![Said::Ready {}], client, journal)?.context("no word, so nothing may boot here")?;
     let n = attempt(of, client).context("no word, so nothing may boot here")?;
     let path = format!("/api/v1/migrations/{}/attempts/{n}/commit", of.migration);
     let word: Word = client.post(&path, b"{}").context("no word, so nothing may boot here")?;

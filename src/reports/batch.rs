@@ -84,7 +84,7 @@ mod tests {
         let items = vec![
             Item::new(1, at, crate::reports::Said::CopyBegan { disk: "xvda".to_owned(), total: Some(14) }),
             Item::new(4, at, crate::reports::Said::Thinned { from: 2 }),
-            Item::new(5, at, crate::reports::Said::Fenced),
+            Item::new(5, at, crate::reports::Said::Fenced {}),
         ];
         let batch = Batch::new(Uuid::nil(), items);
         let json = serde_json::to_vec(&batch).expect("JSON");

@@ -54,10 +54,11 @@ pub enum Said {
         #[serde(default, skip_serializing_if = "String::is_empty")]
         note: String,
     },
+    // With braces, for serde lets unknown fields pass where a variant has none at all.
     /// Of the source: the domU is down there and nothing can start it.
-    Fenced,
+    Fenced {},
     /// Of the target: all is there that it needs to start.
-    Ready,
+    Ready {},
     Log {
         text: String,
     },
@@ -111,7 +112,7 @@ impl Item {
             Said::Thinned { from } if !(1..=self.seq).contains(from) => {
                 Some("from is not between 1 and seq".to_owned())
             }
-            Said::Thinned { .. } | Said::Fenced | Said::Ready => None,
+            Said::Thinned { .. } | Said::Fenced {} | Said::Ready {} => None,
         }
     }
 

@@ -37,10 +37,10 @@ async fn the_word_comes_once_both_have_said_what_has_to_be_true() {
     assert_eq!(refused(&mut prins, id).await.0, 409, "the source boots nothing");
     let (status, why) = refused(&mut spaarne, id).await;
     assert!(status == 409 && why.contains("down"), "{why}");
-    prins.reports((id, 1), &[Item::new(1, now, Said::Fenced)]).await;
+    prins.reports((id, 1), &[Item::new(1, now, Said::Fenced {})]).await;
     assert_eq!(refused(&mut spaarne, id).await.0, 409);
     assert_eq!(story.row(id).await.live_side, LiveSide::None);
-    spaarne.reports((id, 1), &[Item::new(1, now, Said::Ready)]).await;
+    spaarne.reports((id, 1), &[Item::new(1, now, Said::Ready {})]).await;
     let first = word(&mut spaarne, id).await;
     assert_eq!(story.row(id).await.live_side, LiveSide::Target);
     assert_eq!(word(&mut spaarne, id).await, first, "asked again it is the same");
@@ -53,12 +53,12 @@ async fn the_word_comes_once_both_have_said_what_has_to_be_true() {
 #[actix_web::test]
 async fn what_was_said_before_the_stop_or_lies_above_a_gap_does_not_count() {
     let (story, id, mut prins, mut spaarne) = at(&[]).await;
-    prins.reports((id, 1), &[Item::new(1, story.now(), Said::Fenced)]).await;
+    prins.reports((id, 1), &[Item::new(1, story.now(), Said::Fenced {})]).await;
     story.portal.advance(chrono::Duration::minutes(1));
     story.walk(id, &UP_TO_COMMIT).await;
-    spaarne.reports((id, 1), &[Item::new(1, story.now(), Said::Ready)]).await;
+    spaarne.reports((id, 1), &[Item::new(1, story.now(), Said::Ready {})]).await;
     assert_eq!(refused(&mut spaarne, id).await.0, 409);
-    prins.reports((id, 1), &[Item::new(3, story.now(), Said::Fenced)]).await;
+    prins.reports((id, 1), &[Item::new(3, story.now(), Said::Fenced {})]).await;
     assert_eq!(refused(&mut spaarne, id).await.0, 409);
     let log = Said::Log { text: "in between".to_owned() };
     prins.reports((id, 1), &[Item::new(2, story.now(), log)]).await;
@@ -69,8 +69,8 @@ async fn what_was_said_before_the_stop_or_lies_above_a_gap_does_not_count() {
 async fn there_is_no_word_too_early_nor_on_the_way_back_nor_for_others() {
     let (story, id, mut prins, mut spaarne) = at(&UP_TO_COMMIT[..2]).await;
     let now = story.now();
-    prins.reports((id, 1), &[Item::new(1, now, Said::Fenced)]).await;
-    spaarne.reports((id, 1), &[Item::new(1, now, Said::Ready)]).await;
+    prins.reports((id, 1), &[Item::new(1, now, Said::Fenced {})]).await;
+    spaarne.reports((id, 1), &[Item::new(1, now, Said::Ready {})]).await;
     let (status, why) = refused(&mut spaarne, id).await;
     assert!(status == 409 && why.contains("copy"), "{why}");
     story.abort(id).await;
