@@ -151,6 +151,10 @@ fleet-hosts-lede = { $domus ->
 fleet-hosts-lede-many = More than { $domus } domUs live on the club’s hosts.
 fleet-hosts-none = No house stands here yet
 fleet-hosts-none-text = Import what a dom0 prints, and its host and domUs are here.
+fleet-hosts-search-hint = Name or site
+fleet-hosts-nobody = No such house on this street
+fleet-hosts-nobody-text = No host or site matches.
+fleet-hosts-all = Show all hosts
 fleet-host-add = Add a host
 fleet-host-answer = { $domus ->
     [0] has no domUs

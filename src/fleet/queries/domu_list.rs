@@ -170,8 +170,12 @@ impl Matching {
 impl DomuFilter {
     /// The search as a pattern in which what was typed stands for itself.
     fn pattern(&self) -> Option<String> {
-        let typed = self.search.as_ref()?.to_lowercase();
-        let plain = typed.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-        Some(format!("%{plain}%"))
+        Some(containing(&self.search.as_ref()?.to_lowercase()))
     }
+}
+
+/// The pattern of texts that contain what was typed, in which it stands for itself.
+pub(super) fn containing(typed: &str) -> String {
+    let plain = typed.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    format!("%{plain}%")
 }

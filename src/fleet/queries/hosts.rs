@@ -1,6 +1,7 @@
 //! Sites, hosts and the links between them.
 
 use chrono::{DateTime, Utc};
+use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Integer, Nullable, Text, Timestamptz};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
@@ -12,7 +13,7 @@ use crate::db::{AtMostRows, FixedText};
 use crate::fleet::Bytes;
 use crate::fleet::domu::DomuState;
 use crate::fleet::host::{Host, HostState};
-use crate::fleet::queries::MOST_COUNTED;
+use crate::fleet::queries::{MOST_COUNTED, containing};
 use crate::fleet::site::Site;
 
 /// A host, where it stands and what it has left.
@@ -51,22 +52,42 @@ impl HostWithRoom {
     }
 }
 
+/// Which hosts to show. A search is for a part of a host's name, or of its site's code or name.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct HostFilter {
+    pub search: Option<String>,
+    pub state: Option<HostState>,
+}
+
 /// The hosts after the one named `after`, by name; `most` at most. Their room is reckoned from the
 /// domUs that live there, so a page of them is all that should be asked for.
 pub async fn hosts_with_room(
     mut conn: &AsyncPgConnection,
+    filter: &HostFilter,
     after: &str,
     most: i64,
 ) -> QueryResult<Vec<HostWithRoom>> {
-    hosts::table
+    // Only what is asked stands in the text, so that each kind of question has a plan of its own.
+    let mut query = hosts::table
         .inner_join(sites::table)
         .inner_join(host_rooms::table.on(host_rooms::host_id.eq(hosts::id)))
         .filter(hosts::name.gt(after))
         .order(hosts::name)
         .select(HostWithRoom::as_select())
-        .at_most(most)
-        .load(&mut conn)
-        .await
+        .into_boxed::<Pg>();
+    if let Some(typed) = &filter.search {
+        let pattern = containing(typed);
+        query = query.filter(
+            hosts::name
+                .ilike(pattern.clone())
+                .or(sites::code.ilike(pattern.clone()))
+                .or(sites::name.ilike(pattern)),
+        );
+    }
+    if let Some(state) = filter.state {
+        query = query.filter(hosts::state.eq(state));
+    }
+    query.at_most(most).load(&mut conn).await
 }
 
 /// All hosts with their sites, by site and name, retired ones last.

@@ -229,3 +229,57 @@ async fn a_host_says_whose_its_domus_are_and_which_move_next() {
     assert!(rows[2].contains("quark Noor") && rows[2].contains("No move"), "{rows:?}");
     assert_eq!(page.attribute(&format!(".table a[href='{higgs}']"), "href"), Some(higgs));
 }
+
+#[actix_web::test]
+async fn hosts_are_searched_by_name_and_site_and_filtered_by_state() {
+    let portal = Portal::start().await;
+    {
+        let conn = &mut *portal.conn().await;
+        let now = portal.now();
+        let [old, new] = builders::two_sites(conn, now).await;
+        for (site, name) in [(old, "prins"), (old, "prinses"), (new, "herengracht_1"), (new, "singel")] {
+            builders::host(conn, site, name, 24, 400, now).await;
+        }
+        diesel::update(hosts::table.filter(hosts::name.eq("singel")))
+            .set(hosts::state.eq("drained"))
+            .execute(conn)
+            .await
+            .expect("it is drained");
+    }
+    let mut core = portal.sign_in_as(Role::Core, "Fenna").await;
+    for (query, expected) in [
+        ("", &["herengracht_1", "prins", "prinses", "singel"][..]),
+        ("?q=PRINS", &["prins", "prinses"]),
+        ("?q=_", &["herengracht_1"]),
+        ("?q=%25", &[]),
+        ("?q=dc1", &["prins", "prinses"]),
+        ("?state=drained", &["singel"]),
+        ("?q=prins&state=drained", &[]),
+        ("?state=asleep", &["herengracht_1", "prins", "prinses", "singel"]),
+        ("?q=prins&after=prins", &["prinses"]),
+    ] {
+        let page = core.get(&format!("/hosts{query}")).await.ok();
+        assert_eq!(page.all(".caps a.plate"), expected, "{query}: {}", page.text());
+        assert_eq!(page.says("Show all hosts"), expected.is_empty(), "{query}");
+    }
+    let page = core.get("/hosts?q=%22prins%22&state=drained").await.ok();
+    assert_eq!(page.attribute("#q", "value").as_deref(), Some("\"prins\""));
+    assert_eq!(page.attribute("#state option[selected]", "value").as_deref(), Some("drained"));
+}
+
+#[actix_web::test]
+async fn the_next_page_of_hosts_keeps_what_was_asked() {
+    let portal = Portal::start().await;
+    {
+        let conn = &mut *portal.conn().await;
+        let site = builders::site(conn, "DC1", "DC1 Amsterdam", portal.now()).await;
+        for n in 10..40 {
+            builders::host(conn, site, &format!("host-{n}"), 24, 400, portal.now()).await;
+        }
+    }
+    let mut core = portal.sign_in_as(Role::Core, "Fenna").await;
+    let page = core.get("/hosts?q=host-&state=active").await.ok();
+    let next = page.attribute(".pages a", "href").expect("a next page");
+    assert_eq!(next, "/hosts?q=host-&state=active&after=host-34");
+    assert_eq!(core.get(&next).await.ok().all(".caps a.plate").len(), 5);
+}
