@@ -2,6 +2,7 @@
 
 mod values;
 
+use std::ffi::OsString;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -19,6 +20,8 @@ pub struct Config {
     pub club: Club,
     pub dns: Dns,
     pub log: Log,
+    /// `TMPDIR`: where the sample club is kept while it is shown.
+    pub temporary_folder: PathBuf,
 }
 
 /// Where the club's data is.
@@ -77,11 +80,11 @@ impl Config {
     /// Reads the environment of the process.
     #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
     pub fn from_env() -> Result<Config, ConfigError> {
-        Config::from(|name| std::env::var_os(name).map(|value| value.to_string_lossy().into_owned()))
+        Config::from(|name| std::env::var_os(name))
     }
 
     /// Reads from whatever answers a variable's name with its value.
-    pub fn from(variable: impl Fn(&str) -> Option<String>) -> Result<Config, ConfigError> {
+    pub fn from(variable: impl Fn(&str) -> Option<OsString>) -> Result<Config, ConfigError> {
         let read = Reader(&variable);
         let listen =
             read.or("DOMOVOI_LISTEN", SocketAddr::from(([127, 0, 0, 1], 8080)), values::listen_address)?;
@@ -108,6 +111,7 @@ impl Config {
             },
             dns: Dns { resolvers: read.optional("DOMOVOI_RESOLVER", values::resolvers)? },
             log: read.or("DOMOVOI_LOG", Log("info,actix_server=warn".to_owned()), values::log_filter)?,
+            temporary_folder: values::temporary_folder(variable("TMPDIR")),
         })
     }
 }
@@ -126,7 +130,7 @@ impl Web {
 }
 
 /// Reads variables and says which one a problem is about.
-struct Reader<'a>(&'a dyn Fn(&str) -> Option<String>);
+struct Reader<'a>(&'a dyn Fn(&str) -> Option<OsString>);
 
 impl Reader<'_> {
     fn or<T>(
@@ -144,9 +148,10 @@ impl Reader<'_> {
         parse: impl Fn(&str) -> Result<T, String>,
     ) -> Result<Option<T>, ConfigError> {
         let Some(text) = (self.0)(name) else { return Ok(None) };
+        let wrong = |problem: &str| ConfigError { name, problem: problem.to_owned() };
+        let text = text.into_string().map_err(|_| wrong("is no text in UTF-8"))?;
         if text.trim().is_empty() {
-            let problem = "is empty; give it a value, or leave the variable out".to_owned();
-            return Err(ConfigError { name, problem });
+            return Err(wrong("is empty; give it a value, or leave the variable out"));
         }
         parse(&text).map(Some).map_err(|problem| ConfigError { name, problem })
     }
@@ -158,7 +163,7 @@ mod tests {
 
     fn with(variables: &[(&str, &str)]) -> Result<Config, ConfigError> {
         let found =
-            |name: &str| variables.iter().find(|(n, _)| *n == name).map(|(_, value)| (*value).to_owned());
+            |name: &str| variables.iter().find(|(n, _)| *n == name).map(|(_, value)| OsString::from(*value));
         Config::from(found)
     }
 
@@ -212,6 +217,20 @@ mod tests {
     }
 
     #[test]
+    fn a_value_that_is_no_text_is_refused_by_name() {
+        use std::os::unix::ffi::OsStringExt;
+        for name in ["DOMOVOI_DATA_DIR", "DOMOVOI_CLUB_NAME", "DATABASE_URL"] {
+            let no_text = |asked: &str| (asked == name).then(|| OsString::from_vec(b"/tmp/\xff".to_vec()));
+            assert_eq!(
+                Config::from(no_text).expect_err(name).to_string(),
+                format!("{name}: is no text in UTF-8")
+            );
+        }
+        let path = |asked: &str| (asked == "PATH").then(|| OsString::from_vec(b"/\xff:/bin".to_vec()));
+        assert_eq!(Config::from(path).expect("folders may be called anything").database.places.path.len(), 2);
+    }
+
+    #[test]
     fn a_secret_is_not_repeated() {
         for (name, value) in [
             ("DATABASE_URL", "postgres://domovoi:s3cret@db.example:no/domovoi"),
@@ -238,6 +257,11 @@ mod tests {
         ("DOMOVOI_PUBLIC_URL", "https://me@club.example"),
         ("DOMOVOI_PUBLIC_URL", "https://club.example?x=1"),
         ("DOMOVOI_PUBLIC_URL", " "),
+        ("DOMOVOI_PUBLIC_URL", "https://a:0"),
+        ("DOMOVOI_PUBLIC_URL", "https://.."),
+        ("DOMOVOI_PUBLIC_URL", "https://-.-"),
+        ("DOMOVOI_PUBLIC_URL", "https://club-.example"),
+        ("DOMOVOI_PUBLIC_URL", "https://club..example"),
         ("DOMOVOI_DATA_DIR", "/dev/null"),
         ("DOMOVOI_POSTGRES_BIN", "/nowhere/at/all"),
         ("DOMOVOI_CLUB_NAME", "two\nlines"),
@@ -245,6 +269,8 @@ mod tests {
         ("DOMOVOI_MAIL_FROM", "Portal <portal@club.example>"),
         ("DOMOVOI_SMTP_URL", "mail.club.example"),
         ("DOMOVOI_SMTP_URL", "http://mail.club.example"),
+        ("DOMOVOI_SMTP_URL", "smtp://mail.club.example:0"),
+        ("DOMOVOI_SMTP_URL", "smtp://.."),
         ("DOMOVOI_TRUSTED_PROXIES", "proxy.club.example"),
         ("DOMOVOI_TRUSTED_PROXIES", "10.0.0.0/40"),
         ("DOMOVOI_TRUSTED_PROXIES", "10.0.0.1,,"),

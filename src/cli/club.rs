@@ -2,12 +2,13 @@
 
 use std::time::Duration;
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use tokio::time::sleep;
 
 use crate::app::App;
 use crate::config::{Config, Database};
 use crate::db::private_postgres::{Options, PrivatePostgres, StartError};
+use crate::db::schema_upgrade::UpgradeError;
 use crate::db::{DatabaseUrl, Pool, schema_upgrade};
 
 /// A connection to the club's database for one command, which closes it when it is done.
@@ -21,7 +22,7 @@ impl Club {
     /// the folder's, started for this command. An empty database gets its schema.
     pub async fn open(config: &Config) -> anyhow::Result<Club> {
         let (url, server) = find(&config.database).await?;
-        let pool = match prepared(&url).await {
+        let pool = match prepared(&url, &config.database).await {
             Ok(pool) => pool,
             Err(error) => {
                 stop(server).await;
@@ -45,8 +46,23 @@ pub async fn find(database: &Database) -> anyhow::Result<(String, Option<Private
     match start(database, false).await {
         Ok(server) => Ok((server.url(), Some(server))),
         Err(StartError::FolderInUse(_)) => Ok((beside(database).await?, None)),
-        Err(error) => Err(error.into()),
+        Err(error) => Err(not_started(error)),
     }
+}
+
+/// Why the data folder's own server does not start, with the variable that leads to the folder.
+pub fn not_started(error: StartError) -> anyhow::Error {
+    let is_about_folder = matches!(error, StartError::Io { .. } | StartError::InitFailed { .. });
+    let error = anyhow::Error::from(error);
+    if is_about_folder { error.context("DOMOVOI_DATA_DIR") } else { error }
+}
+
+/// Why the schema can't be read or upgraded; a database that nobody reaches is told by the
+/// variable that names it.
+pub fn not_upgraded(error: UpgradeError, database: &Database) -> anyhow::Error {
+    let is_away = database.url.is_some() && matches!(error, UpgradeError::NoConnection(_));
+    let error = anyhow::Error::from(error);
+    if is_away { error.context("DATABASE_URL") } else { error }
 }
 
 /// The data folder's own server.
@@ -75,11 +91,12 @@ async fn beside(database: &Database) -> anyhow::Result<String> {
     )
 }
 
-async fn prepared(url: &str) -> anyhow::Result<Pool> {
-    let database: DatabaseUrl = url.parse()?;
-    let status = schema_upgrade::status(&database).await.context("looking at the schema")?;
+async fn prepared(url: &str, database: &Database) -> anyhow::Result<Pool> {
+    let address: DatabaseUrl = url.parse()?;
+    let failed = |error| not_upgraded(error, database);
+    let status = schema_upgrade::status(&address).await.map_err(failed)?;
     if status.applied.is_empty() {
-        schema_upgrade::upgrade(&database).await?;
+        schema_upgrade::upgrade(&address).await.map_err(failed)?;
     } else if !status.pending.is_empty() {
         bail!("the database's schema is older than this domovoi; run `domovoi db upgrade`");
     }

@@ -3,7 +3,7 @@
 use clap::Subcommand;
 
 use crate::cli::club;
-use crate::config::Config;
+use crate::config::{Config, Database};
 use crate::db::DatabaseUrl;
 use crate::db::schema_upgrade::{self, SchemaStatus};
 
@@ -18,23 +18,26 @@ pub enum Command {
 pub async fn run(command: Command, config: Config) -> anyhow::Result<()> {
     let (url, server) = club::find(&config.database).await?;
     let result = match url.parse() {
-        Ok(url) => answer(&command, &url).await,
+        Ok(url) => answer(&command, &url, &config.database).await,
         Err(error) => Err(anyhow::Error::from(error)),
     };
     club::stop(server).await;
     result
 }
 
-async fn answer(command: &Command, url: &DatabaseUrl) -> anyhow::Result<()> {
+async fn answer(command: &Command, url: &DatabaseUrl, database: &Database) -> anyhow::Result<()> {
+    let failed = |error| club::not_upgraded(error, database);
     match command {
-        Command::Upgrade => upgrade(url).await,
-        Command::Status => status(&schema_upgrade::status(url).await?),
+        Command::Upgrade => {
+            said(&schema_upgrade::upgrade(url).await.map_err(failed)?);
+            Ok(())
+        }
+        Command::Status => status(&schema_upgrade::status(url).await.map_err(failed)?),
     }
 }
 
-async fn upgrade(url: &DatabaseUrl) -> anyhow::Result<()> {
-    let applied = schema_upgrade::upgrade(url).await?;
-    for step in &applied {
+fn said(applied: &[String]) {
+    for step in applied {
         println!("applied {step}");
     }
     if applied.is_empty() {
@@ -42,7 +45,6 @@ async fn upgrade(url: &DatabaseUrl) -> anyhow::Result<()> {
     } else {
         println!("The schema is up to date now, {} steps later.", applied.len());
     }
-    Ok(())
 }
 
 fn status(status: &SchemaStatus) -> anyhow::Result<()> {

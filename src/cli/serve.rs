@@ -1,12 +1,10 @@
 //! `domovoi serve`: the portal on the club's own database.
 
-use anyhow::Context;
-
 use crate::app::App;
 use crate::cli::club;
 use crate::cli::portal::{self, Portal};
 use crate::cli::signals::Signals;
-use crate::config::Config;
+use crate::config::{Config, Database};
 use crate::db::private_postgres::PrivatePostgres;
 use crate::db::{DatabaseUrl, Pool, schema_upgrade};
 use crate::mail::Mailer;
@@ -51,7 +49,7 @@ async fn database(config: &Config) -> anyhow::Result<Option<PrivatePostgres>> {
     if config.database.url.is_some() {
         return Ok(None);
     }
-    let server = club::start(&config.database, false).await?;
+    let server = club::start(&config.database, false).await.map_err(club::not_started)?;
     tracing::info!("our own PostgreSQL runs in {}", config.database.folder.display());
     Ok(Some(server))
 }
@@ -63,7 +61,7 @@ async fn serve(
     signals: &mut Signals,
 ) -> anyhow::Result<()> {
     let url = server.map(PrivatePostgres::url).or(config.database.url.clone()).unwrap_or_default();
-    upgrade(&url).await?;
+    upgrade(&url, &config.database).await?;
     say_what_may_surprise(config);
     let app = App::open(config, Pool::new(&url, CONNECTIONS)?)?;
     let mailer = config.club.relay.clone().map_or(Mailer::Kept, Mailer::smtp);
@@ -71,9 +69,10 @@ async fn serve(
     Portal { app, mailer, database, listener, server }.run_until_asked_to_end(signals).await
 }
 
-async fn upgrade(url: &str) -> anyhow::Result<()> {
+async fn upgrade(url: &str, database: &Database) -> anyhow::Result<()> {
     let url: DatabaseUrl = url.parse()?;
-    let applied = schema_upgrade::upgrade(&url).await.context("upgrading the schema")?;
+    let failed = |error| club::not_upgraded(error, database);
+    let applied = schema_upgrade::upgrade(&url).await.map_err(failed)?;
     for step in applied {
         tracing::info!(step, "the schema has step {step} now");
     }

@@ -1,6 +1,8 @@
 //! What each variable may say. A problem is the rest of a sentence that begins with the variable's name.
 
+use std::ffi::OsString;
 use std::net::{IpAddr, SocketAddr};
+use std::num::NonZeroU16;
 use std::path::PathBuf;
 
 use ipnet::IpNet;
@@ -9,7 +11,7 @@ use tracing_subscriber::EnvFilter;
 
 use super::Log;
 use crate::db::DatabaseUrl;
-use crate::mail::relay::{NotARelay, Relay};
+use crate::mail::relay::{NotARelay, Relay, has_whole_labels};
 
 pub fn database_url(text: &str) -> Result<String, String> {
     let url: DatabaseUrl = text.parse().map_err(|error: tokio_postgres::Error| {
@@ -46,9 +48,9 @@ pub fn public_url(text: &str) -> Result<String, String> {
     let inner = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
     let is_host = match inner {
         Some(address) => address.parse::<std::net::Ipv6Addr>().is_ok(),
-        None => !host.is_empty() && host.chars().all(is_host_letter),
+        None => has_whole_labels(host) && host.chars().all(is_host_letter),
     };
-    if is_host && port.is_none_or(|port| port.parse::<u16>().is_ok()) {
+    if is_host && port.is_none_or(|port| port.parse::<NonZeroU16>().is_ok()) {
         return Ok(text.strip_suffix('/').unwrap_or(text).to_owned());
     }
     Err(format!("{text:?} is not https:// with a host and maybe a port; the portal needs a host of its own"))
@@ -86,8 +88,13 @@ pub fn existing_folder(text: &str) -> Result<PathBuf, String> {
     if folder.is_dir() { Ok(folder) } else { Err(format!("{text} is no folder")) }
 }
 
-pub fn search_path(path: Option<String>) -> Vec<PathBuf> {
-    path.map(|text| std::env::split_paths(&text).collect()).unwrap_or_default()
+/// Not a variable of ours: whoever sets it has other programs in mind.
+pub fn temporary_folder(folder: Option<OsString>) -> PathBuf {
+    folder.filter(|folder| !folder.is_empty()).map_or_else(|| PathBuf::from("/tmp"), PathBuf::from)
+}
+
+pub fn search_path(path: Option<OsString>) -> Vec<PathBuf> {
+    path.map(|folders| std::env::split_paths(&folders).collect()).unwrap_or_default()
 }
 
 pub fn networks(text: &str) -> Result<Vec<IpNet>, String> {

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use diesel::{ConnectionError, ConnectionResult};
 use diesel_async::AsyncPgConnection;
+use tokio::time::timeout;
 use tokio_postgres::config::{Host, SslMode, TargetSessionAttrs};
 use tokio_postgres::tls::MakeTlsConnect;
 use tokio_postgres::{Config, NoTls, Socket};
@@ -23,7 +24,11 @@ pub enum Patience {
 
 /// A database URL that PostgreSQL's client understands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DatabaseUrl(Config);
+pub struct DatabaseUrl {
+    config: Config,
+    /// Whether it says itself how long a connection may take.
+    says_timeout: bool,
+}
 
 impl FromStr for DatabaseUrl {
     type Err = tokio_postgres::Error;
@@ -42,7 +47,8 @@ impl FromStr for DatabaseUrl {
         if config.get_application_name().is_none() {
             config.application_name("domovoi");
         }
-        if config.get_connect_timeout().is_none() {
+        let says_timeout = config.get_connect_timeout().is_some();
+        if !says_timeout {
             config.connect_timeout(Duration::from_secs(3));
         }
         if config.get_tcp_user_timeout().is_none() {
@@ -51,18 +57,18 @@ impl FromStr for DatabaseUrl {
         config.keepalives_idle(Duration::from_secs(10));
         config.keepalives_interval(Duration::from_secs(3));
         config.keepalives_retries(3);
-        Ok(DatabaseUrl(config))
+        Ok(DatabaseUrl { config, says_timeout })
     }
 }
 
 impl DatabaseUrl {
     /// Whether it names a host or a socket; without one nothing can connect.
     pub fn has_host(&self) -> bool {
-        !self.0.get_hosts().is_empty() || !self.0.get_hostaddrs().is_empty()
+        !self.config.get_hosts().is_empty() || !self.config.get_hostaddrs().is_empty()
     }
 
     fn with(&self, patience: Patience) -> Config {
-        let mut config = self.0.clone();
+        let mut config = self.config.clone();
         if patience == Patience::Page {
             let own = config.get_options().unwrap_or_default().to_owned();
             config.options(format!("{LIMITS} {PLANS} {own}").trim_end());
@@ -71,9 +77,20 @@ impl DatabaseUrl {
     }
 
     fn is_local(&self) -> bool {
-        self.0.get_hosts().iter().all(|host| matches!(host, Host::Unix(_)))
+        self.config.get_hosts().iter().all(|host| matches!(host, Host::Unix(_)))
+    }
+
+    /// How long all its servers together may be silent at a start. A socket on this machine answers
+    /// or is not there.
+    fn silence_at_start(&self) -> Option<Duration> {
+        let servers = self.config.get_hosts().len().max(1) as u32;
+        (!self.says_timeout && !self.is_local()).then(|| SILENCE_AT_START * servers)
     }
 }
+
+/// Whoever starts a portal learns within a second that a database does not answer. For one that is
+/// far away, `connect_timeout` in the URL says another time.
+const SILENCE_AT_START: Duration = Duration::from_millis(700);
 
 const LIMITS: &str = "-c statement_timeout=5s -c lock_timeout=2s -c idle_in_transaction_session_timeout=10s";
 
@@ -92,6 +109,15 @@ pub async fn connect(url: &DatabaseUrl, patience: Patience) -> ConnectionResult<
         SslMode::Prefer => connect_with(config, tls::encrypted()?).await,
         _ => connect_with(config, tls::verified()?).await,
     }
+}
+
+/// As `connect`, for the first connection of a start.
+pub async fn connect_first(url: &DatabaseUrl, patience: Patience) -> ConnectionResult<AsyncPgConnection> {
+    let Some(most) = url.silence_at_start() else { return connect(url, patience).await };
+    let mut quick = url.clone();
+    quick.config.connect_timeout(SILENCE_AT_START);
+    let silent = || ConnectionError::BadConnection(format!("no answer within {} ms", most.as_millis()));
+    timeout(most, connect(&quick, patience)).await.unwrap_or_else(|_| Err(silent()))
 }
 
 async fn connect_with<T>(config: Config, tls: T) -> ConnectionResult<AsyncPgConnection>
@@ -125,9 +151,9 @@ mod tests {
     #[test]
     fn several_hosts_mean_the_one_that_accepts_writes() {
         let several: DatabaseUrl = "postgres://club@a,b/domovoi".parse().unwrap();
-        assert_eq!(several.0.get_target_session_attrs(), TargetSessionAttrs::ReadWrite);
+        assert_eq!(several.config.get_target_session_attrs(), TargetSessionAttrs::ReadWrite);
         let one: DatabaseUrl = "postgres://club@a/domovoi".parse().unwrap();
-        assert_eq!(one.0.get_target_session_attrs(), TargetSessionAttrs::Any);
+        assert_eq!(one.config.get_target_session_attrs(), TargetSessionAttrs::Any);
     }
 
     #[test]
@@ -142,6 +168,6 @@ mod tests {
     #[test]
     fn the_names_that_libpq_has_for_checked_certificates_are_understood() {
         let url: DatabaseUrl = "postgres://club@db.example/domovoi?sslmode=verify-full".parse().unwrap();
-        assert_eq!(url.0.get_ssl_mode(), SslMode::Require);
+        assert_eq!(url.config.get_ssl_mode(), SslMode::Require);
     }
 }

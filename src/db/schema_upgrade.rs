@@ -8,7 +8,7 @@ use diesel::{QueryResult, QueryableByName};
 use diesel_async::{AsyncMigrationHarness, AsyncPgConnection, RunQueryDsl};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
-use super::connect::{DatabaseUrl, Patience, connect};
+use super::connect::{DatabaseUrl, Patience, connect_first};
 
 const STEPS: EmbeddedMigrations = embed_migrations!("migrations");
 
@@ -26,7 +26,7 @@ pub struct SchemaStatus {
 
 #[derive(Debug, thiserror::Error)]
 pub enum UpgradeError {
-    #[error("no connection to the database: {0}")]
+    #[error("no connection to the database")]
     NoConnection(#[from] diesel::ConnectionError),
     #[error("the schema could not be upgraded: {0}")]
     Step(String),
@@ -39,7 +39,7 @@ pub enum UpgradeError {
 /// Applies what is pending, each step in its own transaction, and says what that was. Several
 /// portals that start at once take turns; the later ones find nothing to do.
 pub async fn upgrade(url: &DatabaseUrl) -> Result<Vec<String>, UpgradeError> {
-    let mut conn = connect(url, Patience::Endless).await?;
+    let mut conn = connect_first(url, Patience::Endless).await?;
     // Held until this connection ends.
     diesel::sql_query("SELECT pg_advisory_lock($1)").bind::<BigInt, _>(LOCK).execute(&mut conn).await?;
     let (conn, status) = read_status(conn).await?;
@@ -55,7 +55,7 @@ pub async fn upgrade(url: &DatabaseUrl) -> Result<Vec<String>, UpgradeError> {
 
 /// What the database has; changes nothing except that diesel makes its own empty table.
 pub async fn status(url: &DatabaseUrl) -> Result<SchemaStatus, UpgradeError> {
-    let conn = connect(url, Patience::Page).await?;
+    let conn = connect_first(url, Patience::Page).await?;
     Ok(read_status(conn).await?.1)
 }
 

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::net::IpAddr;
+use std::num::NonZeroU16;
 use std::str::FromStr;
 
 /// How the conversation is kept private. Certificates are always verified.
@@ -66,7 +67,7 @@ impl FromStr for Relay {
 }
 
 fn host_and_port(place: &str) -> Result<(String, Option<u16>), NotARelay> {
-    let (host, port) = match place.strip_prefix('[') {
+    let (host, port_text) = match place.strip_prefix('[') {
         Some(rest) => {
             let (host, after) = rest.split_once(']').ok_or(NotARelay("the [ has no ]"))?;
             (host, after.strip_prefix(':').or((!after.is_empty()).then_some("wrong")))
@@ -76,13 +77,22 @@ fn host_and_port(place: &str) -> Result<(String, Option<u16>), NotARelay> {
             None => (place, None),
         },
     };
-    let is_host = !host.is_empty()
+    let is_host = has_whole_labels(host)
         && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b':'));
     if !is_host {
         return Err(NotARelay("it names no host"));
     }
-    let port = port.map(|port| port.parse().map_err(|_| NotARelay("the port is no number"))).transpose()?;
-    Ok((host.to_owned(), port))
+    let port = |text: &str| {
+        text.parse::<NonZeroU16>().map_err(|_| NotARelay("the port is no number from 1 to 65535"))
+    };
+    Ok((host.to_owned(), port_text.map(port).transpose()?.map(NonZeroU16::get)))
+}
+
+/// Whether each part between the dots can stand in a name (RFC 1123 §2.1): not empty, no dash at
+/// either end, 63 letters at most.
+pub fn has_whole_labels(host: &str) -> bool {
+    host.split('.')
+        .all(|label| (1..=63).contains(&label.len()) && !label.starts_with('-') && !label.ends_with('-'))
 }
 
 fn is_loopback(host: &str) -> bool {
@@ -170,6 +180,10 @@ mod tests {
             "smtp://a b",
             "smtp://a:x",
             "smtp://a:70000",
+            "smtp://a:0",
+            "smtp://..",
+            "smtp://-a",
+            "smtp://a-.b",
             "smtp://[::1",
             "smtp://[::1]25",
             "smtp://a?tls=no",

@@ -11,6 +11,11 @@ pub enum StartError {
     )]
     NoPrograms { looked_in: Vec<PathBuf> },
     #[error(
+        "DOMOVOI_POSTGRES_BIN: {} has no PostgreSQL server programs (initdb, postgres); name the folder that has them, or leave the variable out and install them with `apt install postgresql`, or name a database in DATABASE_URL",
+        .0.display()
+    )]
+    NoProgramsIn(PathBuf),
+    #[error(
         "the database in {} was made by PostgreSQL {made_by}, and only {found} is installed; install `postgresql-{made_by}`, or dump it there and restore it into a new folder",
         .data.display()
     )]

@@ -37,7 +37,7 @@ impl Programs {
                 found.find(|programs| programs.major == major).or(first)
             }
         }
-        .ok_or(StartError::NoPrograms { looked_in: places.named() })
+        .ok_or_else(|| places.empty())
     }
 
     fn in_folder(folder: &Path) -> Option<Programs> {
@@ -56,7 +56,7 @@ impl Places {
         if self.folders().iter().any(|folder| has_programs(folder)) {
             return Ok(());
         }
-        Err(StartError::NoPrograms { looked_in: self.named() })
+        Err(self.empty())
     }
 
     fn folders(&self) -> Vec<PathBuf> {
@@ -66,11 +66,13 @@ impl Places {
         }
     }
 
-    /// As a person would name them.
-    fn named(&self) -> Vec<PathBuf> {
+    /// That there are none, with the places as a person would name them.
+    fn empty(&self) -> StartError {
         match &self.configured {
-            Some(folder) => vec![folder.clone()],
-            None => vec![PathBuf::from("PATH"), Path::new(DEBIAN).join("*/bin")],
+            Some(folder) => StartError::NoProgramsIn(folder.clone()),
+            None => StartError::NoPrograms {
+                looked_in: vec![PathBuf::from("PATH"), Path::new(DEBIAN).join("*/bin")],
+            },
         }
     }
 }
@@ -112,7 +114,7 @@ mod tests {
     fn a_configured_folder_is_the_only_one_looked_in() {
         let places = Places { configured: Some("/nowhere".into()), path: vec!["/usr/bin".into()] };
         let error = Programs::find(&places, None).unwrap_err().to_string();
-        assert!(error.contains("in /nowhere; install"), "{error}");
+        assert!(error.starts_with("DOMOVOI_POSTGRES_BIN: /nowhere has no"), "{error}");
         assert!(error.contains("apt install postgresql"), "{error}");
     }
 }

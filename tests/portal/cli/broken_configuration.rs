@@ -1,7 +1,9 @@
 //! Whatever is wrong with the configuration, the portal says so at once, by name.
 
+use std::ffi::OsString;
 use std::fs::File;
 use std::net::TcpListener;
+use std::os::unix::ffi::OsStringExt;
 use std::time::{Duration, Instant};
 
 use super::program::{Folder, domovoi, stderr};
@@ -18,10 +20,17 @@ const WRONG: &[(&str, &str)] = &[
     ("DOMOVOI_PUBLIC_URL", "portal.club.example"),
     ("DOMOVOI_PUBLIC_URL", "https://club.example/portal"),
     ("DOMOVOI_PUBLIC_URL", "ftp://club.example"),
+    ("DOMOVOI_PUBLIC_URL", "https://a:0"),
+    ("DOMOVOI_PUBLIC_URL", "https://.."),
+    ("DOMOVOI_PUBLIC_URL", "https://-.-"),
     ("DOMOVOI_DATA_DIR", "/dev/null"),
+    ("DOMOVOI_DATA_DIR", "/proc/nope"),
+    ("DATABASE_URL", "postgres://domovoi@127.0.0.1:1/domovoi"),
     ("DOMOVOI_CLUB_NAME", "two\nlines"),
     ("DOMOVOI_SMTP_URL", "mail.club.example"),
     ("DOMOVOI_SMTP_URL", "smtp://mail.club.example:port"),
+    ("DOMOVOI_SMTP_URL", "smtp://mail.example:0"),
+    ("DOMOVOI_SMTP_URL", "smtp://.."),
     ("DOMOVOI_MAIL_FROM", "nobody in particular"),
     ("DOMOVOI_TRUSTED_PROXIES", "proxy.example"),
     ("DOMOVOI_TRUSTED_PROXIES", "10.0.0.0/40"),
@@ -29,6 +38,7 @@ const WRONG: &[(&str, &str)] = &[
     ("DOMOVOI_RESOLVER", "192.0.2.53:99999"),
     ("DOMOVOI_LOG", "loud"),
     ("DOMOVOI_POSTGRES_BIN", "/nowhere/at/all"),
+    ("DOMOVOI_POSTGRES_BIN", "/tmp"),
 ];
 
 /// Exit code 1, within a second, one sentence that has `named` in it.
@@ -48,9 +58,29 @@ fn ends_at_once_naming(named: &str, variables: &[(&str, &str)]) -> String {
 #[test]
 fn a_wrong_value_ends_the_start_by_name() {
     for (name, value) in WRONG {
-        let said = ends_at_once_naming(name, &[(name, value)]);
+        let said = ends_at_once_naming(name, &[("DOMOVOI_LISTEN", "127.0.0.1:0"), (name, value)]);
         assert!(said.starts_with(&format!("domovoi: {name}: ")), "{said}");
     }
+}
+
+#[test]
+fn a_value_that_is_no_text_ends_the_start_by_name() {
+    let folder = Folder::new();
+    let mut command = domovoi(&["serve"], &[("DOMOVOI_LISTEN", "127.0.0.1:0")]);
+    let no_text = [folder.0.as_os_str().as_encoded_bytes(), b"/\xff"].concat();
+    let output = command.env("DOMOVOI_DATA_DIR", OsString::from_vec(no_text)).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(stderr(&output), "domovoi: DOMOVOI_DATA_DIR: is no text in UTF-8\n");
+    assert_eq!(std::fs::read_dir(&folder.0).unwrap().count(), 0, "nothing is made on the disk");
+}
+
+#[test]
+fn a_database_that_takes_the_call_and_says_nothing_is_named_within_a_second() {
+    let silent = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("postgres://domovoi@{}/domovoi", silent.local_addr().unwrap());
+    let said =
+        ends_at_once_naming("DATABASE_URL", &[("DOMOVOI_LISTEN", "127.0.0.1:0"), ("DATABASE_URL", &url)]);
+    assert!(said.contains("no answer within"), "{said}");
 }
 
 #[test]
@@ -98,7 +128,9 @@ fn a_database_that_nobody_serves_is_said_at_once() {
     let folder = Folder::new();
     File::create(folder.0.join("nothing")).unwrap();
     let url = format!("host={} user=domovoi dbname=domovoi", folder.0.display());
-    ends_at_once_naming("database", &[("DOMOVOI_LISTEN", "127.0.0.1:0"), ("DATABASE_URL", &url)]);
+    let said = ends_at_once_naming("database", &[("DOMOVOI_LISTEN", "127.0.0.1:0"), ("DATABASE_URL", &url)]);
+    assert!(said.starts_with("domovoi: DATABASE_URL: no connection to the database: "), "{said}");
+    assert_eq!(said.matches("No such file").count() + said.matches("refused").count(), 1, "{said}");
 }
 
 #[test]
