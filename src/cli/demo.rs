@@ -1,7 +1,7 @@
 //! `domovoi demo`: a sample club on a database that is thrown away.
 
 use std::net::TcpListener;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use clap::Args;
@@ -32,7 +32,7 @@ pub struct Arguments {
 pub async fn run(arguments: Arguments, mut config: Config) -> anyhow::Result<()> {
     let mut signals = Signals::catch()?;
     let listener = portal::listen(config.web.listen)?;
-    let folder = temporary_folder();
+    let folder = temporary_folder(&config.temporary_folder);
     config.database.url = None;
     config.database.folder.clone_from(&folder);
     config.club.name = "Voorbeeld Hosting Club".to_owned();
@@ -43,9 +43,9 @@ pub async fn run(arguments: Arguments, mut config: Config) -> anyhow::Result<()>
 }
 
 /// Not the data folder: nothing of a real club is touched.
-fn temporary_folder() -> PathBuf {
+fn temporary_folder(beside: &Path) -> PathBuf {
     let name: String = token::random_bytes::<6>().iter().map(|byte| format!("{byte:02x}")).collect();
-    std::env::temp_dir().join(format!("domovoi-demo-{name}"))
+    beside.join(format!("domovoi-demo-{name}"))
 }
 
 async fn play(

@@ -2,6 +2,7 @@
 
 mod broken_configuration;
 mod db;
+mod demo;
 mod dom0;
 mod life;
 mod mail;

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, ChildStdout, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 use domovoi::db::token::Token;
@@ -30,6 +30,7 @@ pub fn stderr(output: &Output) -> String {
 pub struct Folder(pub PathBuf);
 
 impl Folder {
+    #[expect(clippy::disallowed_methods, reason = "a test has no configuration")]
     pub fn new() -> Folder {
         let path = std::env::temp_dir().join(format!("domovoi-cli-{}", &Token::random().as_str()[..12]));
         fs::create_dir(&path).unwrap();
@@ -108,6 +109,11 @@ impl Serve {
         let answer = String::from_utf8_lossy(&bytes).into_owned();
         let status = answer.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap();
         (status, answer)
+    }
+
+    /// What it prints, when its command had that piped.
+    pub fn stdout(&mut self) -> ChildStdout {
+        self.child.stdout.take().unwrap()
     }
 
     pub fn signal(&self, signal: Signal) {

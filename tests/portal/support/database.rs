@@ -105,6 +105,7 @@ impl Server {
 
 /// The folder of the server, started when it isn't there. PostgreSQL does not run as root: when
 /// its user cannot enter our folder, it lives in the machine's folder for temporary files.
+#[expect(clippy::disallowed_methods, reason = "a test has no configuration")]
 async fn start_unless_running(here: &Path) -> PathBuf {
     let place = here.join("place");
     if let Ok(folder) = fs::read_to_string(&place).map(PathBuf::from)
