@@ -7,9 +7,10 @@ use std::time::Duration;
 use actix_web::dev::ServerHandle;
 use actix_web::{HttpServer, web};
 use anyhow::Context;
+use tokio::time::sleep;
 
 use crate::app::App;
-use crate::cli::signals::Signals;
+use crate::cli::signals::{Asked, Signals};
 use crate::db::DatabaseUrl;
 use crate::db::private_postgres::PrivatePostgres;
 use crate::jobs;
@@ -25,6 +26,9 @@ const CONNECTIONS: usize = 2_000;
 const CONNECTIONS_EACH: usize = 5;
 /// How long requests that are under way may take when the portal ends. Statements end after 5 s.
 const GRACE_SECONDS: u64 = 15;
+/// How long `/readyz` says that we end before new requests are refused, so that a proxy that asks
+/// every second sends them elsewhere.
+const NOTICE: Duration = Duration::from_millis(1200);
 
 /// Everything that is ready to run.
 pub struct Portal<'a> {
@@ -67,14 +71,15 @@ impl Portal<'_> {
         let outcome = tokio::select! {
             signal = signals.next() => {
                 tracing::info!("{signal}: ending");
-                Ok(())
+                Ok(signal)
             }
             () = ended(server) => Err("PostgreSQL ended by itself; its log says why"),
             _ = &mut pages => Err("the web server ended by itself"),
         };
         app.ending.begin();
-        tokio::join!(jobs.stop(), end(&handle, signals));
-        outcome.map_err(anyhow::Error::msg)
+        let notice = if outcome == Ok(Asked::Terminate) { NOTICE } else { Duration::ZERO };
+        tokio::join!(jobs.stop(), end(&handle, notice, signals));
+        outcome.map(|_| ()).map_err(anyhow::Error::msg)
     }
 }
 
@@ -84,10 +89,15 @@ fn for_worker(app: &App) -> App {
     App { pool, ..app.clone() }
 }
 
-/// Answers what was asked before. A second signal cuts that short.
-async fn end(pages: &ServerHandle, signals: &mut Signals) {
+/// Goes on for the time of the notice, then answers what was asked before. A second signal cuts
+/// that short.
+async fn end(pages: &ServerHandle, notice: Duration, signals: &mut Signals) {
+    let in_order = async {
+        sleep(notice).await;
+        pages.stop(true).await;
+    };
     tokio::select! {
-        () = pages.stop(true) => {}
+        () = in_order => {}
         signal = signals.next() => {
             tracing::warn!("{signal} again: requests under way are cut off");
             pages.stop(false).await;

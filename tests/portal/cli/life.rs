@@ -1,9 +1,12 @@
 //! `domovoi serve` on its own PostgreSQL, from an empty folder to the end.
 
+use std::io::{Read, Write};
+use std::net::TcpStream;
 use std::os::unix::fs::PermissionsExt;
 use std::time::{Duration, Instant};
 
 use nix::sys::signal::Signal;
+use nix::unistd::Pid;
 
 use super::program::{Folder, Serve, as_nobody, domovoi, stderr, stdout, until, we_are_root};
 
@@ -24,6 +27,37 @@ fn serve_makes_a_club_out_of_an_empty_folder_and_leaves_nothing_running() {
     assert!(started.elapsed() < Duration::from_secs(3), "{:?}", started.elapsed());
     assert_eq!(serve.get("/readyz").0, 200);
     serve.signal(Signal::SIGINT);
+    assert_eq!(serve.wait(), Some(0));
+    assert_eq!(folder.processes(), Vec::<String>::new());
+}
+
+#[test]
+fn who_is_told_to_end_says_so_first_answers_what_was_begun_and_then_refuses() {
+    let folder = Folder::new();
+    let mut serve = Serve::start(&folder.data());
+    let body = "email=noor%40club.example&password=secret";
+    let mut begun = TcpStream::connect(&serve.address).unwrap();
+    begun.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+    write!(
+        begun,
+        "POST /sign-in HTTP/1.1\r\nHost: {}\r\nSec-Fetch-Site: same-origin\r\nConnection: close\r\n\
+         Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{}",
+        serve.address,
+        body.len(),
+        &body[..10]
+    )
+    .unwrap();
+    // Connections are taken in order, so with this one that one was.
+    assert_eq!(serve.get("/readyz").0, 200);
+
+    serve.signal(Signal::SIGTERM);
+    until("/readyz to say that it ends", || serve.get("/readyz").0 == 503);
+    until("new requests to be refused", || TcpStream::connect(&serve.address).is_err());
+
+    begun.write_all(&body.as_bytes()[10..]).unwrap();
+    let mut answer = String::new();
+    begun.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 4"), "{answer}");
     assert_eq!(serve.wait(), Some(0));
     assert_eq!(folder.processes(), Vec::<String>::new());
 }
@@ -86,6 +120,29 @@ fn a_start_right_after_a_kill_takes_over_what_still_runs() {
 }
 
 #[test]
+fn a_portal_and_its_database_killed_together_start_again() {
+    let folder = Folder::new();
+    let mut serve = Serve::start(&folder.data());
+    let postmaster = postmaster(&folder);
+    serve.signal(Signal::SIGKILL);
+    nix::sys::signal::kill(postmaster, Signal::SIGKILL).unwrap();
+    serve.wait();
+    let serve = Serve::start(&folder.data());
+    assert_eq!(serve.get("/readyz").0, 200);
+}
+
+#[test]
+fn a_database_that_was_half_made_is_made_anew() {
+    let folder = Folder::new();
+    let unfinished = folder.0.join("data/postgres.new");
+    std::fs::create_dir_all(unfinished.join("base")).unwrap();
+    std::fs::write(unfinished.join("PG_VERSION"), "15\n").unwrap();
+    let serve = Serve::start(&folder.data());
+    assert_eq!(serve.get("/readyz").0, 200);
+    assert!(!unfinished.exists());
+}
+
+#[test]
 fn a_pid_that_went_to_another_process_blocks_nothing() {
     let folder = Folder::new();
     let mut serve = Serve::start(&folder.data());
@@ -108,10 +165,13 @@ fn a_pid_that_went_to_another_process_blocks_nothing() {
 fn a_postgresql_that_dies_ends_the_portal_with_a_sentence() {
     let folder = Folder::new();
     let mut serve = Serve::start(&folder.data());
-    let text = std::fs::read_to_string(folder.0.join("data/postgres/postmaster.pid")).unwrap();
-    let pid: i32 = text.lines().next().unwrap().parse().unwrap();
-    nix::sys::signal::kill(nix::unistd::Pid::from_raw(pid), Signal::SIGQUIT).unwrap();
+    nix::sys::signal::kill(postmaster(&folder), Signal::SIGQUIT).unwrap();
     assert_eq!(serve.wait(), Some(1));
+}
+
+fn postmaster(folder: &Folder) -> Pid {
+    let text = std::fs::read_to_string(folder.0.join("data/postgres/postmaster.pid")).unwrap();
+    Pid::from_raw(text.lines().next().unwrap().parse().unwrap())
 }
 
 #[test]
