@@ -11,9 +11,6 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 use tokio_rustls::TlsAcceptor;
 
-/// The certificate's authority, which no machine trusts.
-pub const AUTHORITY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/portal/support/tls/ca.pem");
-
 /// Where a conversation stands: what was said last, and not answered yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Phase {
