@@ -8,7 +8,7 @@ use serde_json::json;
 use super::constraint;
 use super::history::record;
 use crate::db::ids::{DiskId, DomuId};
-use crate::db::schema::disks;
+use crate::db::schema::{disks, domus};
 use crate::fleet::Bytes;
 use crate::members::Actor;
 use crate::words::{Message, Sentence};
@@ -28,6 +28,10 @@ pub struct DiskInput {
 pub enum DiskError {
     #[error("the domU has a disk of this name")]
     NameTaken,
+    #[error("the host has not so much disk left")]
+    NoRoom,
+    #[error("a migration keeps room for the size that the domU has")]
+    SizeKept,
     #[error("there is no such disk")]
     NotFound,
     #[error(transparent)]
@@ -38,6 +42,8 @@ impl From<diesel::result::Error> for DiskError {
     fn from(error: diesel::result::Error) -> DiskError {
         match constraint(&error) {
             "disks_name_unique" => DiskError::NameTaken,
+            "domus_within_disk" => DiskError::NoRoom,
+            "domus_size_kept" => DiskError::SizeKept,
             _ => DiskError::Database(error),
         }
     }
@@ -47,13 +53,16 @@ impl Sentence for DiskError {
     fn sentence(&self) -> Message {
         Message::new(match self {
             DiskError::NameTaken => "fleet-disk-name-taken",
+            DiskError::NoRoom => "fleet-domu-no-disk",
+            DiskError::SizeKept => "fleet-domu-size-kept",
             DiskError::NotFound => "fleet-gone",
             DiskError::Database(_) => "fleet-database-away",
         })
     }
 }
 
-/// Records a disk: a new one, or the one with this id anew.
+/// Records a disk: a new one, or the one with this id anew. The host of the domU has to have room for
+/// it, and while a migration keeps room for the domU its disks stay as they are.
 pub async fn set_disk(
     conn: &mut AsyncPgConnection,
     actor: &Actor,
@@ -63,6 +72,7 @@ pub async fn set_disk(
     now: DateTime<Utc>,
 ) -> Result<(), DiskError> {
     conn.transaction(async |conn| {
+        lock(conn, domu).await?;
         let values = (
             disks::name.eq(&input.name),
             disks::path.eq(&input.path),
@@ -101,6 +111,7 @@ pub async fn remove_disk(
     now: DateTime<Utc>,
 ) -> Result<(), DiskError> {
     conn.transaction(async |conn| {
+        lock(conn, domu).await?;
         let gone: Option<String> = diesel::delete(disks::table.find(id).filter(disks::domu_id.eq(domu)))
             .returning(disks::name)
             .get_result(conn)
@@ -111,4 +122,10 @@ pub async fn remove_disk(
         Ok(())
     })
     .await
+}
+
+/// Before the disks, which add up in its row: two edits would wait for each other.
+async fn lock(conn: &mut AsyncPgConnection, domu: DomuId) -> QueryResult<()> {
+    let row = domus::table.find(domu).select(domus::id).for_no_key_update();
+    row.first::<DomuId>(conn).await.optional().map(drop)
 }

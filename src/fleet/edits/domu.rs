@@ -51,6 +51,12 @@ pub enum DomuError {
     HostRetired,
     #[error("its migration has not ended")]
     Migrating,
+    #[error("its host has not so much memory left")]
+    NoMemory,
+    #[error("its host has not so much disk left")]
+    NoDisk,
+    #[error("a migration keeps room for the size that it has")]
+    SizeKept,
     #[error("somebody else has edited it")]
     Conflict,
     #[error("there is no such domU")]
@@ -65,6 +71,9 @@ impl From<diesel::result::Error> for DomuError {
             "domus_name_unique" => DomuError::NameTaken,
             "domus_uuid_unique" => DomuError::UuidTaken,
             "domus_host_id_fkey" => DomuError::NoHost,
+            "domus_within_memory" => DomuError::NoMemory,
+            "domus_within_disk" => DomuError::NoDisk,
+            "domus_size_kept" => DomuError::SizeKept,
             _ => DomuError::Database(error),
         }
     }
@@ -79,6 +88,9 @@ impl Sentence for DomuError {
             DomuError::NoHost => "fleet-domu-no-host",
             DomuError::HostRetired => "fleet-domu-host-retired",
             DomuError::Migrating => "fleet-domu-migrating",
+            DomuError::NoMemory => "fleet-domu-no-memory",
+            DomuError::NoDisk => "fleet-domu-no-disk",
+            DomuError::SizeKept => "fleet-domu-size-kept",
             DomuError::Conflict => "fleet-edited-meanwhile",
             DomuError::NotFound => "fleet-gone",
             DomuError::Database(_) => "fleet-database-away",
@@ -86,6 +98,7 @@ impl Sentence for DomuError {
     }
 }
 
+/// Its host has to have the memory left.
 pub async fn add_domu(
     conn: &mut AsyncPgConnection,
     actor: &Actor,
@@ -116,7 +129,8 @@ pub async fn add_domu(
     .await
 }
 
-/// `revision` is the one that the editor saw. While a migration lasts, it says where the domU lives.
+/// `revision` is the one that the editor saw. While a migration lasts, it says where the domU lives
+/// and how big it is; before and after, it grows as far as its host has room.
 pub async fn edit_domu(
     conn: &mut AsyncPgConnection,
     actor: &Actor,

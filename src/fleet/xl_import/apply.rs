@@ -65,6 +65,7 @@ async fn apply_if(
         if shown.is_some_and(|shown| shown != plan.fingerprint()) {
             return Err(ImportError::NotAsShown);
         }
+        records_what_is(conn).await?;
         let host_id = apply_host(conn, actor, &plan.host, now).await?;
         apply_domus(conn, actor, &plan, host_id, now).await?;
         if !plan.changes_nothing() {
@@ -73,6 +74,14 @@ async fn apply_if(
         Ok(plan)
     })
     .await
+}
+
+/// What a host says of itself is so already: until the end of the transaction no domU is too big.
+async fn records_what_is(conn: &mut AsyncPgConnection) -> QueryResult<()> {
+    diesel::sql_query("SELECT set_config('domovoi.records_what_is', 'on', true)")
+        .execute(conn)
+        .await
+        .map(drop)
 }
 
 /// Two imports at once take turns, so that the second compares with what the first has written.

@@ -36,13 +36,17 @@ pub async fn create(member: CoreMember, name: web::Path<String>, form: Form) -> 
 pub async fn edit(member: CoreMember, path: web::Path<(String, String)>) -> Result<HttpResponse, Error> {
     let (name, id) = path.into_inner();
     let disk = find_disk(&member, &name, &id).await?;
-    let form = Form::filled([
+    let form = filled(&disk);
+    member.render("domus/disk", "nav-domus", &page(&member, &name, &disk, &form, &FormErrors::default()))
+}
+
+fn filled(disk: &Disk) -> Form {
+    Form::filled([
         ("disk_name", disk.name.clone()),
         ("disk_path", disk.path.clone()),
         ("disk_format", disk.format.clone()),
         ("disk_size", disk.bytes.map(|bytes| bytes.exactly()).unwrap_or_default()),
-    ]);
-    member.render("domus/disk", "nav-domus", &page(&member, &name, &disk, &form, &FormErrors::default()))
+    ])
 }
 
 pub async fn update(
@@ -70,7 +74,11 @@ pub async fn destroy(
     match remove_disk(&mut *member.conn().await?, &member.actor(), domu, disk.id, member.now).await {
         Ok(()) => Ok(member.redirect(&paths::domu_edit(&name))),
         Err(DiskError::Database(error)) => Err(error.into()),
-        Err(_) => Err(Error::NotFound),
+        Err(DiskError::NotFound) => Err(Error::NotFound),
+        Err(refusal) => {
+            let errors = FormErrors::of("disk_size", refusal.sentence());
+            member.refuse("domus/disk", "nav-domus", &page(&member, &name, &disk, &filled(&disk), &errors))
+        }
     }
 }
 
@@ -91,6 +99,9 @@ async fn save(
         Err(DiskError::NotFound) => Err(Error::NotFound),
         Err(DiskError::Database(error)) => Err(error.into()),
         Err(refusal @ DiskError::NameTaken) => Ok(Err(FormErrors::of("disk_name", refusal.sentence()))),
+        Err(refusal @ (DiskError::NoRoom | DiskError::SizeKept)) => {
+            Ok(Err(FormErrors::of("disk_size", refusal.sentence())))
+        }
     }
 }
 

@@ -164,7 +164,8 @@ pub(super) fn told(refusal: DomuError) -> Result<FormErrors, Error> {
         DomuError::Database(error) => return Err(error.into()),
         DomuError::NameShape | DomuError::NameTaken => "name",
         DomuError::UuidTaken => "uuid",
-        DomuError::NoHost | DomuError::HostRetired | DomuError::Migrating => "host",
+        DomuError::NoHost | DomuError::HostRetired | DomuError::Migrating | DomuError::NoDisk => "host",
+        DomuError::NoMemory | DomuError::SizeKept => "memory",
         DomuError::Conflict => "",
     };
     Ok(FormErrors::of(field, refusal.sentence()))

@@ -1,13 +1,24 @@
 //! What hosts hold is kept as rows. They say what adding it all up says, whoever writes beside whom.
 
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use domovoi::db::ids::{DomuId, HostId};
+use domovoi::db::schema::{domus, host_rooms};
 use domovoi::demo;
+use domovoi::fleet::domu::Domu;
+use domovoi::fleet::edits::{self, DiskError, DiskInput, DomuError, DomuInput};
+use domovoi::fleet::{Bytes, domu::DomuState};
+use domovoi::members::{Actor, Role};
 use tokio_postgres::NoTls;
 
-use crate::support::Portal;
 use crate::support::database::TestDatabase;
+use crate::support::{Portal, builders};
 
 const WRITERS: u32 = 4;
 const EDITS: u32 = 60;
+
+/// What the third host has no memory for, and a domU whose size a move keeps.
+const REFUSALS: [&str; 3] = ["reservations_within_memory", "domus_within_memory", "domus_size_kept"];
 
 /// Three hosts, the last of which is soon full, twelve domUs, and a move of each to hang reservations on.
 const CLUB: &str = "
@@ -47,6 +58,90 @@ async fn a_sample_club_is_added_up() {
     assert_eq!(differences(&connect(&portal.database).await).await, "");
 }
 
+/// A host of 4 GiB on which three domUs of 1 GiB live.
+async fn a_small_host(portal: &Portal) -> [DomuId; 3] {
+    let (conn, now) = (&mut *portal.conn().await, portal.now());
+    let noor = builders::member(conn, Role::Member, "Noor", now).await;
+    let dc1 = builders::site(conn, "DC1", "DC1", now).await;
+    let prins = builders::host(conn, dc1, "prins", 4, 10, now).await;
+    let mut domus = [DomuId(0); 3];
+    for (n, id) in domus.iter_mut().enumerate() {
+        *id = builders::domu(conn, prins, &format!("domu{n}"), 2, &noor, now).await;
+    }
+    domus
+}
+
+async fn resize(portal: &Portal, id: DomuId, gib: i64) -> Result<(), DomuError> {
+    let conn = &mut *portal.conn().await;
+    let domu: Domu = domus::table.find(id).select(Domu::as_select()).first(conn).await.expect("a domU");
+    let input = DomuInput {
+        name: domu.name,
+        uuid: None,
+        host_id: domu.host_id,
+        memory: Bytes(gib * builders::GIB),
+        vcpus: domu.vcpus,
+        state: domu.state,
+        note: domu.note,
+    };
+    edits::edit_domu(conn, &Actor::Command, id, domu.revision, &input, portal.now()).await
+}
+
+async fn memory_free(portal: &Portal) -> i64 {
+    let free = host_rooms::table.select(host_rooms::memory_free);
+    free.first::<Bytes>(&mut *portal.conn().await).await.expect("a host").0 / builders::GIB
+}
+
+#[tokio::test]
+async fn of_domus_that_grow_at_once_by_hand_only_those_grow_that_fit() {
+    let portal = Portal::start().await;
+    let [a, b, c] = a_small_host(&portal).await;
+    let outcomes = tokio::join!(resize(&portal, a, 2), resize(&portal, b, 2), resize(&portal, c, 2));
+    let outcomes = [outcomes.0, outcomes.1, outcomes.2];
+    assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 1, "{outcomes:?}");
+    for refused in outcomes.into_iter().filter_map(Result::err) {
+        assert!(matches!(refused, DomuError::NoMemory), "{refused:?}");
+    }
+    assert_eq!(memory_free(&portal).await, 0);
+    let grown: DomuId = domus::table
+        .filter(domus::memory_bytes.eq(2 * builders::GIB))
+        .select(domus::id)
+        .first(&mut *portal.conn().await)
+        .await
+        .expect("one has grown");
+    resize(&portal, grown, 1).await.expect("what shrinks always fits");
+    assert_eq!(memory_free(&portal).await, 1);
+}
+
+#[tokio::test]
+async fn a_domu_or_a_disk_that_is_added_by_hand_fits_on_its_host() {
+    let portal = Portal::start().await;
+    let [a, ..] = a_small_host(&portal).await;
+    let conn = &mut *portal.conn().await;
+    let host_id: HostId = domus::table.find(a).select(domus::host_id).first(conn).await.expect("a host");
+    let input = |name: &str, gib: i64| DomuInput {
+        name: name.to_owned(),
+        uuid: None,
+        host_id,
+        memory: Bytes(gib * builders::GIB),
+        vcpus: 1,
+        state: DomuState::Off,
+        note: String::new(),
+    };
+    let refused = edits::add_domu(conn, &Actor::Command, &input("big", 2), portal.now()).await;
+    assert!(matches!(refused, Err(DomuError::NoMemory)), "{refused:?}");
+    edits::add_domu(conn, &Actor::Command, &input("small", 1), portal.now()).await.expect("it fits");
+
+    let disk = |gib: i64| DiskInput {
+        name: "xvdb".to_owned(),
+        path: "/dev/vg0/more".to_owned(),
+        format: "raw".to_owned(),
+        bytes: Some(Bytes(gib * builders::GIB)),
+    };
+    let refused = edits::set_disk(conn, &Actor::Command, a, None, &disk(5), portal.now()).await;
+    assert!(matches!(refused, Err(DiskError::NoRoom)), "{refused:?}");
+    edits::set_disk(conn, &Actor::Command, a, None, &disk(4), portal.now()).await.expect("it fits");
+}
+
 async fn connect(database: &TestDatabase) -> tokio_postgres::Client {
     let (client, connection) = tokio_postgres::connect(&database.url, NoTls).await.unwrap();
     tokio::spawn(connection);
@@ -80,7 +175,7 @@ async fn edit(database: TestDatabase, writer: u32) {
         };
         if let Err(error) = client.batch_execute(&sql).await {
             let constraint = error.as_db_error().and_then(|refused| refused.constraint());
-            assert_eq!(constraint, Some("reservations_within_memory"), "{sql}: {error}");
+            assert!(constraint.is_some_and(|name| REFUSALS.contains(&name)), "{sql}: {error}");
         }
     }
 }

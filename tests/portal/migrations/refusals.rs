@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domovoi::db::ids::{DomuId, HostId, IpNetworkId, MigrationId};
 use domovoi::db::schema::{
-    domus, hosts, ip_addresses, migration_events, migrations as rows, outbox_mails, steps,
+    disks, domus, hosts, ip_addresses, migration_events, migrations as rows, outbox_mails, steps,
 };
 use domovoi::migrations::{
     self, AddressError, CauseCode, Event, FinishStepError, LiveSide, MigrationState, NewMigration,
@@ -345,4 +345,49 @@ async fn for_members_the_core_teams_verbs_do_not_exist() {
     assert!(matches!(outcome, Err(StartError::Refused(Refused::CoreOnly))), "{outcome:?}");
     let outcome = story.try_finish(&noor, id, StepCode::Preflight).await;
     assert!(matches!(outcome, Err(FinishStepError::Refused(Refused::CoreOnly))), "{outcome:?}");
+}
+
+/// Both hosts count on it. What a host says of itself in an import is so already.
+#[actix_web::test]
+async fn while_a_move_keeps_room_for_it_a_domu_stays_as_big_as_it_is() {
+    let story = Story::begin().await;
+    story.announce().await;
+    let mut fenna = story.portal.browser_of(&story.fenna).await;
+    let (prins, disk): (HostId, i64) = domus::table
+        .inner_join(disks::table)
+        .select((domus::host_id, disks::id))
+        .first(&mut *story.conn().await)
+        .await
+        .expect("higgs and its disk");
+    let prins = prins.to_string();
+    let edit = |memory: &'static str| {
+        [
+            ("revision", "1"),
+            ("name", "higgs"),
+            ("host", prins.as_str()),
+            ("memory", memory),
+            ("vcpus", "2"),
+            ("state", "running"),
+            ("uuid", ""),
+            ("note", ""),
+        ]
+    };
+    let kept = "Its size can change when the move has ended";
+    for memory in ["100 GiB", "2 GiB", "512 MiB"] {
+        let page = fenna.submit("/domus/higgs", &edit(memory)).await.refused();
+        assert!(page.error_at("memory").contains(kept), "{memory}: {}", page.text());
+    }
+    let page = fenna.submit(&format!("/domus/higgs/disks/{disk}/removal"), &[]).await.refused();
+    assert!(page.error_at("disk_size").contains(kept), "{}", page.text());
+    let more =
+        [("disk_name", "xvdb"), ("disk_path", "/dev/x"), ("disk_format", "raw"), ("disk_size", "1 GiB")];
+    let page = fenna.submit("/domus/higgs/disks", &more).await.refused();
+    assert!(page.error_at("disk_size").contains(kept), "{}", page.text());
+    fenna.submit("/domus/higgs", &edit("1 GiB")).await.went_to();
+
+    let conn = &mut *story.conn().await;
+    let grow = "UPDATE domus SET memory_bytes = 100 * (1::bigint << 30)";
+    diesel::sql_query(grow).execute(conn).await.expect_err("not by any hand");
+    diesel::sql_query("SET domovoi.records_what_is = 'on'").execute(conn).await.expect("a setting");
+    diesel::sql_query(grow).execute(conn).await.expect("an import records it");
 }

@@ -139,7 +139,8 @@ pub async fn host_token(
     (token, id)
 }
 
-/// A running domU of 1 GiB memory with one disk, owned by `owner`.
+/// A running domU of 1 GiB memory with one disk, owned by `owner`. As after an import it is there, also on
+/// a host that is full.
 pub async fn domu(
     conn: &mut AsyncPgConnection,
     host: HostId,
@@ -148,6 +149,7 @@ pub async fn domu(
     owner: &Member,
     now: DateTime<Utc>,
 ) -> DomuId {
+    recorded(conn, true).await;
     let id = diesel::insert_into(domus::table)
         .values((
             domus::uuid.eq(uuid::Uuid::now_v7()),
@@ -172,6 +174,7 @@ pub async fn domu(
         .execute(conn)
         .await
         .expect("a disk");
+    recorded(conn, false).await;
     diesel::insert_into(domu_members::table)
         .values((
             domu_members::domu_id.eq(id),
@@ -182,6 +185,15 @@ pub async fn domu(
         .await
         .expect("an owner");
     DomuId(id)
+}
+
+/// Whether what is written from here on counts as what is there already, however big it is.
+async fn recorded(conn: &mut AsyncPgConnection, is_recorded: bool) {
+    let value = if is_recorded { "on" } else { "off" };
+    diesel::sql_query(format!("SET domovoi.records_what_is = '{value}'"))
+        .execute(conn)
+        .await
+        .expect("a setting");
 }
 
 pub async fn network(

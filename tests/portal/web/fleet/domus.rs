@@ -229,6 +229,10 @@ async fn the_core_team_records_a_domu_by_hand() {
     assert_eq!(core.submit("/domus/kaon", &edited).await.went_to(), "/domus/kaon");
     let stale = core.submit("/domus/kaon", &edited).await.refused();
     assert!(stale.says("Somebody else has changed it"), "{}", stale.text());
+    edited[2] = ("memory", "100 GiB");
+    edited[7] = ("revision", "2");
+    let full = core.submit("/domus/kaon", &edited).await.refused();
+    assert!(full.error_at("memory").contains("hasn’t that much memory left"), "{}", full.text());
 }
 
 #[actix_web::test]
@@ -290,6 +294,10 @@ async fn addresses_and_disks_are_recorded_by_hand() {
         let page = core.submit("/domus/hadron/disks", &fields).await.refused();
         assert!(!page.error_at(field).is_empty(), "{field}={wrong}: {}", page.text());
     }
+    let mut big = good;
+    big[3] = ("disk_size", "371 GiB");
+    let page = core.submit("/domus/hadron/disks", &big).await.refused();
+    assert!(page.error_at("disk_size").contains("hasn’t that much disk left"), "{}", page.text());
     core.submit("/domus/hadron/disks", &good).await.went_to();
     let id: i64 = disks::table
         .filter(disks::path.eq("/dev/vg0/s"))
