@@ -8,12 +8,12 @@ use crate::db::ids::MigrationId;
 use crate::db::schema::{attempts, migrations};
 use crate::mail::Letterhead;
 use crate::members::Actor;
-use crate::migrations::announce::remember;
 use crate::migrations::attempt::{Attempt, AttemptResult};
+use crate::migrations::history::Entry;
 use crate::migrations::turn::{core_only, lock_for};
 use crate::migrations::window::{NotAWindow, Window};
 use crate::migrations::{
-    CauseCode, Event, Migration, MigrationState, Refused, choice, history, notices, queries,
+    CauseCode, Event, Migration, MigrationState, Refused, choice, history, notices, queries, state,
 };
 use crate::words::{Message, Sentence};
 
@@ -82,11 +82,11 @@ pub async fn rebook(
         return Err(RebookError::Fix);
     }
     conn.transaction(async |conn| {
-        let (before, _) = lock_for::<RebookError>(conn, id, Event::Rebook).await?;
+        let (before, again) = lock_for::<RebookError>(conn, id, Event::Rebook).await?;
         let (domu, source, target) = (before.domu_id, before.source_host_id, before.target_host_id);
         let estimate = queries::estimate_for(conn, domu, source, target).await?;
         input.window.check(estimate.expected_seconds, now)?;
-        let last = explain(conn, id, input).await?;
+        let last = last_attempt(conn, id).await?;
         let after = diesel::update(migrations::table.find(id))
             .filter(migrations::state.eq(before.state))
             .set((
@@ -103,30 +103,42 @@ pub async fn rebook(
             .get_result(conn)
             .await?;
         choice::propose(conn, &after, false).await?;
-        remember(conn, actor, id, before.state, &[Event::Rebook, Event::PickSlot], now).await?;
-        notices::announced(conn, letterhead, &after, Some(&last), now).await?;
+        let note = input.explanation();
+        let entry = Entry::new(Event::Rebook, before.state, again).attempt(last.id).note(&note);
+        history::record(conn, id, actor, entry, now).await?;
+        let booked = state::after(again, Event::PickSlot).expect("what is announced can be booked");
+        history::record(conn, id, actor, Entry::new(Event::PickSlot, again, booked), now).await?;
+        notices::announced(conn, letterhead, &after, Some(&input.explained(last)), now).await?;
         history::tell_pages(conn, &after).await?;
         Ok(())
     })
     .await
 }
 
-/// Writes cause and fix to the attempt that came back.
-async fn explain(conn: &mut AsyncPgConnection, id: MigrationId, input: &Rebook) -> QueryResult<Attempt> {
-    let last = attempts::table
+/// The attempt that came back. What was said when it ended stays as it was said.
+async fn last_attempt(conn: &mut AsyncPgConnection, id: MigrationId) -> QueryResult<Attempt> {
+    attempts::table
         .filter(attempts::migration_id.eq(id))
         .filter(attempts::result.eq_any([AttemptResult::RolledBack, AttemptResult::Unclear]))
         .order(attempts::n.desc())
-        .select(attempts::id)
-        .first::<crate::db::ids::AttemptId>(conn)
-        .await?;
-    diesel::update(attempts::table.find(last))
-        .set((
-            attempts::cause_code.eq(input.cause_code),
-            attempts::cause.eq(input.cause.trim()),
-            attempts::fix.eq(input.fix.trim()),
-        ))
-        .returning(Attempt::as_returning())
-        .get_result(conn)
+        .select(Attempt::as_select())
+        .first(conn)
         .await
+}
+
+impl Rebook {
+    /// What the history keeps of it: what was wrong, and on the next line what was mended.
+    fn explanation(&self) -> String {
+        format!("{}\n{}", self.cause.trim(), self.fix.trim())
+    }
+
+    /// The attempt as the mail explains it: with what is known by now.
+    fn explained(&self, last: Attempt) -> Attempt {
+        Attempt {
+            cause_code: Some(self.cause_code),
+            cause: Some(self.cause.trim().to_owned()),
+            fix: Some(self.fix.trim().to_owned()),
+            ..last
+        }
+    }
 }
