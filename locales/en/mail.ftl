@@ -89,6 +89,7 @@ mail-kind-reminder = reminder
 mail-kind-grace_ending = old copy goes
 mail-kind-hold_asked = asks to wait
 mail-kind-now_asked = asks for now
+mail-kind-broken_reported = reported broken
 mail-kind-nobody_assigned = nobody runs it
 mail-kind-overdue = overdue
 mail-kind-undecided = no time

@@ -12,6 +12,8 @@ use crate::live::hint;
 use crate::mail::Letterhead;
 use crate::members::Actor;
 use crate::members::throttle::{self, Limit, Turn};
+use crate::migrations::{Broken, report_broken};
+use crate::paths;
 use crate::words::{Message, Sentence};
 
 /// Five an hour and twenty a day for each member.
@@ -71,7 +73,8 @@ impl Sentence for SubmitError {
 
 /// Opens an issue and owes its reporter a receipt. The same member saying the same within two
 /// minutes gets the issue that is there. A domU that is moving, has come back or has just arrived
-/// ties the issue to that migration also when the member didn't come from its page.
+/// ties the issue to that migration also when the member didn't come from its page; one that has just
+/// arrived counts as reported broken, and the core team is told.
 pub async fn submit(
     conn: &mut AsyncPgConnection,
     letterhead: &Letterhead,
@@ -89,8 +92,14 @@ pub async fn submit(
             return Ok(same);
         }
         within_limits(conn, reporter, now).await?;
+        lock(conn, migration).await?;
         let issue = open(conn, reporter, (domu, migration), (body, report.severity), now).await?;
         notices::receipt(conn, letterhead, &issue, body, now).await?;
+        if let Some(migration) = migration {
+            let (number, path) = (issue.id.to_string(), paths::issue(issue.id));
+            let broken = Broken { issue: &number, path: &path, body };
+            report_broken(conn, letterhead, actor, migration, broken, now).await?;
+        }
         hint::notify(conn, issue.id).await?;
         Ok(issue.id)
     })
@@ -151,6 +160,13 @@ async fn migration_of(
         query = query.filter(migrations::state.ne("draft"));
     }
     query.first(conn).await.optional()?.map(Some).ok_or(SubmitError::NoSuchMigration)
+}
+
+/// Before the issue points to it: two reports about one migration would wait for each other.
+async fn lock(conn: &mut AsyncPgConnection, migration: Option<MigrationId>) -> QueryResult<()> {
+    let Some(id) = migration else { return Ok(()) };
+    let row = migrations::table.find(id).select(migrations::id).for_no_key_update();
+    row.first::<MigrationId>(conn).await.map(drop)
 }
 
 async fn said_just_now(

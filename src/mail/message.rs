@@ -110,6 +110,7 @@ fn own_headers(letterhead: &Letterhead, draft: &Draft<'_>) -> Vec<(&'static str,
         | MailKind::Cancelled => Some("moves"),
         MailKind::HoldAsked
         | MailKind::NowAsked
+        | MailKind::BrokenReported
         | MailKind::NobodyAssigned
         | MailKind::Overdue
         | MailKind::KeptLonger

@@ -42,6 +42,8 @@ text_enum! {
         Cancelled = "cancelled",
         HoldAsked = "hold_asked",
         NowAsked = "now_asked",
+        /// Something is broken since it has moved: to the core team.
+        BrokenReported = "broken_reported",
         NobodyAssigned = "nobody_assigned",
         Overdue = "overdue",
         Undecided = "undecided",
@@ -89,6 +91,7 @@ impl MailKind {
             MailKind::Test => 1,
             account if account.is_about_account() => 1,
             MailKind::Started | MailKind::Returned | MailKind::Moved => 3,
+            MailKind::BrokenReported => 3,
             MailKind::MovingBack | MailKind::Checking | MailKind::LostTrack | MailKind::WordLate => 3,
             MailKind::StatusUpdate => 7,
             _ => 5,

@@ -14,7 +14,7 @@ use diesel::QueryResult;
 use diesel_async::AsyncPgConnection;
 use serde_json::{Value, json};
 
-pub use asked::{hold_asked, kept_longer, nobody_assigned, now_asked, overdue, undecided};
+pub use asked::{broken_reported, hold_asked, kept_longer, nobody_assigned, now_asked, overdue, undecided};
 pub use choosing::{Why, booked, hold_answered, now_declined, on_hold, rescheduled};
 pub use clock::{Warned, grace_ending, remind, warned};
 pub use facts::Facts;

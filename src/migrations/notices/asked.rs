@@ -1,4 +1,5 @@
-//! What the core team is told by mail: that a member asks for something, and what the clock found.
+//! What the core team is told by mail: that a member asks for something or finds something broken, and
+//! what the clock found.
 
 use chrono::{DateTime, Duration, Utc};
 use diesel::QueryResult;
@@ -9,7 +10,9 @@ use super::facts;
 use super::recipients::core_team;
 use crate::mail::told::Reached;
 use crate::mail::{self, About, Letterhead, MailKind, NewMail};
-use crate::migrations::Migration;
+use crate::members::Actor;
+use crate::migrations::report_broken::Broken;
+use crate::migrations::{Attempt, Migration, looks};
 use crate::paths;
 
 /// A member asks to wait.
@@ -40,6 +43,34 @@ pub async fn now_asked(
     let extra = json!({ "who": who, "answer_url": letterhead.url(&paths::now_answer(migration.id)) });
     let turn = (MailKind::NowAsked, format!("now-{}", now.timestamp_micros()));
     tell_team(conn, letterhead, migration, turn, extra, (now + Duration::hours(12), now)).await
+}
+
+/// Something is broken since it has moved; with what was seen from outside after the boot.
+pub async fn broken_reported(
+    conn: &mut AsyncPgConnection,
+    letterhead: &Letterhead,
+    actor: &Actor,
+    (migration, attempt): (&Migration, Option<&Attempt>),
+    broken: Broken<'_>,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    let survey = match attempt {
+        Some(attempt) => looks::survey::of_attempt(conn, attempt.id).await?,
+        None => looks::survey::Survey::default(),
+    };
+    let is_seen = survey.after_at.is_some() && !survey.services.is_empty();
+    let is_well = survey.services.iter().all(|service| !service.is_lost() && !service.is_worse());
+    let extra = json!({
+        "who": actor.name(),
+        "issue": broken.issue,
+        "report_url": letterhead.url(broken.path),
+        "body": broken.body,
+        "attempt": attempt.map(|attempt| facts::attempt(attempt, now)),
+        "services": survey.told(),
+        "looks_well": is_seen && is_well,
+    });
+    let turn = (MailKind::BrokenReported, format!("report-{}", broken.issue));
+    tell_team(conn, letterhead, migration, turn, extra, (now + Duration::days(5), now)).await
 }
 
 /// It begins soon and nobody runs it.

@@ -113,6 +113,19 @@ pub fn sample(kind: MailKind) -> Value {
             "who": "Noor",
             "answer_url": "https://portal.example.org/migrations/M-142/now-answer",
         })),
+        MailKind::BrokenReported => of_a_move(json!({
+            "who": "Noor",
+            "issue": "I-118",
+            "report_url": "https://portal.example.org/issues/I-118",
+            "body": "higgs is up, but no mail arrives.\nNot from outside, that is.",
+            "attempt": { "n": 2, "up_at": "2026-11-18T21:44:00Z" },
+            "services": {
+                "as_before": [{ "name": "My blog", "hostname": "higgs.example.org", "over": "" }],
+                "lost": [{ "name": "Mail", "hostname": "mx.higgs.example.org", "over": "IPv6" }],
+                "worse": [{ "name": "Shop", "hostname": "shop.higgs.example.org", "over": "" }],
+            },
+            "looks_well": false,
+        })),
         MailKind::NobodyAssigned | MailKind::Undecided => of_a_move(json!({ "operator": "" })),
         MailKind::KeptLonger => of_a_move(json!({
             "grace_until": "2026-12-02T21:47:00Z",

@@ -179,14 +179,134 @@ async fn the_history_of_a_domu_tells_its_members_what_the_core_team_did_and_neve
     assert!(announced < contact && contact < service, "the latest first: {text}");
     let mees = builders::member(&mut *story.conn().await, Role::Member, "Mees", story.now()).await;
     story.portal.browser_of(&mees).await.get("/domus/higgs/history").await.missing();
+}
 
-    for statement in
-        ["UPDATE audit_entries SET action = 'x'", "DELETE FROM audit_entries", "DELETE FROM migration_events"]
-    {
-        let conn = &mut *story.conn().await;
-        let refused = diesel::sql_query(statement).execute(conn).await;
-        assert!(refused.is_err(), "{statement}");
+/// Whoever holds the database in their hands, too.
+#[tokio::test]
+async fn what_is_written_down_cannot_be_changed_or_removed() {
+    let story = Story::begin().await;
+    let id = story.under_way().await;
+    story.walk(id, &step::FORWARD[..3]).await;
+    story.lose_track(id).await;
+    story.attest(&story.fenna(), id, &super::story::fenced(migrations::Side::Target)).await.expect("a side");
+    let conn = &mut *story.conn().await;
+    domovoi::fleet::edits::set_boot_after_migration(conn, &story.fenna(), story.higgs, false, story.now())
+        .await
+        .expect("a wish");
+    let (pair, now) = ((story.prins, story.spaarne), story.now());
+    migrations::preflight::paste(conn, &story.fenna(), pair, None, "ping: unknown host", now)
+        .await
+        .expect("a paste");
+    migrations::plan::make_plan(
+        conn,
+        &story.fenna(),
+        &migrations::plan::NewPlan {
+            title: "Away".to_owned(),
+            reason: "It closes.".to_owned(),
+            public_text: String::new(),
+            stop_on_return: true,
+        },
+        now,
+    )
+    .await
+    .expect("a plan");
+    for (table, change) in [
+        ("audit_entries", "action = 'x'"),
+        ("migration_events", "note = 'x'"),
+        ("attestations", "seen = 'x'"),
+        ("plan_events", "note = 'x'"),
+        ("preflight_pastes", "body = 'x'"),
+        ("preflight_ticks", "note = 'x'"),
+        ("attempts", "cause = 'x'"),
+        ("attempts", "started_at = started_at - interval '1 day'"),
+        ("attempts", "result = 'succeeded'"),
+        ("steps", "note = 'x'"),
+    ] {
+        let rows = diesel::sql_query(format!("SELECT FROM {table}")).execute(conn).await.expect("a count");
+        assert!(rows > 0, "{table} has something to lose");
+        for statement in [
+            format!("UPDATE {table} SET {change}"),
+            format!("DELETE FROM {table}"),
+            format!("TRUNCATE {table} CASCADE"),
+        ] {
+            let refused = diesel::sql_query(&statement).execute(conn).await;
+            let why = refused.expect_err(&statement).to_string();
+            assert!(why.contains("are kept as they were written"), "{statement}: {why}");
+        }
     }
+    let found = "UPDATE attempts SET up_at = now() + interval '100 years'";
+    diesel::sql_query(found).execute(conn).await.expect("when it was found to be up is written later");
+    diesel::sql_query(found).execute(conn).await.expect_err("once");
+}
+
+#[actix_web::test]
+async fn a_second_try_leaves_what_was_said_of_the_first_and_adds_to_it() {
+    let story = Story::begin().await;
+    let id = story.under_way().await;
+    story.walk(id, &step::FORWARD[..2]).await;
+    story.abort(id).await;
+    story.walk(id, &step::WAY_BACK).await;
+    let input = migrations::Rebook {
+        window: super::story::window(november(18, 21, 0), november(18, 22, 30)),
+        cause_code: migrations::CauseCode::NicDriver,
+        cause: "The driver of the card, not the bridge.".to_owned(),
+        fix: "The card has another driver.".to_owned(),
+    };
+    let letterhead = &story.portal.app.letterhead;
+    let conn = &mut *story.conn().await;
+    migrations::rebook(conn, letterhead, &story.fenna(), id, &input, story.now()).await.expect("booked");
+
+    use domovoi::db::schema::{attempts, migration_events};
+    let said: (Option<migrations::CauseCode>, Option<String>) = attempts::table
+        .select((attempts::cause_code, attempts::cause))
+        .first(conn)
+        .await
+        .expect("the attempt");
+    let abort = super::story::because_of_path_mtu();
+    assert_eq!(said, (Some(abort.cause_code), Some(abort.cause.clone())));
+    let note: String = migration_events::table
+        .filter(migration_events::event.eq("rebook"))
+        .select(migration_events::note)
+        .first(conn)
+        .await
+        .expect("the entry");
+    assert_eq!(note, "The driver of the card, not the bridge.\nThe card has another driver.");
+    let mail = story.last_mail().await;
+    assert!(mail.contains(&input.cause) && mail.contains(&input.fix), "{mail}");
+    let page = story.portal.browser_of(&story.noor).await.get(&format!("/migrations/{id}")).await.ok();
+    for words in [&abort.cause, &input.cause, &input.fix] {
+        assert!(page.says(words), "{words} is missing in {}", page.text());
+    }
+}
+
+/// A report about a domU that has just moved reaches the core team at once.
+#[actix_web::test]
+async fn what_is_broken_after_a_move_is_told_to_the_core_team_and_stands_in_its_history() {
+    let story = Story::begin().await;
+    let id = story.moved().await;
+    let mut noor = story.portal.browser_of(&story.noor).await;
+    let report = [("domu", "higgs"), ("body", "No mail arrives."), ("severity", "partly")];
+    noor.submit("/issues", &report).await.went_to();
+    noor.submit("/issues", &report).await.went_to();
+
+    for core in ["fenna@club.example", "bas@club.example"] {
+        let told = story.kinds_to(core).await;
+        assert_eq!(told.iter().filter(|kind| *kind == "broken_reported").count(), 1, "{core}: {told:?}");
+    }
+    assert!(!story.kinds_to("noor@club.example").await.contains(&"broken_reported".to_owned()));
+    let mail = story.last_mail().await;
+    for words in
+        ["Noor says that something is broken on higgs", "No mail arrives.", "attempt 1", "/issues/I-1"]
+    {
+        assert!(mail.contains(words), "{words} is missing in\n{mail}");
+    }
+    assert!(noor.get(&format!("/migrations/{id}")).await.ok().says("Reported broken"));
+
+    story.try_revert(id, &super::story::nothing_written()).await.expect("it goes back");
+    let again = [("domu", "higgs"), ("body", "Still no mail."), ("severity", "partly")];
+    noor.submit("/issues", &again).await.went_to();
+    let told = story.kinds_to("bas@club.example").await;
+    assert_eq!(told.iter().filter(|kind| *kind == "broken_reported").count(), 1, "it is under way: {told:?}");
 }
 
 /// A name that is given to another domU takes no history along.
