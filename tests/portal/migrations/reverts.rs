@@ -209,12 +209,17 @@ async fn attempts_of(story: &Story, id: MigrationId) -> Vec<Attempt> {
 /// The last word to the members about each attempt that passed the stop, whatever its end.
 #[tokio::test]
 async fn every_attempt_that_passed_the_stop_has_one_closing_word() {
-    let cases: [(&str, &[&str]); 5] = [
+    let cases: [(&str, &[&str]); 7] = [
         ("succeeded", &["moved:attempt-1"]),
         ("rolled_back", &["returned:attempt-1"]),
         ("superseded", &["moving_back:attempt-2", "returned:attempt-2"]),
         ("unclear, at the source", &["checking:attempt-1", "returned:attempt-1"]),
         ("unclear, at the target", &["checking:attempt-1", "moved:attempt-1"]),
+        ("a revert after success", &["moved:attempt-1", "moving_back:attempt-2", "returned:attempt-2"]),
+        (
+            "a lost revert",
+            &["moved:attempt-1", "moving_back:attempt-2", "checking:attempt-2", "returned:attempt-2"],
+        ),
     ];
     for (end, expected) in cases {
         let story = Story::begin().await;
@@ -253,6 +258,18 @@ async fn bring_to(story: &Story, id: MigrationId, end: &str) {
             story.walk(id, &FORWARD[2..6]).await;
             story.try_revert(id, &nothing_written()).await.expect("it goes back");
             story.walk(id, &REVERT).await;
+        }
+        "a revert after success" => {
+            story.walk(id, &FORWARD[2..]).await;
+            story.try_revert(id, &nothing_written()).await.expect("it goes back");
+            story.walk(id, &REVERT).await;
+        }
+        "a lost revert" => {
+            story.walk(id, &FORWARD[2..]).await;
+            story.try_revert(id, &nothing_written()).await.expect("it goes back");
+            story.lose_track(id).await;
+            story.attest(&story.fenna(), id, &fenced(Target)).await.expect("one side");
+            story.attest(&story.bas(), id, &runs(Source)).await.expect("the other side");
         }
         lost => {
             story.lose_track(id).await;

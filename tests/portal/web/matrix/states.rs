@@ -6,6 +6,8 @@ mod house;
 use std::collections::BTreeSet;
 
 use actix_web::http::{Method, StatusCode};
+use chrono::Duration;
+use domovoi::migrations::clock::Decision;
 use domovoi::migrations::state::after;
 use domovoi::migrations::{Event, MigrationState};
 use domovoi::web::router::table;
@@ -98,6 +100,11 @@ const ACTIONS: &[Action] = &[
         path: "/migrations/{number}/now-answer",
         events: &[Event::MoveNow, Event::DeclineNow],
         fields: &[("word", "Nobody is at a desk."), ("then", "decline")],
+    },
+    Action {
+        path: "/migrations/{number}/now-answer",
+        events: &[Event::MoveNow, Event::DeclineNow],
+        fields: &[("then", "accept")],
     },
 ];
 
@@ -201,6 +208,54 @@ async fn its_owner_closes_it_when_it_has_arrived_and_never_else() {
         }
         let is_changed = !before.changed(&house.digest().await).is_empty();
         assert_eq!(is_changed, state == MigrationState::Verifying, "{state}");
+    }
+}
+
+/// The link in the mail shows where the move stands now, and does nothing else.
+#[actix_web::test]
+async fn the_link_in_the_mail_closes_what_has_arrived_and_never_else() {
+    let house = House::begin().await;
+    for &state in MigrationState::ALL {
+        let one = house.a_move_that_is(state).await;
+        let link = house.link_to_close(&one).await;
+        let mut phone = house.anybody().await;
+        let before = house.digest().await;
+        let page = phone.submit(&link, &[]).await;
+        let status = match state {
+            MigrationState::Draft => StatusCode::NOT_FOUND,
+            _ => StatusCode::SEE_OTHER,
+        };
+        assert_eq!(page.status, status, "{state}: {}", page.text());
+        let is_changed = !before.changed(&house.digest().await).is_empty();
+        assert_eq!(is_changed, state == MigrationState::Verifying, "{state}");
+    }
+}
+
+/// Whenever the clock looks, before, in or long after the window.
+#[actix_web::test]
+async fn the_clock_decides_only_what_the_state_allows() {
+    use MigrationState::*;
+    let house = House::begin().await;
+    for &state in MigrationState::ALL {
+        let one = house.a_move_that_is(state).await;
+        let before = house.digest().await;
+        for &what in Decision::ALL {
+            let allowed: &[MigrationState] = match what {
+                Decision::AssignDefault | Decision::Undecided => &[Announced],
+                Decision::Remind | Decision::NobodyAssigned => &[Booked],
+                Decision::Overdue => &[Booked, Running, Unclear],
+                Decision::WordLate => &[Unclear],
+                Decision::GraceEnding | Decision::Close | Decision::KeepLonger => &[Verifying],
+            };
+            if allowed.contains(&state) {
+                continue;
+            }
+            for days in [0, 1, 6, 8, 60] {
+                let is_decided = house.decide(&one, what, Duration::days(days)).await;
+                assert!(!is_decided, "{state}: {what} after {days} days");
+            }
+        }
+        assert_eq!(before.changed(&house.digest().await), Vec::<&str>::new(), "{state}");
     }
 }
 

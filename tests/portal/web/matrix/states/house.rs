@@ -8,6 +8,7 @@ use diesel_async::RunQueryDsl;
 use domovoi::db::ids::{HostId, MigrationId};
 use domovoi::db::schema::migrations as rows;
 use domovoi::members::{Actor, Member, Role};
+use domovoi::migrations::clock::{Decision, decide};
 use domovoi::migrations::{
     self, Abort, CauseCode, FinishStep, Handover, LoseTrack, MigrationState, NewMigration, StepCode, Window,
     step,
@@ -51,6 +52,26 @@ impl House {
 
     pub async fn noor(&self) -> Browser {
         self.portal.browser_of(&self.noor).await
+    }
+
+    /// Somebody who has not signed in.
+    pub async fn anybody(&self) -> Browser {
+        self.portal.browser()
+    }
+
+    /// The link in Noor's mail about it.
+    pub async fn link_to_close(&self, one: &Move) -> String {
+        let number: MigrationId = one.number.parse().expect("a number");
+        let (conn, now) = (&mut *self.portal.conn().await, self.portal.now());
+        let token = migrations::link::make(conn, number, self.noor.id, now).await.expect("a link");
+        format!("/confirmations/{}", token.as_str())
+    }
+
+    /// Whether the clock decides that when it looks after so long.
+    pub async fn decide(&self, one: &Move, what: Decision, later: Duration) -> bool {
+        let number: MigrationId = one.number.parse().expect("a number");
+        let (conn, letterhead) = (&mut *self.portal.conn().await, &self.portal.app.letterhead);
+        decide(conn, letterhead, number, what, self.portal.now() + later).await.expect("an answer")
     }
 
     pub async fn digest(&self) -> Digest {
