@@ -45,6 +45,19 @@ fleet-import-note-in-transit = { $name } is on its way between two hosts. It was
 fleet-import-note-name = “{ $name }” can’t be recorded under that name: it is too long or has characters that a web address can’t bear. It was not taken.
 fleet-import-note-no-uuid = { $name } has no uuid. It was not taken.
 fleet-import-note-no-memory = { $name } has no memory size. It was not taken.
+fleet-import-note-text = { $name }: { $field ->
+    [type] its type
+    [kernel] the path of its kernel
+    [vdev] the vdev of a disk
+    [path] the pdev_path of a disk
+    [format] the format of a disk
+   *[bridge] the bridge of a network card
+} is missing, is longer than { $most } characters, or has a character that nobody can see. It was not taken.
+fleet-import-note-too-much-memory = { $name } has more memory than any machine: its max_memkb is over a pebibyte. It was not taken.
+fleet-import-note-vcpus = { $name }: its max_vcpus is over { $most }. It was not taken.
+fleet-import-note-devices = { $name } has more than { $most } disks, network cards or addresses. It was not taken.
+fleet-import-note-disk-twice = { $name } has two disks with the vdev { $disk }. It was not taken.
+fleet-import-note-state = xl list -l does not tell who is paused or has crashed and was kept. Whoever is in it is recorded as running; xl list tells more.
 fleet-import-note-no-volumes = The output of lvs lists no volume at all. lvs prints that too, without a word, when it is not run by root. No disk size was taken from it.
 fleet-import-note-no-size = { $name }: lvs does not know { $path }. Its size stays unknown unless it was recorded before.
 fleet-import-note-other-host = The output of xl info is of { $info }, not of { $host }. Look whether you have the right files.

@@ -25,6 +25,9 @@ pub struct Bytes(pub i64);
 const UNITS: [(&str, u32); 5] = [("TiB", 40), ("GiB", 30), ("MiB", 20), ("KiB", 10), ("B", 0)];
 
 impl Bytes {
+    /// A pebibyte: beyond it somebody has hit a key twice.
+    pub const MOST: Bytes = Bytes(1 << 50);
+
     pub const fn gib(n: i64) -> Bytes {
         Bytes(n << 30)
     }
@@ -123,8 +126,7 @@ fn scaled(number: &str, shift: u32) -> Result<i64, BytesError> {
         .checked_mul(1 << shift)
         .and_then(|whole| whole.checked_add((part << shift) / scale))
         .ok_or(BytesError::TooBig)?;
-    // A pebibyte: beyond it somebody has hit a key twice.
-    if bytes > 1 << 50 { Err(BytesError::TooBig) } else { Ok(bytes as i64) }
+    if bytes > i128::from(Bytes::MOST.0) { Err(BytesError::TooBig) } else { Ok(bytes as i64) }
 }
 
 impl Add for Bytes {

@@ -24,6 +24,7 @@ pub fn difference(known: &Known, target: &Target, seen: &Seen) -> Result<ImportP
     let mut comparison = Comparison {
         known,
         target,
+        seen,
         present: recorded.iter().flatten().map(|known| known.domu.id).collect(),
         claims: Claims { known, addresses: HashSet::new(), macs: HashSet::new() },
         plan: ImportPlan { host, new: vec![], changed: vec![], absent: vec![], unchanged: vec![], notes },
@@ -58,6 +59,7 @@ fn matches<'a>(known: &'a Known, seen: &[SeenDomu]) -> Vec<Option<&'a KnownDomu>
 struct Comparison<'a> {
     known: &'a Known,
     target: &'a Target,
+    seen: &'a Seen,
     /// The recorded ones that were seen.
     present: HashSet<DomuId>,
     claims: Claims<'a>,
@@ -148,7 +150,8 @@ impl Comparison<'_> {
     fn add_absent(&mut self) {
         let Some(host) = &self.known.host else { return };
         for known in self.known.domus.iter().filter(|known| known.domu.host_id == host.id) {
-            if self.present.contains(&known.domu.id) {
+            // Who is in the list and was not taken is no less there.
+            if self.present.contains(&known.domu.id) || self.seen.lists(known.domu.uuid, &known.domu.name) {
                 continue;
             }
             if let Some(migration) = known.migration.filter(|migration| migration.is_under_way) {

@@ -60,8 +60,10 @@ struct Section {
 
 #[derive(Deserialize)]
 struct LogicalVolume {
+    #[serde(deserialize_with = "name")]
     lv_name: String,
     /// `lvm fullreport` says the group once, beside its volumes.
+    #[serde(default, deserialize_with = "name_if_told")]
     vg_name: Option<String>,
     lv_path: Option<String>,
     #[serde(deserialize_with = "size_in_bytes")]
@@ -70,6 +72,7 @@ struct LogicalVolume {
 
 #[derive(Deserialize)]
 struct VolumeGroup {
+    #[serde(deserialize_with = "name")]
     vg_name: String,
     #[serde(deserialize_with = "size_in_bytes")]
     vg_size: Bytes,
@@ -128,6 +131,17 @@ impl LogicalVolume {
     }
 }
 
+/// LVM itself takes no more than 127 letters, digits and four signs; whatever else is none of its.
+fn name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    let is_good = text.len() <= 127 && !text.chars().any(char::is_control);
+    if is_good { Ok(text) } else { Err(de::Error::custom("a name that no volume can have")) }
+}
+
+fn name_if_told<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    name(deserializer).map(Some)
+}
+
 /// `"314572800B"`, or `"314572800"` with `--nosuffix`. Without `--units b` it would be `300.00m`,
 /// a rounded number, which is refused.
 fn size_in_bytes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Bytes, D::Error> {
@@ -136,8 +150,8 @@ fn size_in_bytes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Bytes, D:
         .unwrap_or(&text)
         .parse::<i64>()
         .ok()
-        .filter(|&bytes| bytes > 0)
         .map(Bytes)
+        .filter(|&bytes| bytes > Bytes(0) && bytes <= Bytes::MOST)
         .ok_or_else(|| de::Error::custom(format!("“{text}” is no size in bytes (--units b)")))
 }
 

@@ -10,6 +10,7 @@ mod known;
 pub mod lvs;
 mod plan;
 mod seen;
+mod unfit;
 pub mod xl_info;
 pub mod xl_list;
 

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::broken::BrokenOutput;
 use super::lvs::{self, Volumes};
 use super::plan::{PlannedDisk, PlannedNic};
+use super::unfit::unfit;
 use super::xl_info::{self, XlInfo};
 use super::xl_list::{self, ListedDomu, XlList};
 use crate::fleet::Bytes;
@@ -45,8 +46,13 @@ impl Seen {
         self.list.dom0.is_some()
     }
 
-    /// The domUs that can be recorded, and a sentence for each that can't, and for each disk
-    /// whose size nobody told.
+    /// Whether a domU is in the list, under its uuid or its name, taken or not.
+    pub fn lists(&self, uuid: Uuid, name: &str) -> bool {
+        self.list.domus.iter().any(|listed| listed.uuid == Some(uuid) || listed.name == name)
+    }
+
+    /// The domUs that can be recorded, and a sentence for each that can't, for each disk whose
+    /// size nobody told, and for what the list does not tell of any of them.
     pub fn domus(&self) -> (Vec<SeenDomu>, Vec<Message>) {
         let (mut domus, mut notes) = (Vec::new(), Vec::new());
         let mut names = HashSet::new();
@@ -61,6 +67,9 @@ impl Seen {
             }
         }
         notes.extend(self.unknown_sizes(&domus));
+        if !domus.is_empty() {
+            notes.push(Message::new("fleet-import-note-state"));
+        }
         (domus, notes)
     }
 
@@ -70,6 +79,9 @@ impl Seen {
         }
         if !is_domu_name(&listed.name) {
             return Err(not_taken("fleet-import-note-name", listed));
+        }
+        if let Some(note) = unfit(listed) {
+            return Err(note);
         }
         let uuid = listed.uuid.ok_or_else(|| not_taken("fleet-import-note-no-uuid", listed))?;
         let memory = listed.memory.ok_or_else(|| not_taken("fleet-import-note-no-memory", listed))?;
@@ -151,12 +163,17 @@ fn mac(text: &str) -> Option<[u8; 6]> {
 fn addresses(text: &str) -> impl Iterator<Item = Result<IpAddr, String>> {
     text.split([' ', ',', ';', '\t']).filter(|word| !word.is_empty()).map(|word| {
         let address = word.split('/').next().unwrap_or(word);
-        address.parse().map_err(|_| word.to_owned())
+        address.parse().map_err(|_| plain(word))
     })
 }
 
 fn not_taken(id: &'static str, listed: &ListedDomu) -> Message {
-    Message::new(id).with("name", listed.name.chars().take(100).collect::<String>())
+    Message::new(id).with("name", plain(&listed.name))
+}
+
+/// As much of a text as a sentence bears, without what a terminal would obey.
+fn plain(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).take(100).collect()
 }
 
 #[cfg(test)]

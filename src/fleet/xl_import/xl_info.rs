@@ -34,6 +34,11 @@ pub fn parse(text: &str) -> Result<XlInfo, BrokenOutput> {
             broken(1, "not what xl info prints")
         });
     }
+    for (line, text) in ["host", "xen_version"].into_iter().filter_map(value) {
+        if text.chars().any(char::is_control) {
+            return Err(broken(line, "a character that nobody can see"));
+        }
+    }
     Ok(XlInfo {
         host: value("host").map(|(_, host)| host.to_owned()).unwrap_or_default(),
         total_memory: total_memory(value("total_memory"))?,

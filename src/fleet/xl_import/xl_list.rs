@@ -191,7 +191,7 @@ impl Nic {
 }
 
 fn from_kib(kib: Option<u64>) -> Option<Bytes> {
-    let bytes = i64::try_from(kib?).ok()?.checked_mul(1024)?;
+    let bytes = i64::try_from(kib?.saturating_mul(1024)).unwrap_or(i64::MAX);
     (bytes > 0).then_some(Bytes(bytes))
 }
 

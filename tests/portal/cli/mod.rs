@@ -4,6 +4,7 @@ mod broken_configuration;
 mod db;
 mod demo;
 mod dom0;
+mod fleet;
 mod life;
 mod mail;
 mod preflight;

@@ -16,38 +16,38 @@ use domovoi::members::{Actor, Role};
 use crate::support::builders;
 use crate::support::database::TestDatabase;
 
-fn fixture(name: &str) -> String {
+pub(super) fn fixture(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/xen").join(name);
     std::fs::read_to_string(path).expect("a fixture")
 }
 
-fn now() -> DateTime<Utc> {
+pub(super) fn now() -> DateTime<Utc> {
     Utc.with_ymd_and_hms(2026, 11, 17, 19, 0, 0).single().expect("an instant")
 }
 
-fn whole() -> Seen {
+pub(super) fn whole() -> Seen {
     seen("xl-list-l.running.json")
 }
 
-fn seen(list: &str) -> Seen {
+pub(super) fn seen(list: &str) -> Seen {
     let (info, disks) = (fixture("xl-info.running.txt"), fixture("lvs-json.running.json"));
     Seen::read(&fixture(list), Some(&info), Some(&disks)).expect("good outputs")
 }
 
-fn target(host: &str, site: Option<&str>) -> Target {
+pub(super) fn target(host: &str, site: Option<&str>) -> Target {
     Target { host: host.to_owned(), site: site.map(str::to_owned) }
 }
 
-async fn import(conn: &mut AsyncPgConnection, host: &str, seen: &Seen) -> ImportPlan {
+pub(super) async fn import(conn: &mut AsyncPgConnection, host: &str, seen: &Seen) -> ImportPlan {
     apply(conn, &Actor::Command, &target(host, Some("DC1")), seen, now()).await.expect("an import")
 }
 
-async fn domu(conn: &mut AsyncPgConnection, name: &str) -> Domu {
+pub(super) async fn domu(conn: &mut AsyncPgConnection, name: &str) -> Domu {
     domus::table.filter(domus::name.eq(name)).select(Domu::as_select()).first(conn).await.expect("a domU")
 }
 
 /// Everything that an import may write, as text.
-async fn rows(conn: &mut AsyncPgConnection) -> Vec<String> {
+pub(super) async fn rows(conn: &mut AsyncPgConnection) -> Vec<String> {
     let mut all = Vec::new();
     for table in ["sites", "hosts", "domus", "disks", "nics", "ip_addresses", "audit_entries"] {
         #[derive(QueryableByName)]
@@ -65,7 +65,7 @@ async fn rows(conn: &mut AsyncPgConnection) -> Vec<String> {
     all
 }
 
-fn note_ids(plan: &ImportPlan) -> Vec<String> {
+pub(super) fn note_ids(plan: &ImportPlan) -> Vec<String> {
     plan.notes.iter().map(|note| note.id.to_string()).collect()
 }
 
@@ -101,6 +101,7 @@ async fn an_empty_club_gets_its_site_its_host_and_its_domus() {
         [
             "fleet-import-note-no-size",
             "fleet-import-note-no-size",
+            "fleet-import-note-state",
             "fleet-import-note-memory",
             "fleet-import-note-disk-used",
             "fleet-import-note-no-network",
@@ -239,7 +240,7 @@ async fn a_domu_seen_elsewhere_moves_unless_its_migration_says_where_it_lives() 
     assert_eq!(moved, ["quark", "rocky"]);
 }
 
-async fn book_a_migration(conn: &mut AsyncPgConnection, domu: DomuId, from: HostId, to: HostId) {
+pub(super) async fn book_a_migration(conn: &mut AsyncPgConnection, domu: DomuId, from: HostId, to: HostId) {
     let member = builders::member(conn, Role::Core, "Fenna", now()).await;
     diesel::insert_into(migrations::table)
         .values((

@@ -137,3 +137,34 @@ async fn uploads_that_are_too_large_or_no_text_are_refused() {
     let broken = core.send(Method::POST, "/fleet-import", &headers, b"--".to_vec()).await;
     assert_eq!(broken.status.as_u16(), 400);
 }
+
+#[actix_web::test]
+async fn what_no_form_would_take_is_named_and_the_rest_is_imported() {
+    let portal = Portal::start().await;
+    let mut core = portal.sign_in_as(Role::Core, "Fenna").await;
+    let (list, info) = (fixture("xl-list-l.running.json"), fixture("xl-info.running.txt"));
+    let list = list
+        .replace("/boot/domu/vmlinuz", "/boot/\\u0000")
+        .replace("\"vdev\": \"xvdb\"", "\"vdev\": \"xvda\"");
+    let mut fields = vec![
+        ("host", "dom0-a"),
+        ("site", "DC1"),
+        ("list", list.as_str()),
+        ("info", info.as_str()),
+        ("disks", ""),
+        ("do", "show"),
+    ];
+    let shown = send(&mut core, &fields).await.ok();
+    for words in [
+        "quark: the path of its kernel is missing",
+        "higgs has two disks with the vdev xvda",
+        "1 new, 0 changed",
+    ] {
+        assert!(shown.says(words), "{words}: {}", shown.text());
+    }
+    let fingerprint = shown.attribute("input[name=shown]", "value").expect("a fingerprint");
+    fields.pop();
+    fields.extend([("do", "apply"), ("shown", fingerprint.as_str())]);
+    assert_eq!(send(&mut core, &fields).await.went_to(), "/hosts/dom0-a");
+    assert_eq!(count(&portal).await, 1);
+}
