@@ -8,7 +8,7 @@ use diesel::sql_types::{BigInt, Bool, Text};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use domovoi::db::FixedText;
 use domovoi::db::ids::MigrationId;
-use domovoi::db::schema::{attempts, migrations as rows};
+use domovoi::db::schema::{attempts, migrations as rows, outbox_mails};
 use domovoi::members::Member;
 use domovoi::migrations::{MigrationState, queries};
 
@@ -40,10 +40,17 @@ pub async fn standing(
     id: MigrationId,
     before: &[MigrationId],
 ) -> ((MigrationState, DateTime<Utc>), BTreeMap<i64, Ended>) {
-    type Attempt = (i64, Option<String>, Option<DateTime<Utc>>, Option<String>);
+    type Said = (Option<String>, Option<String>, Option<String>);
+    type Attempt = (i64, Option<String>, Option<DateTime<Utc>>, Option<String>, Said);
     let attempts: Vec<Attempt> = attempts::table
         .filter(attempts::migration_id.eq(id).and(attempts::result.is_not_null()))
-        .select((attempts::id, attempts::result, attempts::ended_at, attempts::agreement))
+        .select((
+            attempts::id,
+            attempts::result,
+            attempts::ended_at,
+            attempts::agreement,
+            (attempts::cause_code, attempts::cause, attempts::fix),
+        ))
         .load(conn)
         .await
         .expect("attempts");
@@ -54,8 +61,9 @@ pub async fn standing(
         .load(conn)
         .await
         .expect("moves");
-    let attempts =
-        attempts.into_iter().map(|(id, result, at, agreed)| (id, format!("{result:?} {at:?} {agreed:?}")));
+    let attempts = attempts
+        .into_iter()
+        .map(|(id, result, at, agreed, said)| (id, format!("{result:?} {at:?} {agreed:?} {said:?}")));
     let now = moves.iter().find(|(row, ..)| *row == id.0).expect("it is there");
     let now = (now.1, now.3);
     let moves = moves.into_iter().filter(|(row, ..)| *row != id.0);
@@ -67,4 +75,35 @@ pub async fn standing(
 /// Whether the page of it is not there for this member.
 pub async fn is_hidden_from(conn: &mut AsyncPgConnection, member: &Member, id: MigrationId) -> bool {
     queries::shown(conn, member, id).await.expect("an answer").is_none()
+}
+
+/// The moves that lists and counts show to somebody who has no domU, and who is told of them.
+pub async fn seen_by_a_stranger(conn: &mut AsyncPgConnection, member: &Member) -> Vec<String> {
+    let mut seen = Vec::new();
+    for is_ended in [false, true] {
+        let listed = queries::listed(conn, member, is_ended, None).await.expect("an answer");
+        seen.extend(listed.rows.iter().map(|row| row.id.to_string()));
+    }
+    let counted = queries::open_count(conn, member).await.expect("an answer");
+    let arrivals = queries::arrivals_of_member(conn, member.id).await.expect("an answer");
+    seen.extend((counted > 0).then(|| format!("{counted} open ones")));
+    seen.extend(arrivals.iter().map(|arrival| format!("{} has arrived", arrival.migration_id)));
+    seen
+}
+
+/// All that a word may change for people: where the move stands, and how many mails are owed about it.
+pub async fn counted(conn: &mut AsyncPgConnection, id: MigrationId) -> String {
+    let row: (MigrationState, String, i32, DateTime<Utc>) = rows::table
+        .find(id)
+        .select((rows::state, rows::live_side, rows::revision, rows::starts_at))
+        .first(conn)
+        .await
+        .expect("the move");
+    let mails: i64 = outbox_mails::table
+        .filter(outbox_mails::migration_id.eq(id))
+        .count()
+        .get_result(conn)
+        .await
+        .expect("a count");
+    format!("{row:?} with {mails} mails")
 }

@@ -76,6 +76,20 @@ LATERAL (SELECT count(*) AS n FROM outbox_mails x
              AND x.kind = CASE a.result WHEN 'succeeded' THEN 'moved' WHEN 'rolled_back' THEN 'returned' WHEN 'unclear' THEN 'checking' END) told
 WHERE $2 AND a.result IN ('succeeded', 'rolled_back', 'unclear') AND told.n <> 1
 UNION ALL
+SELECT 'mail: attempt ' || a.n || ' was superseded and its members have ' || told.n || ' words that it is taken back'
+FROM a JOIN m ON true,
+LATERAL (SELECT count(*) AS n FROM outbox_mails x
+         WHERE x.migration_id = m.id AND x.kind = 'moving_back' AND split_part(x.dedup_key, ':', 3) = 'attempt-' || a.n + 1) told
+WHERE $2 AND a.result = 'superseded' AND told.n <> 1
+UNION ALL
+-- One that is unclear still waits for its word; of one that was found its members hear once where it runs.
+SELECT 'mail: attempt ' || a.n || ' was lost, it is ' || m.state || ', and its members have ' || told.n || ' words of where it runs'
+FROM a JOIN m ON true,
+LATERAL (SELECT count(*) AS n FROM outbox_mails x
+         WHERE x.migration_id = m.id AND split_part(x.dedup_key, ':', 3) = 'attempt-' || a.n AND x.kind IN ('moved', 'returned')) told
+WHERE $2 AND a.result = 'unclear'
+    AND told.n <> CASE WHEN m.state = 'unclear' AND a.n = (SELECT max(n) FROM a) THEN 0 ELSE 1 END
+UNION ALL
 SELECT 'history: ' || e.event || ' leads from ' || e.from_state || ', but it was ' || e.before
 FROM (SELECT event, from_state, lag(to_state) OVER (ORDER BY id) AS before FROM migration_events WHERE migration_id = $1) e
 WHERE e.before <> e.from_state

@@ -11,7 +11,7 @@ use domovoi::migrations::MigrationState;
 
 use super::house::{House, Lodger, start};
 use super::invariants::{self, Ended};
-use super::turn::Turn;
+use super::turn::{Seen, Turn};
 use super::verbs::Verb;
 use crate::support::chance::Dice;
 
@@ -40,6 +40,8 @@ pub struct Reached {
     pub done: usize,
     pub refused: usize,
     pub at_once: usize,
+    /// Played twice, one after the other.
+    pub doubled: usize,
     pub states: BTreeSet<&'static str>,
     pub verbs: BTreeMap<Verb, usize>,
 }
@@ -72,8 +74,21 @@ impl Player {
         }
         if let Some(id) = self.games[at].migration {
             let conn = &mut *self.house.portal.conn().await;
-            let is_hidden = invariants::is_hidden_from(conn, &self.house.mees, id).await;
-            assert!(is_hidden, "8: Mees sees {id}\n{}", self.games[at].last_log());
+            let game = &self.games[at];
+            assert!(
+                invariants::is_hidden_from(conn, &self.house.mees, id).await,
+                "8: Mees sees {id}\n{}",
+                game.last_log()
+            );
+            let hides = !game.lodger.has_owner || game.state == Some(MigrationState::Draft);
+            assert_eq!(
+                invariants::is_hidden_from(conn, &self.house.noor, id).await,
+                hides,
+                "8: Noor and {id}\n{}",
+                game.last_log()
+            );
+            let seen = invariants::seen_by_a_stranger(conn, &self.house.mees).await;
+            assert!(seen.is_empty(), "8: Mees sees {seen:?}\n{}", game.last_log());
         }
     }
 
@@ -98,6 +113,13 @@ impl Player {
             None => vec![(&first, first.play(house, &game.lodger).await)],
         };
         self.reached.at_once += usize::from(second.is_some());
+        let is_alone = second.is_none();
+        let wrong = if is_alone && first.verb.is_said_once() && self.dice.percent(25) {
+            self.reached.doubled += 1;
+            self.say_again(at, &first).await
+        } else {
+            None
+        };
         for (turn, outcome) in &outcomes {
             let game = &mut self.games[at];
             game.log.push(format!("{} {turn} -> {outcome:?}", game.now.format("%d %H:%M")));
@@ -118,7 +140,20 @@ impl Player {
                 Err(_) => self.reached.refused += 1,
             }
         }
+        if let Some(wrong) = wrong {
+            panic!("2: {wrong}\n{}", self.games[at].last_log());
+        }
         self.look(at).await;
+    }
+
+    /// The same word once more: what it did the second time, if it did anything.
+    async fn say_again(&self, at: usize, turn: &Turn) -> Option<String> {
+        let id = turn.id?;
+        // No connection is held while another is waited for: all players share a few.
+        let before = invariants::counted(&mut *self.house.portal.conn().await, id).await;
+        let outcome = turn.play(&self.house, &self.games[at].lodger).await;
+        let after = invariants::counted(&mut *self.house.portal.conn().await, id).await;
+        (before != after).then(|| format!("{turn} a second time: {outcome:?}, {before} became {after}"))
     }
 
     fn turn(&mut self, at: usize, state: Option<MigrationState>) -> Turn {
@@ -144,7 +179,7 @@ impl Player {
         let id = if late { Some(*self.dice.one_of(&game.before)) } else { game.migration };
         let is_draft = state == Some(MigrationState::Draft) && !late;
         let (now, dice, owns) = (game.now, self.dice.another(), game.lodger.has_owner);
-        Turn { verb, actor, id, now, dice, owns, is_draft }
+        Turn { verb, actor, id, now, dice, owns, is_draft, seen: Seen::default() }
     }
 
     async fn look(&mut self, at: usize) {
@@ -176,6 +211,7 @@ impl Reached {
         self.done += other.done;
         self.refused += other.refused;
         self.at_once += other.at_once;
+        self.doubled += other.doubled;
         self.states.extend(other.states);
         for (verb, times) in other.verbs {
             *self.verbs.entry(verb).or_default() += times;
@@ -189,6 +225,6 @@ impl Reached {
         assert!(unseen.is_empty(), "never seen: {unseen:?}");
         let undone: Vec<_> = Verb::ALL.iter().filter(|verb| !self.verbs.contains_key(verb)).collect();
         assert!(undone.is_empty(), "never done: {undone:?}");
-        assert!(self.refused > 100 && self.at_once > 100, "{self:?}");
+        assert!(self.refused > 100 && self.at_once > 100 && self.doubled > 100, "{self:?}");
     }
 }

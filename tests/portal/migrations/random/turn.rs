@@ -2,20 +2,24 @@
 
 use std::fmt::{self, Debug, Display};
 use std::net::IpAddr;
+use std::sync::OnceLock;
 
 use chrono::{DateTime, Duration, Utc};
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
-use domovoi::db::ids::{HostId, MigrationId};
-use domovoi::db::schema::domus;
+use domovoi::db::ids::{DiskId, HostId, MigrationId};
+use domovoi::db::schema::{disks, domus};
+use domovoi::fleet::Bytes;
+use domovoi::fleet::domu::Domu;
+use domovoi::fleet::edits::{self, DiskInput, DomuInput};
 use domovoi::mail::Letterhead;
 use domovoi::members::Actor;
 use domovoi::migrations::clock::{Decision, decide};
 use domovoi::migrations::plan::{pause_plan, resume_plan};
 use domovoi::migrations::preflight::{self, Item};
 use domovoi::migrations::{
-    self, AnswerHold, Attest, CauseCode, Claim, DataAtTarget, LoseTrack, NewMigration, Rebook, Release,
-    Revert, Side, link, queries,
+    self, AnswerHold, Attest, CauseCode, Claim, DataAtTarget, FinishStep, LoseTrack, NewMigration, Rebook,
+    Release, Revert, Side, link, queries,
 };
 
 use super::house::{House, Lodger};
@@ -36,6 +40,15 @@ pub struct Turn {
     pub owns: bool,
     /// Whether the move is a draft, of which only the core team knows.
     pub is_draft: bool,
+    /// The attempt and the step that were on the page, the first time that this was played: played
+    /// again it is said about the same.
+    pub seen: Seen,
+}
+
+#[derive(Debug, Default)]
+pub struct Seen {
+    attempt: OnceLock<Option<i32>>,
+    step: OnceLock<FinishStep>,
 }
 
 impl Display for Turn {
@@ -66,6 +79,7 @@ impl Turn {
         let conn = &mut *house.portal.conn().await;
         match self.verb {
             Verb::Announce | Verb::Propose | Verb::SaveDraft => self.schedule(conn, house, lodger).await,
+            Verb::Resize => self.resize(conn, lodger).await.map(|()| None),
             _ => {
                 let id = self.id.ok_or("there is none yet")?;
                 self.play_on(conn, house, lodger, id).await.map(|()| None)
@@ -82,7 +96,7 @@ impl Turn {
     ) -> Result<(), String> {
         use Verb::*;
         match self.verb {
-            SaveDraft | Announce | Propose => unreachable!("it has no migration yet"),
+            SaveDraft | Announce | Propose | Resize => unreachable!("it has no migration yet"),
             ChooseWindow | Reschedule | Hold | AnswerHold | AskNow | DeclineNow | MoveNow | Rebook
             | Cancel | Take => self.talk(conn, house, id).await,
             BeginPreflight | Tick | Paste | Trial => self.check(conn, lodger, id).await,
@@ -192,21 +206,21 @@ impl Turn {
                 said(migrations::start_overruling(conn, actor, id, "A random case.", now).await)
             }
             Verb::Finish => {
-                let input = inputs::step_seen(conn, dice, lodger, id).await;
+                let input = self.step_seen(conn, dice, lodger, id).await;
                 said(migrations::finish_step(conn, letterhead, actor, id, &input, now).await)
             }
             Verb::Remark => said(migrations::remark(conn, actor, id, "It is slow.", now).await),
             Verb::Retry => {
-                let attempt = inputs::attempt_seen(conn, dice, id).await;
+                let attempt = self.attempt_seen(conn, dice, id).await;
                 said(migrations::retry(conn, actor, id, attempt, "It panics.", now).await)
             }
             Verb::Abort => {
-                let attempt = inputs::attempt_seen(conn, dice, id).await;
+                let attempt = self.attempt_seen(conn, dice, id).await;
                 let input = migrations::Abort { attempt, cause_code, cause, fix: None };
                 said(migrations::abort(conn, actor, id, &input, now).await)
             }
             Verb::LoseTrack => {
-                let attempt = inputs::attempt_seen(conn, dice, id).await;
+                let attempt = self.attempt_seen(conn, dice, id).await;
                 let next_word_within = Duration::hours(1);
                 let input = LoseTrack { attempt, cause_code, cause, next_word_within };
                 said(migrations::lose_track(conn, letterhead, actor, id, &input, now).await)
@@ -222,11 +236,77 @@ impl Turn {
             }
             _ => {
                 let (data, agreement) = (*dice.one_of(DataAtTarget::ALL), "By mail.".to_owned());
-                let attempt = inputs::attempt_seen(conn, dice, id).await;
+                let attempt = self.attempt_seen(conn, dice, id).await;
                 let input = Revert { attempt, data, agreement, cause_code, cause };
                 said(migrations::revert(conn, letterhead, actor, id, &input, now).await)
             }
         }
+    }
+
+    async fn attempt_seen(
+        &self,
+        conn: &mut AsyncPgConnection,
+        dice: &mut Dice,
+        id: MigrationId,
+    ) -> Option<i32> {
+        match self.seen.attempt.get() {
+            Some(seen) => *seen,
+            None => {
+                let seen = inputs::attempt_seen(conn, dice, id).await;
+                *self.seen.attempt.get_or_init(|| seen)
+            }
+        }
+    }
+
+    async fn step_seen(
+        &self,
+        conn: &mut AsyncPgConnection,
+        dice: &mut Dice,
+        lodger: &Lodger,
+        id: MigrationId,
+    ) -> FinishStep {
+        match self.seen.step.get() {
+            Some(seen) => seen.clone(),
+            None => {
+                let seen = inputs::step_seen(conn, dice, lodger, id).await;
+                self.seen.step.get_or_init(|| seen).clone()
+            }
+        }
+    }
+
+    /// Other memory or another disk, at times more than any host has. The door lets the core team alone
+    /// do that.
+    async fn resize(&self, conn: &mut AsyncPgConnection, lodger: &Lodger) -> Result<(), String> {
+        if !self.actor.is_core() {
+            return Err("not through this door".to_owned());
+        }
+        let dice = &mut self.dice.clone();
+        let gib = *dice.one_of(&[1_i64, 1, 1, 2, 3, 100]) * builders::GIB;
+        if dice.percent(30) {
+            let name = "xvdb".to_owned();
+            let known = disks::table.filter(disks::domu_id.eq(lodger.id).and(disks::name.eq(&name)));
+            let known: Option<DiskId> =
+                known.select(disks::id).first(conn).await.optional().expect("an answer");
+            let disk = DiskInput {
+                path: "/dev/vg0/more".to_owned(),
+                format: "raw".to_owned(),
+                bytes: Some(Bytes(gib)),
+                name,
+            };
+            return said(edits::set_disk(conn, &self.actor, lodger.id, known, &disk, self.now).await);
+        }
+        let domu: Domu =
+            domus::table.find(lodger.id).select(Domu::as_select()).first(conn).await.expect("a domU");
+        let input = DomuInput {
+            name: domu.name,
+            uuid: None,
+            host_id: domu.host_id,
+            memory: Bytes(gib),
+            vcpus: domu.vcpus,
+            state: domu.state,
+            note: domu.note,
+        };
+        said(edits::edit_domu(conn, &self.actor, lodger.id, domu.revision, &input, self.now).await)
     }
 
     async fn end(&self, conn: &mut AsyncPgConnection, house: &House, id: MigrationId) -> Result<(), String> {

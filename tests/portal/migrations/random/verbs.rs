@@ -47,6 +47,8 @@ pub enum Verb {
     Take,
     PausePlan,
     ResumePlan,
+    /// The domU gets more or less memory or disk by hand.
+    Resize,
 }
 
 impl Verb {
@@ -86,6 +88,7 @@ impl Verb {
         Verb::Take,
         Verb::PausePlan,
         Verb::ResumePlan,
+        Verb::Resize,
     ];
 
     /// Mostly one that leads on from here, so that the cases get somewhere; else any.
@@ -95,8 +98,10 @@ impl Verb {
             return *dice.one_of(Verb::ALL);
         }
         let fitting: &[Verb] = match state {
-            None | Some(Closed | Cancelled) => &[Verb::Announce, Verb::Announce, Verb::Propose],
-            Some(Draft) => &[Verb::Announce, Verb::Propose, Verb::SaveDraft, Verb::Cancel],
+            None | Some(Closed | Cancelled) => {
+                &[Verb::Announce, Verb::Announce, Verb::Announce, Verb::Propose, Verb::Resize]
+            }
+            Some(Draft) => &[Verb::Announce, Verb::Propose, Verb::SaveDraft, Verb::Cancel, Verb::Resize],
             Some(Announced) => &[
                 Verb::ChooseWindow,
                 Verb::ChooseWindow,
@@ -152,6 +157,15 @@ impl Verb {
     pub fn is_for_members(self) -> bool {
         use Verb::*;
         matches!(self, ChooseWindow | Hold | AskNow | Confirm | Thank)
+    }
+
+    /// A word about a move as somebody saw it, which may come twice: the second time it means nothing.
+    pub fn is_said_once(self) -> bool {
+        use Verb::*;
+        matches!(
+            self,
+            Finish | Abort | LoseTrack | Attest | Revert | Rebook | Confirm | ConfirmByLink | Cancel | Clock
+        )
     }
 
     /// What nobody has to be allowed: time passes, reports come and go.
