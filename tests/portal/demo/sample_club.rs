@@ -85,6 +85,7 @@ async fn the_club_has_its_people_houses_and_conversations() {
         kinds,
         [
             "announced",
+            "broken_reported",
             "cancelled",
             "closed",
             "hold_asked",

@@ -138,7 +138,7 @@ pub const ROWS: &[Row] = &[
     post(
         "/migrations",
         "/migrations",
-        "domu=[domu]&target=spaarne&day=2026-11-24&starts_at=22:00&ends_at=23:30&zone=Europe/Amsterdam&\
+        "domu=[domu]-n&target=spaarne&day=2026-11-24&starts_at=22:00&ends_at=23:30&zone=Europe/Amsterdam&\
          reason=We leave DC1.&grace_days=7&plan=[plan]&proposed_for=spaarne&then=announce",
     ),
     post(
