@@ -103,6 +103,8 @@ fn own_headers(letterhead: &Letterhead, draft: &Draft<'_>) -> Vec<(&'static str,
         | MailKind::NowDeclined
         | MailKind::Reminder
         | MailKind::Started
+        | MailKind::MovingBack
+        | MailKind::Checking
         | MailKind::Returned
         | MailKind::Moved
         | MailKind::GraceEnding
@@ -113,11 +115,24 @@ fn own_headers(letterhead: &Letterhead, draft: &Draft<'_>) -> Vec<(&'static str,
         | MailKind::BrokenReported
         | MailKind::NobodyAssigned
         | MailKind::Overdue
+        | MailKind::LostTrack
         | MailKind::KeptLonger
         | MailKind::WordLate
         | MailKind::Undecided => Some("core"),
         MailKind::StatusUpdate => Some("status"),
-        _ => None,
+        MailKind::Test
+        | MailKind::Invitation
+        | MailKind::PasswordReset
+        | MailKind::PasswordChanged
+        | MailKind::AddressConfirm
+        | MailKind::AddressAsked
+        | MailKind::AddressChanged
+        | MailKind::RoleChanged
+        | MailKind::Suspended
+        | MailKind::Reinstated
+        | MailKind::SessionsEnded
+        | MailKind::IssueReceipt
+        | MailKind::IssueReply => None,
     };
     let mut headers = vec![
         ("X-Auto-Response-Suppress", "All".to_owned()),
