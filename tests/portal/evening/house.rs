@@ -7,6 +7,8 @@ use diesel_async::RunQueryDsl;
 use domovoi::db::schema::{attempts, domus, hosts, migrations, sites};
 use domovoi::members::invitation::{self, NewMember};
 use domovoi::members::{Actor, Role};
+use domovoi::templates::duration_in_words;
+use domovoi::words::Locale;
 
 use super::post::PostOffice;
 use crate::support::{Browser, Portal};
@@ -139,6 +141,16 @@ impl House {
             .first(&mut *self.portal.conn().await)
             .await
             .expect("the migration")
+    }
+
+    /// For how long it was to be down, in words.
+    pub async fn promised(&self) -> String {
+        let seconds: i32 = migrations::table
+            .select(migrations::expected_seconds)
+            .first(&mut *self.portal.conn().await)
+            .await
+            .expect("the migration");
+        duration_in_words(&self.portal.app.words, Locale::En, seconds.into())
     }
 
     /// Result, cause and minutes down of each attempt.

@@ -158,7 +158,8 @@ async fn higgs_comes_back_moves_the_next_day_and_its_member_is_told_at_every_tur
     // The end.
     house.noor.submit(&format!("{path}/confirmation"), &[]).await.went_to();
     let closed = house.post.expect_one(&house.portal).await;
-    closed.says("39 minutes");
+    closed.says(&format!("Promised {} down", house.promised().await));
+    closed.says("Really 2 hours and 39 minutes down, all attempts together");
     assert_eq!(closed.subject, format!("Re: {}", announced.subject));
     assert_eq!(house.rows().await, row("closed", "target", "spaarne"));
     let (rolled_back, succeeded) = (Some("rolled_back".to_owned()), Some("succeeded".to_owned()));

@@ -6,6 +6,7 @@ mod crash;
 mod delivery;
 mod outbox;
 mod owed;
+mod parsed;
 pub mod samples;
 mod wire;
 mod words;

@@ -220,7 +220,7 @@ fn why(kind: &str, text: &str) -> Value {
 
 /// What all mails about a move see, with what one kind has beyond that.
 fn of_a_move(own: Value) -> Value {
-    let mut data = json!({
+    let data = json!({
         "domu": "higgs",
         "summary": "higgs → DC2",
         "destination": "DC2",
@@ -253,8 +253,55 @@ fn of_a_move(own: Value) -> Value {
         "window_url": "https://portal.example.org/migrations/M-142/window",
         "issue_url": "https://portal.example.org/issues/new?domu=higgs&migration=M-142",
     });
+    with(data, own)
+}
+
+fn with(mut data: Value, own: Value) -> Value {
     if let (Value::Object(data), Value::Object(own)) = (&mut data, own) {
         data.extend(own);
     }
     data
+}
+
+/// What some kinds look like when other things are true, each with the name of its snapshot.
+pub fn variants() -> Vec<(&'static str, MailKind, Value)> {
+    let of = |kind, own| with(sample(kind), own);
+    let mut agreed = sample(MailKind::Returned)["attempt"].take();
+    agreed["agreement"] = json!("your mail of 23:10, report I-118.");
+    let same_addresses = json!({ "addresses": [], "has_addresses": false });
+    vec![
+        (
+            "announced_first_time",
+            MailKind::Announced,
+            of(
+                MailKind::Announced,
+                json!({ "second_try": null, "choose_until": "2026-11-15T21:00:00Z", "old_addresses_until": null }),
+            ),
+        ),
+        ("announced_left_off", MailKind::Announced, of(MailKind::Announced, json!({ "boots": false }))),
+        (
+            "booked_chosen",
+            MailKind::Booked,
+            of(MailKind::Booked, json!({ "why": why("chosen", "Anouk"), "old_addresses_until": null })),
+        ),
+        ("booked_now", MailKind::Booked, of(MailKind::Booked, json!({ "why": why("now", "Fenna") }))),
+        ("booked_left_off", MailKind::Booked, of(MailKind::Booked, json!({ "boots": false }))),
+        ("moved_left_off", MailKind::Moved, of(MailKind::Moved, json!({ "boots": false }))),
+        (
+            "moved_old_address_gone",
+            MailKind::Moved,
+            of(MailKind::Moved, json!({ "old_addresses_until": null })),
+        ),
+        ("moved_without_addresses", MailKind::Moved, of(MailKind::Moved, same_addresses)),
+        (
+            "returned_nothing_written",
+            MailKind::Returned,
+            of(MailKind::Returned, json!({ "left": "nothing_written" })),
+        ),
+        (
+            "returned_member_agreed",
+            MailKind::Returned,
+            of(MailKind::Returned, json!({ "left": "member_agreed", "attempt": agreed })),
+        ),
+    ]
 }
