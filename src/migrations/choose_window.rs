@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 
 use crate::db::ids::MigrationId;
-use crate::db::schema::{domus, hosts, migrations};
+use crate::db::schema::{domus, hosts, migrations, sites};
 use crate::fleet::edits::set_boot_after_migration;
 use crate::mail::Letterhead;
 use crate::members::Actor;
@@ -108,8 +108,8 @@ pub async fn choose_window(
     .await
 }
 
-/// The window among those offered. Both hosts are locked first, the lower id before the other, so
-/// that of two migrations that want the same hour the second sees the first.
+/// The window among those offered. Its path is locked first, so that of two migrations that want the
+/// same hour the second sees the first.
 async fn free_slot(
     conn: &mut AsyncPgConnection,
     actor: &Actor,
@@ -123,7 +123,7 @@ async fn free_slot(
     if migration.state == MigrationState::Booked && !actor.is_core() && changes >= FREE_CHANGES {
         return Err(ChooseError::NoChangesLeft);
     }
-    lock_hosts(conn, migration).await?;
+    lock_path(conn, migration).await?;
     let busy = queries::busy_around(conn, migration.id, now).await?;
     let slot = offer.slots(&busy, now).into_iter().find(|slot| slot.starts_at == starts_at);
     match slot.ok_or(ChooseError::NotOffered)? {
@@ -132,10 +132,19 @@ async fn free_slot(
     }
 }
 
-/// Until the end of the transaction nobody else takes a window on these hosts.
-pub(super) async fn lock_hosts(conn: &mut AsyncPgConnection, migration: &Migration) -> QueryResult<()> {
+/// Until the end of the transaction nobody else takes a window on these hosts, or over the interconnect
+/// of their sites. The sites come first, and the lower id before the other.
+pub(super) async fn lock_path(conn: &mut AsyncPgConnection, migration: &Migration) -> QueryResult<()> {
+    let ends = [migration.source_host_id, migration.target_host_id];
+    sites::table
+        .filter(sites::id.eq_any(hosts::table.filter(hosts::id.eq_any(ends)).select(hosts::site_id)))
+        .order(sites::id)
+        .select(sites::id)
+        .for_no_key_update()
+        .load::<crate::db::ids::SiteId>(conn)
+        .await?;
     hosts::table
-        .filter(hosts::id.eq_any([migration.source_host_id, migration.target_host_id]))
+        .filter(hosts::id.eq_any(ends))
         .order(hosts::id)
         .select(hosts::id)
         .for_no_key_update()

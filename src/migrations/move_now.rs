@@ -9,7 +9,7 @@ use crate::db::schema::migrations;
 use crate::mail::Letterhead;
 use crate::members::Actor;
 use crate::migrations::announce::remember;
-use crate::migrations::choose_window::{lock_hosts, name_of};
+use crate::migrations::choose_window::{lock_path, name_of};
 use crate::migrations::notices::{self, Why};
 use crate::migrations::slots::from_now;
 use crate::migrations::start::{begin, ready, still_there};
@@ -115,7 +115,7 @@ async fn book_from_now(
     before: &Migration,
     now: DateTime<Utc>,
 ) -> Result<Migration, MoveNowError> {
-    lock_hosts(conn, before).await?;
+    lock_path(conn, before).await?;
     if queries::others_under_way(conn, before.id).await? {
         return Err(MoveNowError::OthersMove);
     }

@@ -89,21 +89,33 @@ struct Range {
     ends_at: DateTime<Utc>,
 }
 
-/// When other migrations need its source or its target, or its domU is spoken for. What is proposed to
-/// others is kept for them; what should be over and is not goes on for a while.
+/// When other migrations need its source, its target or the interconnect of its sites, or its domU is
+/// spoken for. What is proposed to others is kept for them; what should be over and is not goes on for
+/// a while.
 pub async fn busy_around(
     mut conn: &AsyncPgConnection,
     id: MigrationId,
     now: DateTime<Utc>,
 ) -> QueryResult<Vec<Busy>> {
     let ranges: Vec<Range> = diesel::sql_query(
-        "WITH mine AS (SELECT domu_id, ARRAY[source_host_id, target_host_id] AS hosts FROM migrations WHERE id = $1),
+        "WITH mine AS (
+            SELECT m.domu_id, ARRAY[m.source_host_id, m.target_host_id] AS hosts, ms.site_id AS a, mt.site_id AS b
+              FROM migrations m
+              JOIN hosts ms ON ms.id = m.source_host_id JOIN hosts mt ON mt.id = m.target_host_id
+             WHERE m.id = $1),
               beside AS (
             SELECT o.* FROM mine JOIN migrations o ON o.source_host_id = ANY (mine.hosts)
              WHERE o.state NOT IN ('closed', 'cancelled')
              UNION
             SELECT o.* FROM mine JOIN migrations o ON o.target_host_id = ANY (mine.hosts)
-             WHERE o.state NOT IN ('closed', 'cancelled')),
+             WHERE o.state NOT IN ('closed', 'cancelled')
+             UNION
+            SELECT o.* FROM mine
+              JOIN hosts os ON os.site_id IN (mine.a, mine.b)
+              JOIN migrations o ON o.source_host_id = os.id
+              JOIN hosts ot ON ot.id = o.target_host_id
+             WHERE o.state NOT IN ('closed', 'cancelled')
+               AND (os.site_id, ot.site_id) IN ((mine.a, mine.b), (mine.b, mine.a))),
               busy AS (
             SELECT id, starts_at, CASE WHEN state IN ('running', 'unclear')
                    THEN greatest(ends_at, $2 + interval '1 hour') ELSE ends_at END AS ends_at

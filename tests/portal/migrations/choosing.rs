@@ -2,9 +2,9 @@
 
 use chrono::Duration;
 use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
-use domovoi::db::ids::MigrationId;
-use domovoi::db::schema::domus;
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use domovoi::db::ids::{HostId, MigrationId, SiteId};
+use domovoi::db::schema::{domus, hosts};
 use domovoi::members::{Actor, Role};
 use domovoi::migrations::{self, ChooseError, ChooseWindow, Event, MigrationState, NewMigration, Refused};
 
@@ -85,6 +85,32 @@ async fn only_a_window_on_offer_can_be_chosen() {
     let fixed = story.try_announce(&fixed).await.expect("it is booked");
     let refused = story.choose(&story.noor(), fixed, november(25, 19, 0)).await;
     assert!(matches!(refused, Err(ChooseError::NotOffered)), "the core team fixed it: {refused:?}");
+}
+
+/// What is free is free on the whole way: other hosts use the same interconnect.
+#[tokio::test]
+async fn an_hour_in_which_others_use_the_interconnect_is_not_free() {
+    let story = Story::begin().await;
+    let mees = builders::member(&mut *story.conn().await, Role::Member, "Mees", story.now()).await;
+    let (kaon, kennemer) = {
+        let conn = &mut *story.conn().await;
+        let [dc1, dc2] = [site_of(conn, story.prins).await, site_of(conn, story.spaarne).await];
+        let bakenes = builders::host(conn, dc1, "bakenes", 32, 500, story.now()).await;
+        let kennemer = builders::host(conn, dc2, "kennemer", 32, 500, story.now()).await;
+        (builders::domu(conn, bakenes, "kaon", 14, &mees, story.now()).await, kennemer)
+    };
+    let other = NewMigration { domu: kaon, target: kennemer, addresses: Vec::new(), ..story.proposal() };
+    let (noors, meess) = (story.propose().await, story.try_announce(&other).await.expect("it is announced"));
+    let (noor, mees, at) = (story.noor(), Actor::of(&mees), november(25, 19, 0));
+    let (a, b) = tokio::join!(story.choose(&noor, noors, at), story.choose(&mees, meess, at));
+    match (&a, &b) {
+        (Ok(()), Err(ChooseError::Taken)) | (Err(ChooseError::Taken), Ok(())) => {}
+        other => panic!("one gets it: {other:?}"),
+    }
+}
+
+async fn site_of(conn: &mut AsyncPgConnection, host: HostId) -> SiteId {
+    hosts::table.find(host).select(hosts::site_id).first(conn).await.expect("a site")
 }
 
 /// Fixed, long after the story's other windows.
