@@ -14,7 +14,7 @@ use crate::db::schema::{
 };
 use crate::mail::Letterhead;
 use crate::members::Actor;
-use crate::migrations::{Attempt, AttemptResult, Migration, Step, StepCode, StepState};
+use crate::migrations::{Attempt, AttemptKind, AttemptResult, Migration, Step, StepCode, StepState};
 use crate::status::{
     Audience, Kind, NewPost, NewUpdate, PostState, PublishError, Scope, Severity, UpdateError, publish,
     update,
@@ -29,6 +29,9 @@ pub enum DiaryError {
     NotFound,
     #[error("the domU never went down in it")]
     NeverDown,
+    /// The time that it was down is not over, or is told with the attempt after it.
+    #[error("the domU has not come up in it")]
+    NeverUp,
     #[error(transparent)]
     Database(#[from] diesel::result::Error),
 }
@@ -38,6 +41,7 @@ impl Sentence for DiaryError {
         match self {
             DiaryError::NotFound => Message::new("migration-not-found"),
             DiaryError::NeverDown => Message::new("status-diary-never-down"),
+            DiaryError::NeverUp => Message::new("status-diary-never-up"),
             DiaryError::Database(_) => Message::new("error-500-text"),
         }
     }
@@ -81,7 +85,13 @@ pub async fn publish_diary(
         if let Some(post) = published(conn, attempt.id).await? {
             return Ok(post);
         }
-        let diary = load(conn, attempt).await?.ok_or(DiaryError::NeverDown)?;
+        if attempt.down_from.is_none() {
+            return Err(DiaryError::NeverDown);
+        }
+        if !has_diary(&attempt) {
+            return Err(DiaryError::NeverUp);
+        }
+        let diary = load(conn, attempt).await?;
         let body = diary.body(&letterhead.words, Locale::En);
         let post = match post_about(conn, migration).await? {
             Some(post) => {
@@ -180,11 +190,14 @@ async fn remember(conn: &mut AsyncPgConnection, attempt: AttemptId, post: Status
     Ok(())
 }
 
-/// `None` when the domU never went down: then nothing happened that anybody could have seen.
-async fn load(conn: &mut AsyncPgConnection, attempt: Attempt) -> QueryResult<Option<Diary>> {
-    if attempt.down_from.is_none() {
-        return Ok(None);
-    }
+/// Whether there is something to tell: it is over, and the domU was down and came up in it. One that
+/// never went down nobody could have seen; how long one that did not come up was down is not known yet,
+/// or told with the attempt after it.
+pub fn has_diary(attempt: &Attempt) -> bool {
+    attempt.ended_at.is_some() && attempt.down_from.is_some() && attempt.up_at.is_some()
+}
+
+async fn load(conn: &mut AsyncPgConnection, attempt: Attempt) -> QueryResult<Diary> {
     let migration: Migration =
         migrations::table.find(attempt.migration_id).select(Migration::as_select()).first(conn).await?;
     let steps: Vec<Step> = steps::table
@@ -204,14 +217,14 @@ async fn load(conn: &mut AsyncPgConnection, attempt: Attempt) -> QueryResult<Opt
     };
     let source: Place = place(migration.source_host_id).first(conn).await?;
     let target: Place = place(migration.target_host_id).first(conn).await?;
-    Ok(Some(Diary {
+    Ok(Diary {
         steps,
         promised_seconds: migration.expected_seconds,
         zone: migration.zone.parse().unwrap_or(chrono_tz::UTC),
         source,
         target,
         attempt,
-    }))
+    })
 }
 
 impl Diary {
@@ -243,15 +256,11 @@ impl Diary {
         let now = self.attempt.ended_at.unwrap_or(self.attempt.started_at);
         let time = |at, style| time_in_words(words, locale, at, self.zone, now, style);
         let down = self.attempt.down_seconds(now).unwrap_or(0);
-        let answer = Message::new(match self.attempt.result {
-            Some(AttemptResult::Succeeded) => "status-diary-moved",
-            Some(AttemptResult::RolledBack) => "status-diary-returned",
-            _ => "status-diary-ended",
-        })
-        .with("source", self.source.host.as_str())
-        .with("target", self.target.host.as_str())
-        .with("down", duration_in_words(words, locale, down))
-        .with("promised", duration_in_words(words, locale, self.promised_seconds.into()));
+        let answer = Message::new(answer(&self.attempt))
+            .with("source", self.source.host.as_str())
+            .with("target", self.target.host.as_str())
+            .with("down", duration_in_words(words, locale, down))
+            .with("promised", duration_in_words(words, locale, self.promised_seconds.into()));
         let mut lines = vec![words.say(locale, &answer)];
         let mut codes = vec![self.attempt.earlier_cause_code, self.attempt.cause_code];
         codes.dedup();
@@ -278,6 +287,19 @@ impl Diary {
     fn happened(&self) -> Vec<(DateTime<Utc>, &'static str)> {
         let told = |step: &Step| Some((step.ended_at?, line(step.code, step.state)?));
         self.steps.iter().filter_map(told).collect()
+    }
+}
+
+/// The sentence that says how it ended. That nothing is lost holds only where the target was never
+/// allowed to boot.
+fn answer(attempt: &Attempt) -> &'static str {
+    match (attempt.kind, attempt.result) {
+        (_, Some(AttemptResult::Succeeded)) => "status-diary-moved",
+        (AttemptKind::Forward, Some(AttemptResult::RolledBack)) => "status-diary-returned",
+        (AttemptKind::Revert, Some(AttemptResult::RolledBack)) => "status-diary-taken-back",
+        (_, Some(AttemptResult::Superseded)) => "status-diary-superseded",
+        (_, Some(AttemptResult::Unclear)) => "status-diary-unclear",
+        (_, Some(AttemptResult::Refused) | None) => "status-diary-ended",
     }
 }
 

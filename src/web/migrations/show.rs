@@ -331,7 +331,7 @@ fn thanks_view(thanks: Thanks) -> ThanksView {
 
 /// The latest first.
 fn diary_views(shown: &Shown, published: &[(i32, StatusPostId)]) -> Vec<DiaryView> {
-    let told = |attempt: &&ShownAttempt| attempt.attempt.ended_at.and(attempt.attempt.down_from).is_some();
+    let told = |attempt: &&ShownAttempt| diary::has_diary(&attempt.attempt);
     let view = |attempt: &ShownAttempt| {
         let n = attempt.attempt.n;
         let post = published.iter().find(|(of, _)| *of == n).map(|(_, post)| paths::status_post(*post));

@@ -5,6 +5,7 @@ mod calendars;
 mod choosing;
 mod clock;
 mod closing;
+mod diaries;
 mod documented;
 mod evening;
 mod lost;
