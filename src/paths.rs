@@ -107,9 +107,10 @@ pub fn domu_history(name: &str) -> String {
     format!("/domus/{}/history", segment(name))
 }
 
-/// What happened to it before an instant (RFC 3339).
-pub fn domu_history_before(name: &str, at: &str) -> String {
-    format!("{}?before={}", domu_history(name), segment(at))
+/// What happened to it before an instant (RFC 3339), and in that instant before the entry `id` of the
+/// list `of`.
+pub fn domu_history_before(name: &str, at: &str, (of, id): (&str, i64)) -> String {
+    format!("{}?before={}&{of}={id}", domu_history(name), segment(at))
 }
 
 /// The list of domUs, searched.

@@ -418,6 +418,14 @@ domu-history-added = Written down by hand
 domu-history-edited = Its record changed
 domu-history-imported = Read from what Xen says
 domu-history-preferences_set = Its preferences changed
+domu-history-boot_after_migration-yes = is started after a move
+domu-history-boot_after_migration-no = is left off after a move
+domu-history-is_named_publicly-yes = public pages say its name
+domu-history-is_named_publicly-no = public pages don’t say its name
+domu-history-vcpus = { $n ->
+    [one] one vCPU
+   *[other] { $n } vCPUs
+}
 domu-history-person_set = { $role ->
     [owner] { $person } became an owner
    *[other] { $person } became a technical contact

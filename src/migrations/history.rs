@@ -10,6 +10,9 @@ use crate::live::{Hint, hint};
 use crate::members::Actor;
 use crate::migrations::{Event, Migration, MigrationState};
 
+/// What members see although the words beside it are the core team's alone: who did it and when.
+pub const SEEN_WITHOUT_WORDS: [Event; 3] = [Event::FinishStep, Event::Take, Event::Refuse];
+
 /// One entry to write.
 pub struct Entry<'a> {
     pub event: Event,

@@ -8,7 +8,7 @@ mod hosts;
 mod networks;
 mod of_member;
 
-pub use domu_history::{RecordEntry, record_of_domu};
+pub use domu_history::{Before, RecordEntry, record_of_domu};
 use domu_list::containing;
 pub use domu_list::{DomuFilter, DomuRow, FEW, MOST_COUNTED, count_domus, domu_names, domus};
 pub use domu_page::{

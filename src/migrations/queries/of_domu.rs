@@ -1,12 +1,16 @@
 //! The moves of one domU and what happened in them, for its own page.
 
 use chrono::{DateTime, Utc};
+use diesel::dsl::case_when;
 use diesel::prelude::*;
+use diesel::sql_types::Text;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 
 use crate::db::ids::MigrationId;
 use crate::db::schema::{attempts, domus, hosts, members, migration_events, migrations};
+use crate::fleet::queries::Before;
 use crate::members::Member;
+use crate::migrations::history::SEEN_WITHOUT_WORDS;
 use crate::migrations::queries::own::IsOf;
 use crate::migrations::{Attempt, Event, MigrationState};
 
@@ -79,6 +83,7 @@ pub async fn attempts_of_domu(
 /// An entry of the history of its moves.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
 pub struct DomuEvent {
+    pub id: i64,
     pub migration_id: MigrationId,
     pub at: DateTime<Utc>,
     pub event: String,
@@ -86,35 +91,41 @@ pub struct DomuEvent {
     pub note: String,
 }
 
-/// What happened to it before `before`, the latest first, without single steps and without what is
-/// the core team's alone.
+/// What happened to it before `before`, the latest first, without single steps. What the core team wrote
+/// for itself is left out: of what was done beside such words only that it was done.
 pub async fn history_of_domu(
     mut conn: &AsyncPgConnection,
     viewer: &Member,
     name: &str,
-    before: DateTime<Utc>,
+    before: Before,
     most: i64,
 ) -> QueryResult<Vec<DomuEvent>> {
     let by = members::table.on(members::id
         .nullable()
         .eq(migration_events::actor_id)
         .and(migration_events::actor_kind.eq("member")));
+    let is_earlier = migration_events::at.eq(before.at).and(migration_events::id.lt(before.id));
     let mut query = migration_events::table
         .inner_join(migrations::table.inner_join(domus::table))
         .left_join(by)
         .filter(domus::name.eq(name))
         .filter(migrations::state.ne(MigrationState::Draft))
-        .filter(migration_events::is_internal.eq(false))
+        .filter(
+            migration_events::is_internal
+                .eq(false)
+                .or(migration_events::event.eq_any(SEEN_WITHOUT_WORDS.map(Event::as_str))),
+        )
         .filter(migration_events::event.ne(Event::FinishStep.as_str()))
-        .filter(migration_events::at.lt(before))
-        .order(migration_events::id.desc())
+        .filter(migration_events::at.lt(before.at).or(is_earlier))
+        .order((migration_events::at.desc(), migration_events::id.desc()))
         .limit(most)
         .select((
+            migration_events::id,
             migration_events::migration_id,
             migration_events::at,
             migration_events::event,
             members::name.nullable(),
-            migration_events::note,
+            case_when(migration_events::is_internal, "".into_sql::<Text>()).otherwise(migration_events::note),
         ))
         .into_boxed();
     if !viewer.role.is_core() {

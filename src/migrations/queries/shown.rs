@@ -18,6 +18,8 @@ use crate::migrations::{Attempt, Attestation, Claims, Migration, StepCode, StepS
 pub struct Shown {
     pub migration: Migration,
     pub domu: String,
+    /// Whether it is started at its new place, as its members chose.
+    pub boots: bool,
     pub source: Place,
     pub target: Place,
     /// Who runs it, or is to run it.
@@ -122,7 +124,7 @@ pub async fn shown(conn: &AsyncPgConnection, viewer: &Member, id: MigrationId) -
         attestations_of(conn, id),
         plan_of(conn, id),
     )?;
-    let Some((migration, domu, source, target, operator)) = row else { return Ok(None) };
+    let Some((migration, (domu, boots), source, target, operator)) = row else { return Ok(None) };
     let attempts = attempts
         .into_iter()
         .map(|(attempt, operator)| {
@@ -133,6 +135,7 @@ pub async fn shown(conn: &AsyncPgConnection, viewer: &Member, id: MigrationId) -
     Ok(Some(Shown {
         migration,
         domu,
+        boots,
         source,
         target,
         operator,

@@ -12,7 +12,8 @@ use crate::db::schema::{
     migration_events, migration_plans, migrations, outbox_mails, sites, steps,
 };
 use crate::members::Member;
-use crate::migrations::{Attempt, Attestation, Migration, MigrationState};
+use crate::migrations::history::SEEN_WITHOUT_WORDS;
+use crate::migrations::{Attempt, Attestation, Event, Migration, MigrationState};
 
 #[diesel::declare_sql_function]
 extern "SQL" {
@@ -26,7 +27,8 @@ diesel::alias!(
     sites as target_sites: TargetSites
 );
 
-pub(super) type Row = (Migration, String, Place, Place, Option<String>);
+/// `bool`: whether it is started at its new place.
+pub(super) type Row = (Migration, (String, bool), Place, Place, Option<String>);
 
 pub(super) async fn row(
     mut conn: &AsyncPgConnection,
@@ -58,7 +60,13 @@ pub(super) async fn row(
         .inner_join(target_sites.on(target_sites.field(sites::id).eq(target_hosts.field(hosts::site_id))))
         .left_join(members::table.on(members::id.nullable().eq(migrations::operator_id)))
         .filter(migrations::id.eq(id))
-        .select((Migration::as_select(), domus::name, source, target, members::name.nullable()))
+        .select((
+            Migration::as_select(),
+            (domus::name, domus::boot_after_migration),
+            source,
+            target,
+            members::name.nullable(),
+        ))
         .into_boxed();
     if !viewer.role.is_core() {
         query =
@@ -150,9 +158,19 @@ pub(super) async fn events_of(
         ))
         .into_boxed();
     if !is_core {
-        query = query.filter(migration_events::is_internal.eq(false));
+        let is_seen = migration_events::event.eq_any(SEEN_WITHOUT_WORDS.map(Event::as_str));
+        query = query.filter(migration_events::is_internal.eq(false).or(is_seen));
     }
-    query.load(&mut conn).await
+    let mut events: Vec<ShownEvent> = query.load(&mut conn).await?;
+    if !is_core {
+        events.iter_mut().filter(|event| event.is_internal).for_each(without_words);
+    }
+    Ok(events)
+}
+
+fn without_words(event: &mut ShownEvent) {
+    event.note.clear();
+    event.is_internal = false;
 }
 
 pub(super) async fn addresses_of(

@@ -3,13 +3,14 @@
 use std::collections::HashMap;
 
 use actix_web::{HttpResponse, web};
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, Duration, SecondsFormat, Utc};
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::fleet::queries::{RecordEntry, Viewer, domu_head, record_of_domu};
+use crate::fleet::queries::{Before, RecordEntry, Viewer, domu_head, record_of_domu};
 use crate::migrations::queries::{DomuEvent, history_of_domu};
 use crate::paths;
+use crate::templates::bytes_in_words;
 use crate::web::{CurrentMember, Error};
 use crate::words::Message;
 
@@ -22,6 +23,50 @@ pub struct Entry {
     text: String,
     who: Option<String>,
     note: String,
+    #[serde(skip)]
+    row: Row,
+}
+
+/// Where an entry is written down. Of one instant, what happened in moves stands before what was done to
+/// the record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Row {
+    Event(i64),
+    Record(i64),
+}
+
+impl Row {
+    /// As the link to what is older says it.
+    fn as_query(self) -> (&'static str, i64) {
+        match self {
+            Row::Event(id) => ("event", id),
+            Row::Record(id) => ("record", id),
+        }
+    }
+
+    fn of_query(query: &HashMap<String, String>) -> Option<Row> {
+        let id = |name| query.get(name).and_then(|text| text.parse().ok());
+        id("event").map(Row::Event).or_else(|| id("record").map(Row::Record))
+    }
+}
+
+/// Where the page goes on in either list.
+struct Cursor {
+    events: Before,
+    record: Before,
+}
+
+impl Cursor {
+    fn of_query(query: &HashMap<String, String>, now: DateTime<Utc>) -> Cursor {
+        let tomorrow = now + Duration::days(1);
+        let at = query.get("before").and_then(|text| text.parse().ok()).unwrap_or(tomorrow).min(tomorrow);
+        let (event, record) = match Row::of_query(query) {
+            Some(Row::Event(id)) => (id, i64::MAX),
+            Some(Row::Record(id)) => (0, id),
+            None => (0, 0),
+        };
+        Cursor { events: Before { at, id: event }, record: Before { at, id: record } }
+    }
 }
 
 /// Lines on a page of their own.
@@ -41,14 +86,13 @@ pub async fn index(
     query: web::Query<HashMap<String, String>>,
 ) -> Result<HttpResponse, Error> {
     let viewer = Viewer::from(member.member());
-    let before = query.get("before").and_then(|text| text.parse().ok()).unwrap_or(DateTime::<Utc>::MAX_UTC);
-    let before = before.min(member.now + chrono::Duration::days(1));
+    let cursor = Cursor::of_query(&query, member.now);
     let conn = member.conn().await?;
     let most = MOST as i64 + 1;
     let (head, events, record) = tokio::try_join!(
         domu_head(&conn, viewer, &name),
-        history_of_domu(&conn, member.member(), &name, before, most),
-        record_of_domu(&conn, viewer, &name, before, most),
+        history_of_domu(&conn, member.member(), &name, cursor.events, most),
+        record_of_domu(&conn, viewer, &name, cursor.record, most),
     )?;
     let domu = head.ok_or(Error::NotFound)?.domu.name;
     let mut entries = merged(&member, events, record);
@@ -57,7 +101,8 @@ pub async fn index(
     let page = Page {
         domu_href: paths::domu(&domu),
         older_href: entries.last().filter(|_| has_older).map(|last| {
-            paths::domu_history_before(&domu, &last.at.to_rfc3339_opts(SecondsFormat::Micros, true))
+            let at = last.at.to_rfc3339_opts(SecondsFormat::Micros, true);
+            paths::domu_history_before(&domu, &at, last.row.as_query())
         }),
         domu,
         entries,
@@ -81,6 +126,7 @@ fn of_move(who: &CurrentMember, event: DomuEvent) -> Entry {
         text: who.say(&Message::new(format!("migration-event-{}", event.event))),
         who: event.who,
         note: event.note,
+        row: Row::Event(event.id),
     }
 }
 
@@ -93,6 +139,38 @@ fn of_record(who: &CurrentMember, entry: RecordEntry) -> Entry {
         .with("address", text("address"))
         .with("name", text("name"))
         .with("role", text("role"))
-        .with("person", entry.person.unwrap_or_default());
-    Entry { href: None, at: entry.at, text: who.say(&message), who: entry.who, note: String::new() }
+        .with("person", entry.person.clone().unwrap_or_default());
+    Entry {
+        href: None,
+        at: entry.at,
+        text: who.say(&message),
+        note: recorded(who, &entry),
+        who: entry.who,
+        row: Row::Record(entry.id),
+    }
+}
+
+/// What was written down then, where it is told beside the sentence.
+fn recorded(who: &CurrentMember, entry: &RecordEntry) -> String {
+    let detail = &entry.detail;
+    let mut parts: Vec<String> = Vec::new();
+    if matches!(entry.action.as_str(), "domu.added" | "domu.edited") {
+        parts.extend(entry.host.clone());
+        parts.extend(
+            detail["memory"].as_i64().map(|bytes| bytes_in_words(&who.app.words, who.locale(), bytes)),
+        );
+        parts.extend(
+            detail["vcpus"].as_i64().map(|n| who.say(&Message::new("domu-history-vcpus").with("n", n))),
+        );
+        let state = detail["state"].as_str().map(|state| Message::new(format!("fleet-domu-state-{state}")));
+        parts.extend(state.map(|state| who.say(&state)));
+    }
+    if entry.action == "domu.preferences_set" {
+        for wish in ["boot_after_migration", "is_named_publicly"] {
+            let Some(wanted) = detail[wish].as_bool() else { continue };
+            let answer = if wanted { "yes" } else { "no" };
+            parts.push(who.say(&Message::new(format!("domu-history-{wish}-{answer}"))));
+        }
+    }
+    parts.join(", ")
 }

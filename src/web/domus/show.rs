@@ -10,7 +10,7 @@ use super::moves::{Lives, MoveRow, lives, rows};
 use super::state_mark;
 use crate::fleet::domu::{Disk, Domu, DomuState};
 use crate::fleet::queries::{
-    AddressRow, Person, ServiceRow, Viewer, domu_addresses, domu_disks, domu_head, domu_people,
+    AddressRow, Before, Person, ServiceRow, Viewer, domu_addresses, domu_disks, domu_head, domu_people,
     domu_services, record_of_domu,
 };
 use crate::migrations::looks::{known_names, survey};
@@ -87,7 +87,7 @@ async fn draw(
     form: FormView,
 ) -> Result<HttpResponse, Error> {
     let viewer = Viewer::from(member.member());
-    let tomorrow = member.now + Duration::days(1);
+    let tomorrow = Before { at: member.now + Duration::days(1), id: 0 };
     let conn = member.conn().await?;
     let (head, disks, addresses, services, people, migrations, attempts, events, record, (known, survey)) = tokio::try_join!(
         domu_head(&conn, viewer, name),
