@@ -1,5 +1,6 @@
 //! The parts of the runbook: one for each step, their own for the two steps that a revert does
-//! elsewhere, and one to find a domU that was lost.
+//! elsewhere and for the two of a domU that is left off at its new place, and one to find a domU
+//! that was lost.
 
 use crate::migrations::{StepCode, Way};
 use crate::text_enum;
@@ -22,14 +23,21 @@ text_enum! {
         RevertStop = "revert_stop",
         /// A whole copy that ran is locked, not half of one.
         RevertFence = "revert_fence",
+        /// Its member starts it, so the operator does not.
+        LeaveOff = "leave_off",
+        /// What can be seen of it while it is off.
+        CheckOff = "check_off",
         /// Outside every step: where does it run?
         Look = "look",
     }
 }
 
 impl Chapter {
-    pub fn of(way: Way, step: StepCode) -> Chapter {
+    /// `boots`: whether it is started at its new place, as its members chose.
+    pub fn of(way: Way, step: StepCode, boots: bool) -> Chapter {
         match (way, step) {
+            (Way::Forward, StepCode::Boot) if !boots => Chapter::LeaveOff,
+            (Way::Forward, StepCode::Check) if !boots => Chapter::CheckOff,
             (Way::Revert, StepCode::Stop) => Chapter::RevertStop,
             (Way::Revert, StepCode::Fence) => Chapter::RevertFence,
             (_, StepCode::Preflight) => Chapter::Preflight,

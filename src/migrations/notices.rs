@@ -102,10 +102,15 @@ pub async fn moved(
     now: DateTime<Utc>,
 ) -> QueryResult<()> {
     let facts = facts::load(conn, letterhead, migration).await?;
+    let mut extra = after_look(conn, attempt, now).await?;
+    // What is off by choice answers nothing, which is no fault.
+    if !facts.boots {
+        extra["services"] = looks::Survey::default().told();
+    }
     let mail = Draft {
         kind: MailKind::Moved,
         revision: format!("attempt-{}", attempt.n),
-        extra: after_look(conn, attempt, now).await?,
+        extra,
         calendar: None,
         supersedes: vec![MailKind::Started, MailKind::Checking],
         expires_at: now + Duration::days(5),

@@ -191,7 +191,7 @@ async fn page(
     let here = shown.open_attempt().and_then(|open| Some((open, doing(open)?.code)));
     let Some((open, step)) = here else { return Ok(Err(shown.migration.state)) };
     let values = runbook::Values::of(&shown);
-    let chapter = Chapter::of(open.attempt.way(), step);
+    let chapter = Chapter::of(open.attempt.way(), step, shown.boots);
     let commands = |side| runbook::commands(&texts.of(chapter, side), &values);
     let commands = [commands(Side::Source), commands(Side::Target)];
     let mail = match open.attempt.way().leads_back() {
@@ -217,7 +217,8 @@ fn build(
 ) -> Page {
     let migration = &shown.migration;
     let way = open.attempt.way();
-    let chapter = Chapter::of(way, step);
+    let chapter = Chapter::of(way, step, shown.boots);
+    let is_left_off = way == Way::Forward && !shown.boots;
     let (position, step_count) = (way.position(step), way.steps().len());
     let down_since = open.attempt.down_from.filter(|_| open.attempt.up_at.is_none());
     let began = open.attempt.down_from.unwrap_or(migration.starts_at);
@@ -246,7 +247,7 @@ fn build(
         is_commit: step == StepCode::Commit,
         can_abort,
         can_revert: way.can_revert_at(step),
-        can_retry: way.starts_at(step),
+        can_retry: way.starts_at(step) && !is_left_off,
         can_lose_track: way.may_be_down_at(step),
         is_at_target: way == Way::Forward,
         tries: 1 + shown.events.iter().filter(is_this).count(),
@@ -261,7 +262,7 @@ fn build(
         bar_width: bar_width(step_count),
         source_commands,
         target_commands,
-        wrongs: wrongs(way, step),
+        wrongs: wrongs(way, step, shown.boots),
         notes: notes(shown, open),
         letter: None,
         recipient_count: 0,
@@ -269,7 +270,9 @@ fn build(
         copy: CopyView::of(heard, &open.attempt, Reader::Core, who.now),
         look: look(step, survey),
         looked_at: survey.before_at,
-        services: ServicesView::of(who, survey).filter(|_| shows_services(step)),
+        // What is off by choice answers nothing, which is no fault.
+        services: ServicesView::of(who, survey)
+            .filter(|_| shows_services(step) && !(is_left_off && step == StepCode::Check)),
         down_since,
         down_seconds: down_since.map_or(0, |since| (who.now - since).num_seconds()),
         promised_at: began + Duration::seconds(migration.expected_seconds.into()),

@@ -57,12 +57,14 @@ pub fn bar(position: usize, count: usize) -> Vec<Block> {
         .collect()
 }
 
-pub fn wrongs(way: Way, step: StepCode) -> Vec<Wrong> {
+/// `boots`: whether it is started at its new place.
+pub fn wrongs(way: Way, step: StepCode, boots: bool) -> Vec<Wrong> {
     let ids: &[&str] = match way {
         Way::Back => &["stuck", "target-back", "portal-back"],
         Way::Revert => &["stuck", "target-silent", "portal-back"],
         Way::Forward if way.abort_at(step).is_ok() => &["before", "target", "portal", "tired"],
-        Way::Forward => &["boot", "portal-back"],
+        Way::Forward if boots => &["boot", "portal-back"],
+        Way::Forward => &["off", "portal-back"],
     };
     ids.iter()
         .map(|id| Wrong {

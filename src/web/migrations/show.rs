@@ -75,6 +75,8 @@ struct Show {
     reason: String,
     grace_until: Option<DateTime<Utc>>,
     old_addresses_until: Option<DateTime<Utc>>,
+    /// What happens when it has arrived, while that is ahead.
+    arrival: Option<&'static str>,
     addresses: Vec<AddressView>,
     /// Of its domU, as long as this is its last move.
     names: Option<NamesView>,
@@ -266,6 +268,8 @@ fn view(
         reason: migration.reason.clone(),
         grace_until: migration.grace_until.filter(|_| migration.state == MigrationState::Verifying),
         old_addresses_until: migration.old_addresses_until,
+        arrival: (!migration.state.is_arrived() && !migration.state.is_terminal())
+            .then_some(if shown.boots { "move-arrived-boots" } else { "move-arrived-off" }),
         addresses: shown.addresses.iter().map(|(old, new)| AddressView::new(old, new)).collect(),
         names: known.map(|known| NamesView::of(known, Some(number), who.now)),
         services: ServicesView::of(who, survey),

@@ -63,9 +63,11 @@ pub fn sentence(shown: &Shown) -> (String, String) {
             match migration.live_side {
                 LiveSide::Source => "running-up",
                 LiveSide::None => "running-down",
+                LiveSide::Target if !shown.boots => "running-left-off",
                 LiveSide::Target => "running-handed-over",
             },
         ),
+        MigrationState::Verifying if !shown.boots => ("verifying", "verifying-off"),
         MigrationState::Returned => match last.map(|last| (last.kind, last.result)) {
             Some((_, Some(AttemptResult::Unclear))) => ("returned", "found-at-source"),
             Some((AttemptKind::Revert, _)) => ("returned", "taken-back"),

@@ -8,6 +8,8 @@ mod closing;
 mod diaries;
 mod documented;
 mod evening;
+mod history;
+mod left_off;
 mod lost;
 mod mails;
 mod model;

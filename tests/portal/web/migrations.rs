@@ -2,8 +2,9 @@
 
 use actix_web::http::StatusCode;
 use chrono::Duration;
-use diesel::sql_query;
+use diesel::{QueryDsl, sql_query};
 use diesel_async::RunQueryDsl;
+use domovoi::db::schema::outbox_mails;
 use domovoi::members::{Member, Role};
 
 use crate::support::{Browser, Portal, builders};
@@ -241,6 +242,29 @@ async fn the_names_of_domus_are_offered_while_they_are_few() {
     let page = club.core.get("/migrations/new?domu=hig").await.refused();
     assert_eq!(page.all("#domu-names option").len(), 200);
     assert_eq!(page.attribute("main p a[href^='/domus']", "href").as_deref(), Some("/domus?q=hig"));
+}
+
+#[actix_web::test]
+async fn the_core_team_says_until_when_the_old_address_answers() {
+    let mut club = Club::start().await;
+    let until = announcement(&[("old_until_day", "2026-12-04")]);
+    let path = club.core.submit("/migrations", &until).await.went_to();
+    let page = club.noor.get(&path).await.ok();
+    assert!(page.says("answer until"), "{}", page.text());
+    let conn = &mut *club.portal.conn().await;
+    let mail: String = outbox_mails::table.select(outbox_mails::body_text).first(conn).await.expect("a mail");
+    assert!(mail.contains("The old address answers until\nFriday 4 December"), "{mail}");
+}
+
+#[actix_web::test]
+async fn an_old_address_without_a_day_stops_at_the_stop() {
+    let mut club = Club::start().await;
+    let path = club.announce().await;
+    let page = club.noor.get(&path).await.ok();
+    assert!(page.says("Old addresses stop when it shuts down"), "{}", page.text());
+    let conn = &mut *club.portal.conn().await;
+    let mail: String = outbox_mails::table.select(outbox_mails::body_text).first(conn).await.expect("a mail");
+    assert!(mail.contains("The old address stops when it shuts down."), "{mail}");
 }
 
 #[actix_web::test]
