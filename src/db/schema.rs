@@ -78,9 +78,9 @@ diesel::table! {
         data_at_target -> Nullable<Text>,
         agreement -> Nullable<Text>,
         next_word_at -> Nullable<Timestamptz>,
+        commit_word -> Nullable<Text>,
         earlier_cause_code -> Nullable<Text>,
         earlier_cause -> Nullable<Text>,
-        commit_word -> Nullable<Text>,
     }
 }
 

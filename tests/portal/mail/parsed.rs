@@ -92,7 +92,8 @@ fn every_mail_about_a_move_says_which_list_it_is_of() {
     }
 }
 
-const TO_THE_CORE_TEAM: [MailKind; 8] = [
+const TO_THE_CORE_TEAM: [MailKind; 9] = [
+    MailKind::BrokenReported,
     MailKind::HoldAsked,
     MailKind::NowAsked,
     MailKind::NobodyAssigned,

@@ -28,10 +28,12 @@ pub async fn add(conn: &mut AsyncPgConnection, ground: &Ground, own: &mut Things
     let [prins, spaarne] = ground.hosts;
     let (bird, n, secret) = (own.get("domu").to_owned(), own.get("n").to_owned(), member.name.clone());
     let home = builders::domu(conn, prins, &bird, 10, member, now).await;
-    for suffix in ["a", "b", "h", "n", "o", "r", "s", "u", "v", "w"] {
+    for suffix in ["a", "b", "h", "o", "r", "s", "u", "v", "w"] {
         builders::domu(conn, prins, &format!("{bird}-{suffix}"), 10, member, now).await;
     }
     let network = domovoi::db::ids::IpNetworkId(1);
+    let still = builders::domu(conn, prins, &format!("{bird}-n"), 10, member, now).await;
+    builders::address(conn, network, still, &format!("192.0.2.20{n}"), now).await;
     let address = format!("192.0.2.3{n}");
     builders::address(conn, network, home, &address, now).await;
     own.put("address", address);
