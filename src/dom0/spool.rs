@@ -256,6 +256,7 @@ mod tests {
     struct Scratch(PathBuf);
 
     impl Scratch {
+        #[expect(clippy::disallowed_methods, reason = "a test has no configuration")]
         fn new() -> Scratch {
             Scratch(std::env::temp_dir().join(format!("domovoi-spool-{}", &Token::random().as_str()[..12])))
         }

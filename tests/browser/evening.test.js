@@ -234,6 +234,11 @@ describe("the evening", { timeout: 600_000 }, () => {
     const receipt = await scene.mail("(I-1)");
     assert.ok(receipt.text.includes("My mail server can’t reach"), receipt.text);
     await scene.reads(receipt, "issue-receipt");
+    for (const core of [WOUTER, FENNA]) {
+      const told = await scene.mail("Something is broken on higgs since it moved", core);
+      assert.ok(flat(told.text).includes("My mail server can’t reach"), told.text);
+      await scene.reads(told, "broken-reported");
+    }
 
     await fenna.opens("/issues");
     await fenna.follows("My mail server");
