@@ -153,6 +153,17 @@ impl Page {
         String::from_utf8(self.body.clone()).expect("pages are UTF-8")
     }
 
+    /// Whether the word stands anywhere, in attributes too, but for the random token of the forms,
+    /// in which a short one like `M-2` turns up by chance.
+    pub fn gives_away(&self, word: &str) -> bool {
+        const TOKEN: &str = "name=\"csrf_token\" value=\"";
+        let html = self.html();
+        let mut parts = html.split(TOKEN);
+        let first = parts.next().unwrap_or_default();
+        first.contains(word)
+            || parts.any(|part| part.split_once('"').is_some_and(|(_, rest)| rest.contains(word)))
+    }
+
     /// Whether the text stands on the page, tags left out and blanks folded.
     pub fn says(&self, text: &str) -> bool {
         self.text().contains(text)
