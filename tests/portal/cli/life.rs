@@ -16,6 +16,9 @@ fn serve_makes_a_club_out_of_an_empty_folder_and_leaves_nothing_running() {
     let mut serve = Serve::start(&folder.data());
     assert_eq!(serve.get("/sign-in").0, 200);
     assert_eq!(serve.get("/readyz").0, 200);
+    // Nothing else checks a password: two at once, however many ask.
+    let hashers = serve.threads().iter().filter(|name| name.starts_with("hasher-")).count();
+    assert_eq!(hashers, 2, "{:?}", serve.threads());
 
     serve.signal(Signal::SIGTERM);
     assert_eq!(serve.wait(), Some(0));

@@ -111,6 +111,13 @@ impl Serve {
         (status, answer)
     }
 
+    /// The names of its threads.
+    pub fn threads(&self) -> Vec<String> {
+        let tasks = fs::read_dir(format!("/proc/{}/task", self.child.id())).unwrap();
+        let names = tasks.filter_map(|task| fs::read_to_string(task.unwrap().path().join("comm")).ok());
+        names.map(|name| name.trim_end().to_owned()).collect()
+    }
+
     /// What it prints, when its command had that piped.
     pub fn stdout(&mut self) -> ChildStdout {
         self.child.stdout.take().unwrap()
