@@ -5,6 +5,7 @@ mod access;
 mod addresses;
 mod bad_input;
 mod bodies;
+mod constraints;
 mod forged;
 mod headers;
 mod mass_assignment;
