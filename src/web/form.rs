@@ -117,6 +117,20 @@ impl Form {
         }
     }
 
+    /// Like `one_of`, where nothing is an answer too.
+    pub fn one_of_if_any<T: FromStr>(&self, name: &str, errors: &mut FormErrors) -> Option<T> {
+        if self.text(name).is_empty() { None } else { self.one_of(name, errors) }
+    }
+
+    /// What a page put into a field that nobody types into, such as what it had seen: `None` when
+    /// it says nothing, and a refusal when it says what no page of ours does.
+    pub fn hidden<T: FromStr>(&self, name: &str) -> Result<Option<T>, Error> {
+        match self.text(name) {
+            "" => Ok(None),
+            text => text.parse().map(Some).map_err(|_| Error::Unreadable("a hidden field")),
+        }
+    }
+
     /// One of a list of words, such as a `text_enum!`.
     pub fn one_of<T: FromStr>(&self, name: &str, errors: &mut FormErrors) -> Option<T> {
         let parsed = self.text(name).parse().ok();

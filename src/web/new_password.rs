@@ -18,12 +18,14 @@ pub async fn parse(
     let own = [member.name.as_str(), member.email.as_str(), second, form.text("name")];
     let names = password::names_around(conn, &app.letterhead.club_name, &own).await?;
     let text = form.raw("new_password");
+    let is_repeated = form.raw("new_password_again") == text;
+    if !is_repeated {
+        errors.add("new_password_again", PasswordError::NotRepeated.sentence());
+    }
     match Password::new(text, &names) {
         Err(error) => errors.add("new_password", error.sentence()),
-        Ok(_) if form.raw("new_password_again") != text => {
-            errors.add("new_password_again", PasswordError::NotRepeated.sentence());
-        }
-        Ok(password) => return Ok(Some(password)),
+        Ok(password) if is_repeated => return Ok(Some(password)),
+        Ok(_) => {}
     }
     Ok(None)
 }

@@ -18,13 +18,10 @@ pub async fn create(
 ) -> Result<HttpResponse, Error> {
     let id = parse_id(&path)?;
     let mut errors = FormErrors::default();
-    let state = if form.text("state").is_empty() { None } else { form.one_of("state", &mut errors) };
+    let state = form.one_of_if_any("state", &mut errors);
     form.optional_lines("reply", 20_000, &mut errors);
-    let answer = Reply {
-        body: form.raw("reply").to_owned(),
-        state,
-        seen: form.text("seen").parse().ok().map(IssueMessageId),
-    };
+    let answer =
+        Reply { body: form.raw("reply").to_owned(), state, seen: form.hidden("seen")?.map(IssueMessageId) };
     if !errors.is_empty() {
         return refused(&visitor, id, (&form, errors), StatusCode::UNPROCESSABLE_ENTITY).await;
     }

@@ -44,7 +44,7 @@ pub async fn create(who: CoreMember, number: web::Path<String>, form: Form) -> R
     let fix = form.optional_lines("fix", 2000, &mut errors);
     let errors = match errors.or(cause_code) {
         Ok(cause_code) => {
-            let attempt = form.text("attempt").parse().ok();
+            let attempt = form.hidden("attempt")?;
             let input = Abort { attempt, cause_code, cause, fix: (!fix.is_empty()).then_some(fix) };
             let conn = &mut *who.conn().await?;
             match migrations::abort(conn, &who.actor(), number, &input, who.now).await {

@@ -138,7 +138,7 @@ pub async fn update(who: CoreMember, number: web::Path<String>, form: Form) -> R
     let note = form.optional_lines("note", 2000, &mut errors);
     let errors = match errors.or(step) {
         Ok(step) => {
-            let attempt = form.text("attempt").parse().ok();
+            let attempt = form.hidden("attempt")?;
             let handover = (step == StepCode::Commit).then(|| Handover {
                 typed_name: form.text("typed_name").to_owned(),
                 source_is_down_and_fenced: form.has("source_down"),

@@ -53,7 +53,12 @@ pub async fn create(who: CoreMember, number: web::Path<String>, form: Form) -> R
     if form.text("revision") != choosing.shown.migration.revision.to_string() {
         return Err(Error::Conflict(Message::new("schedule-stale")));
     }
-    let errors = match parse(&form) {
+    let releases = match form.text("then") {
+        "release" => true,
+        "wait" => false,
+        _ => return Err(Error::Unreadable("neither an answer nor the other")),
+    };
+    let errors = match parse(&form, releases) {
         Ok(input) => {
             let conn = &mut *who.conn().await?;
             let letterhead = &who.app.letterhead;
@@ -67,10 +72,10 @@ pub async fn create(who: CoreMember, number: web::Path<String>, form: Form) -> R
     who.refuse("migrations/hold_answer", "nav-moves", &page(&who, choosing, &form, &errors))
 }
 
-fn parse(form: &Form) -> Result<AnswerHold, FormErrors> {
+fn parse(form: &Form, releases: bool) -> Result<AnswerHold, FormErrors> {
     let mut errors = FormErrors::default();
     let answer = form.required_lines("answer", 2000, &mut errors);
-    if form.text("then") == "wait" {
+    if !releases {
         return errors.or(Some(AnswerHold { answer, release: None }));
     }
     let window = new_form::window(form, &mut errors);

@@ -52,7 +52,7 @@ pub async fn create(who: CoreMember, number: web::Path<String>, form: Form) -> R
     let within = within(&form, &mut errors);
     let errors = match errors.or(cause_code.zip(within)) {
         Ok((cause_code, next_word_within)) => {
-            let attempt = form.text("attempt").parse().ok();
+            let attempt = form.hidden("attempt")?;
             let input = LoseTrack { attempt, cause_code, cause, next_word_within };
             let (conn, letterhead) = (&mut *who.conn().await?, &who.app.letterhead);
             match migrations::lose_track(conn, letterhead, &who.actor(), number, &input, who.now).await {

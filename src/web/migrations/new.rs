@@ -113,16 +113,17 @@ pub async fn create(who: CoreMember, form: Form) -> Result<HttpResponse, Error> 
             return who.refuse("migrations/new", "nav-moves", &page);
         }
     };
-    let draft = form.text("draft").parse().ok();
+    let draft = form.hidden("draft")?;
     let done = match form.text("then") {
         "announce" => {
             migrations::announce(&mut conn, &who.app.letterhead, &who.actor(), draft, &input, who.now).await
         }
         "draft" => migrations::save_draft(&mut conn, &who.actor(), draft, &input, who.now).await,
-        _ => {
+        "" | "preview" => {
             let page = page(&who, &conn, mover, &form, FormErrors::default(), Some(&input)).await?;
             return who.render("migrations/new", "nav-moves", &page);
         }
+        _ => return Err(Error::Unreadable("nothing that can be done with a draft")),
     };
     match done {
         Ok(number) => Ok(who.redirect(&paths::migration(number))),

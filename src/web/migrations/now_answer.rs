@@ -52,10 +52,11 @@ pub async fn create(who: CoreMember, number: web::Path<String>, form: Form) -> R
                 Err(error) => error.beside()?,
             }
         }
-        _ => match decline(&who, number, &form).await? {
+        "decline" => match decline(&who, number, &form).await? {
             None => return Ok(who.redirect(&paths::migration(number))),
             Some(errors) => errors,
         },
+        _ => return Err(Error::Unreadable("neither yes nor no")),
     };
     let view = form.view(&errors, &who.app.words, who.locale());
     match page(&who, number, view).await? {

@@ -43,7 +43,11 @@ pub async fn create(who: CoreMember, number: web::Path<String>, form: Form) -> R
 /// Judges what was pasted.
 pub async fn paste(who: CoreMember, number: web::Path<String>, form: Form) -> Result<HttpResponse, Error> {
     let number = id(&number)?;
-    let side: Option<Side> = form.text("side").parse().ok();
+    let mut errors = FormErrors::default();
+    let side: Option<Side> = form.one_of_if_any("side", &mut errors);
+    if !errors.is_empty() {
+        return refuse(&who, number, &form, &errors).await;
+    }
     let pair = open_pair(&who, number).await?;
     let conn = &mut *who.conn().await?;
     match preflight::paste(conn, &who.actor(), pair, side, form.raw("pasted"), who.now).await {

@@ -137,11 +137,17 @@ pub fn page(who: &CoreMember, shown: &Shown, found: &Found, estimate: &Estimate,
         judged: standing.pieces.iter().map(|piece| judged(who, piece)).collect(),
         items: Item::ALL.iter().map(|item| item_view(found, *item)).collect(),
         trial: found.trial.as_ref().map(|trial| trial_view(trial, estimate)),
-        sides: Side::ALL.iter().map(|side| Choice::named(side, side_name(found, *side))).collect(),
+        sides: sides(found),
         can_start: shown.migration.state == MigrationState::Booked,
         starts_green: is_ready && form.errors.is_empty(),
         form,
     }
+}
+
+/// On which host something was pasted from, unless its own words say so.
+fn sides(found: &Found) -> Vec<Choice> {
+    let named = Side::ALL.iter().map(|side| Choice::named(side, side_name(found, *side)));
+    std::iter::once(Choice::said("", "preflight-side-find-out")).chain(named).collect()
 }
 
 fn side_name(found: &Found, side: Side) -> String {

@@ -15,7 +15,7 @@ pub async fn create(who: CoreMember, number: web::Path<String>, form: Form) -> R
     let mut errors = FormErrors::default();
     let failure = form.required_lines("failure", 2000, &mut errors);
     if errors.is_empty() {
-        let (conn, n) = (&mut *who.conn().await?, form.text("attempt").parse().ok());
+        let (conn, n) = (&mut *who.conn().await?, form.hidden("attempt")?);
         match migrations::retry(conn, &who.actor(), number, n, &failure, who.now).await {
             Ok(()) => return Ok(who.redirect(&paths::operate(number))),
             Err(error) => errors = error.beside()?,

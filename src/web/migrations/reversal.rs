@@ -60,7 +60,7 @@ pub async fn create(who: CoreMember, number: web::Path<String>, form: Form) -> R
     let cause = form.required_lines("cause", 2000, &mut errors);
     let errors = match errors.or(data.zip(cause_code)) {
         Ok((data, cause_code)) => {
-            let attempt = form.text("attempt").parse().ok();
+            let attempt = form.hidden("attempt")?;
             let input = Revert { attempt, data, agreement, cause_code, cause };
             let (conn, letterhead) = (&mut *who.conn().await?, &who.app.letterhead);
             match migrations::revert(conn, letterhead, &who.actor(), number, &input, who.now).await {

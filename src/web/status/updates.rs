@@ -17,7 +17,7 @@ pub async fn create(visitor: CoreMember, path: web::Path<String>, form: Form) ->
         let conn = visitor.conn().await?;
         let post = overview::post(&conn, id, visitor.now).await?.ok_or(Error::NotFound)?;
         let counts = audience::count(&conn, &post.scope()).await?;
-        match parse(&form) {
+        match parse(&form, form.hidden("seen")?) {
             Ok(new) => (new.clone(), counts.of(new.audience)),
             Err(errors) => {
                 return page(&visitor, id, (&form, errors), None, StatusCode::UNPROCESSABLE_ENTITY).await;
@@ -52,13 +52,11 @@ pub async fn create(visitor: CoreMember, path: web::Path<String>, form: Form) ->
     page(&visitor, id, (&form, FormErrors::of(field, refusal.sentence())), Some(count), status).await
 }
 
-fn parse(form: &Form) -> Result<NewUpdate, FormErrors> {
+fn parse(form: &Form, seen: Option<i64>) -> Result<NewUpdate, FormErrors> {
     let mut errors = FormErrors::default();
     let body = form.required_lines("body", 20_000, &mut errors);
-    let state: Option<PostState> =
-        if form.text("state").is_empty() { None } else { form.one_of("state", &mut errors) };
+    let state: Option<PostState> = form.one_of_if_any("state", &mut errors);
     let audience: Option<Audience> = form.one_of("audience", &mut errors);
-    let seen = form.text("seen").parse().ok();
     let new = audience.map(|audience| NewUpdate { body, state, audience, seen });
     errors.or(new)
 }

@@ -7,7 +7,7 @@ use actix_web::http::StatusCode;
 use scraper::{ElementRef, Html, Selector};
 
 use super::rows::{ROWS, Row};
-use super::spoilt::{NOTHING_TO_TYPE, Spoilt, forms};
+use super::spoilt::{NOTHING_TO_TYPE, NOTHING_WRONG, Spoilt, forms};
 use super::world::{Who, World};
 use crate::support::{Browser, Page};
 
@@ -27,6 +27,43 @@ fn every_form_is_spoilt() {
     let typed: BTreeSet<&str> = typed_forms().map(|row| row.path).collect();
     let spoilt: BTreeSet<&str> = forms().map(|(path, _)| *path).collect();
     assert_eq!(typed, spoilt);
+}
+
+/// Every field that a form sends or shows is spoilt above, or said to hold nothing that is wrong.
+#[actix_web::test]
+async fn every_field_is_spoilt() {
+    let world = World::begin().await;
+    let mut admin = world.browser(Who::Admin).await;
+    let mut unspoilt = BTreeSet::new();
+    let mut harmless: BTreeSet<(&str, &str)> =
+        NOTHING_WRONG.iter().map(|(path, name, _)| (*path, *name)).collect();
+    for row in typed_forms() {
+        let lists = forms().find(|(path, _)| *path == row.path).expect("it is spoilt").1;
+        let (name, value, _) = lists[0][0];
+        let (address, good) = (row.address(&world.cleo), row.fields(&world.cleo));
+        let form = row.ask_with(&mut admin, &address, &with(good.clone(), name, value)).await;
+        let mut fields = fields_of(&form, &address);
+        fields.extend(good.into_iter().map(|(name, _)| name));
+        for name in fields {
+            let is_spoilt = lists.iter().copied().flatten().any(|(field, ..)| *field == name);
+            let is_harmless =
+                harmless.iter().find(|(path, field)| *path == row.path && *field == name).copied();
+            match is_harmless {
+                Some(known) if !is_spoilt => drop(harmless.remove(&known)),
+                _ if !is_spoilt => drop(unspoilt.insert(format!("(\"{}\", \"{name}\")", row.path))),
+                _ => {}
+            }
+        }
+    }
+    assert!(unspoilt.is_empty(), "never spoilt:\n{}", unspoilt.into_iter().collect::<Vec<_>>().join("\n"));
+    assert!(harmless.is_empty(), "spoilt after all, or not in the form: {harmless:?}");
+}
+
+fn fields_of(page: &Page, address: &str) -> BTreeSet<String> {
+    let selector = format!("form[action='{address}'] [name]:not([name=csrf_token])");
+    let selector = Selector::parse(&selector).expect("a selector");
+    let document = Html::parse_document(&page.html());
+    document.select(&selector).filter_map(|field| field.value().attr("name").map(str::to_owned)).collect()
 }
 
 #[actix_web::test]
@@ -54,8 +91,13 @@ async fn try_spoilt(world: &World, admin: &mut Browser, row: &Row, spoilt: &Spoi
     let (name, value, at) = *spoilt;
     let fields = with(row.fields(&world.cleo), name, value);
     let page = row.ask_with(admin, &row.address(&world.cleo), &fields).await;
-    if at == "@unreadable" {
-        return expect(page.status == StatusCode::BAD_REQUEST, || page.status.to_string());
+    let without_a_field = match at {
+        "@unreadable" => Some(StatusCode::BAD_REQUEST),
+        "@stale" => Some(StatusCode::CONFLICT),
+        _ => None,
+    };
+    if let Some(status) = without_a_field {
+        return expect(page.status == status, || page.status.to_string());
     }
     expect(page.status == StatusCode::UNPROCESSABLE_ENTITY, || format!("{} {}", page.status, page.text()))?;
     let error =

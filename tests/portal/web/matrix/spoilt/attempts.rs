@@ -9,7 +9,12 @@ pub const FORMS: &[Form] = &[
     ),
     (
         "/migrations/{number}/preflight/paste",
-        &[&[("pasted", " ", "pasted"), ("pasted", "@none", "pasted"), ("pasted", "@long:50001", "pasted")]],
+        &[&[
+            ("side", "moon", "side"),
+            ("pasted", " ", "pasted"),
+            ("pasted", "@none", "pasted"),
+            ("pasted", "@long:50001", "pasted"),
+        ]],
     ),
     (
         "/migrations/{number}/preflight/tick",
@@ -43,6 +48,8 @@ pub const FORMS: &[Form] = &[
     (
         "/migrations/{number}/attempt/step",
         &[&[
+            ("attempt", "first", "@unreadable"),
+            ("attempt", "99999999999999999999", "@unreadable"),
             ("step", "jump", ""),
             ("step", "@none", ""),
             ("note", "@long:2001", "note"),
@@ -52,6 +59,8 @@ pub const FORMS: &[Form] = &[
     (
         "/migrations/{number}/attempt/retries",
         &[&[
+            ("attempt", "first", "@unreadable"),
+            ("attempt", "99999999999999999999", "@unreadable"),
             ("failure", "", "failure"),
             ("failure", "@none", "failure"),
             ("failure", "@long:2001", "failure"),
@@ -61,6 +70,8 @@ pub const FORMS: &[Form] = &[
     (
         "/migrations/{number}/attempt/reversal",
         &[&[
+            ("attempt", "first", "@unreadable"),
+            ("attempt", "99999999999999999999", "@unreadable"),
             ("data", "@none", "data"),
             ("data", "all_gone", "data"),
             ("agreement", " ", "agreement"),
@@ -76,6 +87,8 @@ pub const FORMS: &[Form] = &[
     (
         "/migrations/{number}/attempt/lost-track",
         &[&[
+            ("attempt", "first", "@unreadable"),
+            ("attempt", "99999999999999999999", "@unreadable"),
             ("cause_code", "@none", "cause_code"),
             ("cause_code", "ghosts", "cause_code"),
             ("cause", "", "cause"),
@@ -91,6 +104,8 @@ pub const FORMS: &[Form] = &[
     (
         "/migrations/{number}/attempt/abort",
         &[&[
+            ("attempt", "first", "@unreadable"),
+            ("attempt", "99999999999999999999", "@unreadable"),
             ("cause_code", "gremlins", "cause_code"),
             ("cause_code", "@none", "cause_code"),
             ("cause", " ", "cause"),

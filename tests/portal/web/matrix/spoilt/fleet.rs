@@ -3,6 +3,8 @@
 use super::{Form, NAME, Spoilt};
 
 const HOST: &[Spoilt] = &[
+    ("interconnect_address6", "192.0.2.1", "interconnect_address6"),
+    ("interconnect_address6", "2001:db8::/64", "interconnect_address6"),
     ("name", "new/host", "name"),
     ("name", "🦊", "name"),
     ("site", "999999", "site"),
@@ -189,6 +191,8 @@ pub const FORMS: &[Form] = &[
     (
         "/fleet-import",
         &[&[
+            ("site", "a\u{7}b", "site"),
+            ("site", "@long:101", "site"),
             ("host", "", "host"),
             ("host", "@long:64", "host"),
             ("list", "", "list"),

@@ -18,6 +18,7 @@ pub const FORMS: &[Form] = &[
     (
         "/issues/{number}/replies",
         &[&[
+            ("seen", "x", "@unreadable"),
             ("reply", "", "reply"),
             ("reply", "@none", "reply"),
             ("reply", "@long:20001", "reply"),

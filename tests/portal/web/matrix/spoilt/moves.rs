@@ -34,6 +34,8 @@ pub const FORMS: &[Form] = &[
             WINDOW,
             REASON,
             &[
+                ("then", "perhaps", "@unreadable"),
+                ("draft", "yesterday", "@unreadable"),
                 ("domu", "nowhere", "domu"),
                 ("domu", "@none", "domu"),
                 ("target", "nowhere", "target"),
@@ -50,10 +52,14 @@ pub const FORMS: &[Form] = &[
             ],
         ],
     ),
-    ("/migrations/{number}/schedule", &[WINDOW, REASON]),
+    (
+        "/migrations/{number}/schedule",
+        &[WINDOW, REASON, &[("revision", "x", "@stale"), ("revision", "@none", "@stale")]],
+    ),
     (
         "/migrations/{number}/window",
         &[&[
+            ("revision", "x", "@stale"),
             ("slot", "", "slot"),
             ("slot", "@none", "slot"),
             ("slot", "tonight", "slot"),
@@ -78,6 +84,9 @@ pub const FORMS: &[Form] = &[
         &[
             WINDOW,
             &[
+                ("revision", "x", "@stale"),
+                ("then", "perhaps", "@unreadable"),
+                ("then", "@none", "@unreadable"),
                 ("answer", " ", "answer"),
                 ("answer", "@none", "answer"),
                 ("answer", "@long:2001", "answer"),
@@ -90,6 +99,7 @@ pub const FORMS: &[Form] = &[
     (
         "/migrations/{number}/now-answer",
         &[&[
+            ("then", "perhaps", "@unreadable"),
             ("word", " ", "word"),
             ("word", "@none", "word"),
             ("word", "@long:2001", "word"),

@@ -13,6 +13,7 @@ const PASSWORD: &[Spoilt] = &[
     ("new_password", "short", "new_password"),
     ("new_password", "@none", "new_password"),
     ("new_password", "@long:129", "new_password"),
+    ("new_password_again", "another", "new_password_again"),
 ];
 
 pub const FORMS: &[Form] = &[

@@ -35,5 +35,5 @@ pub const FORMS: &[Form] = &[
             ],
         ],
     ),
-    ("/status/{number}/updates", &[UPDATE]),
+    ("/status/{number}/updates", &[UPDATE, &[("seen", "x", "@unreadable")]]),
 ];
