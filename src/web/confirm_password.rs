@@ -7,8 +7,8 @@ use crate::members::SignInError;
 use crate::members::confirm_password::confirm_password;
 use crate::paths;
 use crate::web::cookies::Jar;
+use crate::web::see_other::own_path;
 use crate::web::sign_in::come_back;
-use crate::web::visitor::own_path;
 use crate::web::{CurrentMember, Error, Form, FormErrors, FormView};
 use crate::words::Sentence;
 

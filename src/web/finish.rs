@@ -12,7 +12,7 @@ use serde::Serialize;
 use crate::api;
 use crate::app::App;
 use crate::paths;
-use crate::web::visitor::see_other;
+use crate::web::see_other::see_other;
 use crate::web::{Error, Visitor, csrf, headers, token_page};
 
 const LONGEST_ADDRESS: usize = 8 * 1024;

@@ -4,7 +4,7 @@ use std::net::IpAddr;
 use std::str::FromStr;
 
 use crate::fleet::Bytes;
-use crate::web::form::{Form, FormErrors};
+use crate::web::{Form, FormErrors};
 use crate::words::{Message, Sentence};
 
 /// A size that must be there.

@@ -8,9 +8,8 @@ use crate::fleet::xl_import::{
     Change, HostPlan, ImportError, ImportPlan, Seen, Target, apply_shown, preview,
 };
 use crate::paths;
-use crate::web::form::{Form, FormErrors, FormView};
 use crate::web::upload::Upload;
-use crate::web::{CoreMember, Error};
+use crate::web::{CoreMember, Error, Form, FormErrors, FormView};
 use crate::words::{Message, Sentence};
 
 #[derive(Serialize)]

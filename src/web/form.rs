@@ -1,38 +1,26 @@
-//! Forms: what somebody typed, what is wrong with it, and how both are shown again.
+//! Forms: what somebody typed, and how it is shown again with what is wrong with it.
 
 use std::collections::BTreeMap;
 use std::future::Future;
 use std::pin::Pin;
 use std::str::FromStr;
-use std::time::Duration;
 
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, web};
-use futures_util::StreamExt;
 use serde::Serialize;
-use tokio::time::timeout;
 
 use crate::app::App;
 use crate::web::choice::Choice;
 use crate::web::cookies::Jar;
-use crate::web::{Error, csrf};
+use crate::web::form_errors::FormErrors;
+use crate::web::{Error, csrf, form_body};
 use crate::words::{Locale, Message, Words};
-
-/// The most that a form may weigh.
-pub const MOST_BYTES: usize = 64 * 1024;
-/// How long it may take to arrive: who sends byte by byte doesn't keep a connection for long.
-const PATIENCE: Duration = Duration::from_secs(15);
 
 /// A submitted form. Its token was checked, its text is UTF-8 without NUL.
 #[derive(Debug, Clone, Default)]
 pub struct Form {
     fields: Vec<(String, String)>,
 }
-
-/// What is wrong with a form: sentences, each beside a field or, with no name, above all. Where what
-/// was typed can mean two things, there are choices to go with the sentence.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct FormErrors(Vec<(String, Message)>, Vec<(String, Vec<Choice>)>);
 
 /// How templates see a form: `{{value form "email"}}`, `{{error form "email"}}`, `{{which form "email"}}`,
 /// `form.errors`.
@@ -144,13 +132,13 @@ impl Form {
     /// How it is shown again with its errors. Passwords are never shown again.
     pub fn view(&self, errors: &FormErrors, words: &Words, locale: Locale) -> FormView {
         let mut view =
-            FormView { choices_by_field: errors.1.iter().cloned().collect(), ..FormView::default() };
+            FormView { choices_by_field: errors.choices().cloned().collect(), ..FormView::default() };
         for (name, value) in &self.fields {
             if !name.contains("password") && name != "csrf_token" {
                 view.values.entry(name.clone()).or_insert_with(|| value.clone());
             }
         }
-        for (field, message) in &errors.0 {
+        for (field, message) in errors.all() {
             let text = words.say(locale, message);
             let named = match field.as_str() {
                 "" => text.clone(),
@@ -192,46 +180,6 @@ impl Form {
     }
 }
 
-impl FormErrors {
-    /// `field` is the name of an input; empty for what concerns the form as a whole.
-    pub fn add(&mut self, field: impl Into<String>, message: Message) {
-        self.0.push((field.into(), message));
-    }
-
-    /// The field can mean any of these: the form comes back with them, and `<field>_offset` says which.
-    pub fn ask_which(&mut self, field: &str, message: Message, choices: Vec<Choice>) {
-        self.add(field, message);
-        self.1.push((field.to_owned(), choices));
-    }
-
-    /// One error and nothing else.
-    pub fn of(field: impl Into<String>, message: Message) -> FormErrors {
-        FormErrors(vec![(field.into(), message)], Vec::new())
-    }
-
-    /// The first sentence beside this field.
-    pub fn at(&self, field: &str) -> Option<&Message> {
-        self.0.iter().find(|(name, _)| name == field).map(|(_, message)| message)
-    }
-
-    /// What there is to choose from beside this field.
-    pub fn choices_at(&self, field: &str) -> impl Iterator<Item = &Choice> {
-        self.1.iter().filter(move |(name, _)| name == field).flat_map(|(_, choices)| choices)
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// `value` if nothing is wrong. `None` only where an error was added for it.
-    pub fn or<T>(self, value: Option<T>) -> Result<T, FormErrors> {
-        match value {
-            Some(value) if self.is_empty() => Ok(value),
-            _ => Err(self),
-        }
-    }
-}
-
 impl FromRequest for Form {
     type Error = Error;
     type Future = Pin<Box<dyn Future<Output = Result<Form, Error>>>>;
@@ -240,72 +188,10 @@ impl FromRequest for Form {
         let request = request.clone();
         let mut payload = payload.take();
         Box::pin(async move {
-            let body = in_time(PATIENCE, read_body(&request, &mut payload)).await?;
-            let form = Form { fields: parse(&body)? };
+            let form = Form { fields: form_body::read(&request, &mut payload).await? };
             check_token(&request, form)
         })
     }
-}
-
-/// What was read, unless it takes too long to arrive.
-pub(super) async fn in_time<T>(
-    patience: Duration,
-    reading: impl Future<Output = Result<T, Error>>,
-) -> Result<T, Error> {
-    timeout(patience, reading).await.unwrap_or(Err(Error::TooSlow))
-}
-
-async fn read_body(request: &HttpRequest, payload: &mut Payload) -> Result<Vec<u8>, Error> {
-    let content_type =
-        request.headers().get("content-type").and_then(|value| value.to_str().ok()).unwrap_or("");
-    if !content_type.starts_with("application/x-www-form-urlencoded") {
-        return Err(Error::Unreadable("not a form"));
-    }
-    let mut body = Vec::new();
-    while let Some(chunk) = payload.next().await {
-        let chunk = chunk.map_err(|_| Error::Unreadable("the body broke off"))?;
-        if body.len() + chunk.len() > MOST_BYTES {
-            return Err(Error::TooLarge);
-        }
-        body.extend_from_slice(&chunk);
-    }
-    Ok(body)
-}
-
-/// Reads `application/x-www-form-urlencoded` (WHATWG URL §5.1), strictly: broken UTF-8 and NUL,
-/// which PostgreSQL cannot hold, are refused instead of replaced.
-fn parse(body: &[u8]) -> Result<Vec<(String, String)>, Error> {
-    let pairs = body.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty());
-    pairs
-        .map(|pair| {
-            let (name, value) = match pair.iter().position(|byte| *byte == b'=') {
-                Some(at) => (&pair[..at], &pair[at + 1..]),
-                None => (pair, &[][..]),
-            };
-            Ok((decode(name)?, decode(value)?.replace("\r\n", "\n")))
-        })
-        .collect()
-}
-
-fn decode(text: &[u8]) -> Result<String, Error> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.iter();
-    while let Some(byte) = rest.next() {
-        match byte {
-            b'+' => bytes.push(b' '),
-            b'%' => {
-                let hex: Vec<u8> = rest.by_ref().take(2).copied().collect();
-                let value = std::str::from_utf8(&hex).ok().filter(|hex| hex.len() == 2);
-                let value = value.and_then(|hex| u8::from_str_radix(hex, 16).ok());
-                bytes.push(value.ok_or(Error::Unreadable("a broken percent-encoding"))?);
-            }
-            other => bytes.push(*other),
-        }
-    }
-    if bytes.contains(&0) {
-        return Err(Error::Unreadable("a NUL"));
-    }
-    String::from_utf8(bytes).map_err(|_| Error::Unreadable("not UTF-8"))
 }
 
 /// The token must belong to the session or, for those who have none, to the form cookie.
@@ -320,23 +206,6 @@ fn check_token(request: &HttpRequest, form: Form) -> Result<Form, Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_form_is_read_to_the_letter_or_not_at_all() {
-        let fields = parse("a=1+2&b=%C3%A9%26&c&d=x%0D%0Ay".as_bytes()).expect("a good form");
-        let read: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        assert_eq!(read, [("a", "1 2"), ("b", "é&"), ("c", ""), ("d", "x\ny")]);
-        for broken in ["a=%", "a=%4", "a=%zz", "a=%00", "a=%ff", "%c3=1"] {
-            assert!(parse(broken.as_bytes()).is_err(), "{broken}");
-        }
-    }
-
-    #[tokio::test]
-    async fn a_body_that_never_comes_is_given_up() {
-        let never = in_time(Duration::ZERO, std::future::pending::<Result<(), Error>>()).await;
-        assert!(matches!(never, Err(Error::TooSlow)));
-        assert!(in_time(PATIENCE, async { Ok(()) }).await.is_ok());
-    }
 
     #[test]
     fn what_was_typed_is_shown_again_but_no_password() {

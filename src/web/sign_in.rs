@@ -8,10 +8,9 @@ use crate::members::sign_in::{self, Credentials, SignInError};
 use crate::members::{known_device, session};
 use crate::paths;
 use crate::web::cookies::Jar;
-use crate::web::form::{Form, FormErrors, FormView};
+use crate::web::see_other::own_path;
 use crate::web::too_often::too_often;
-use crate::web::visitor::own_path;
-use crate::web::{Error, Visitor};
+use crate::web::{Error, Form, FormErrors, FormView, Visitor};
 use crate::words::Sentence;
 
 #[derive(Deserialize)]

@@ -11,7 +11,8 @@ use actix_web::{FromRequest, HttpRequest};
 use futures_util::StreamExt;
 
 use crate::web::Error;
-use crate::web::form::{Form, in_time};
+use crate::web::Form;
+use crate::web::form_body::in_time;
 
 /// The most that an upload may weigh: what some two thousand domUs print.
 pub const MOST_BYTES: usize = 4 * 1024 * 1024;

@@ -8,8 +8,7 @@ use super::edit::{find, refuse};
 use crate::fleet::ip_address::{AddressError, assign, release};
 use crate::paths;
 use crate::web::fleet_form::parsed;
-use crate::web::form::{Form, FormErrors};
-use crate::web::{CoreMember, Error};
+use crate::web::{CoreMember, Error, Form, FormErrors};
 use crate::words::Sentence;
 
 pub async fn create(member: CoreMember, name: web::Path<String>, form: Form) -> Result<HttpResponse, Error> {

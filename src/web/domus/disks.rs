@@ -10,8 +10,7 @@ use crate::fleet::queries::{DomuHead, Viewer, domu_disks};
 use crate::paths;
 use crate::web::choice::Choice;
 use crate::web::fleet_form::size_if_any;
-use crate::web::form::{Form, FormErrors, FormView};
-use crate::web::{CoreMember, Error};
+use crate::web::{CoreMember, Error, Form, FormErrors, FormView};
 use crate::words::{Message, Sentence};
 
 #[derive(Serialize)]

@@ -17,8 +17,7 @@ use crate::fleet::queries::{
 use crate::paths;
 use crate::web::choice::Choice;
 use crate::web::fleet_form::{number, parsed, parsed_if_any, revision, size};
-use crate::web::form::{Form, FormErrors, FormView};
-use crate::web::{CoreMember, Error};
+use crate::web::{CoreMember, Error, Form, FormErrors, FormView};
 use crate::words::Sentence;
 
 #[derive(Serialize)]

@@ -6,8 +6,7 @@ use super::{find, show};
 use crate::db::ids::MigrationId;
 use crate::fleet::edits::{NameError, add_name, ask_for_look, remove_name};
 use crate::paths;
-use crate::web::form::{Form, FormErrors};
-use crate::web::{CurrentMember, Error};
+use crate::web::{CurrentMember, Error, Form, FormErrors};
 use crate::words::Sentence;
 
 pub async fn create(

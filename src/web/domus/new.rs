@@ -7,8 +7,7 @@ use super::edit::{choices, parse, states, told};
 use crate::fleet::edits::add_domu;
 use crate::paths;
 use crate::web::choice::Choice;
-use crate::web::form::{Form, FormErrors, FormView};
-use crate::web::{CoreMember, Error};
+use crate::web::{CoreMember, Error, Form, FormErrors, FormView};
 
 #[derive(Serialize)]
 struct Page {

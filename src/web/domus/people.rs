@@ -6,8 +6,7 @@ use super::edit::{find, refuse};
 use crate::db::ids::MemberId;
 use crate::fleet::edits::{PersonError, remove_person, set_person};
 use crate::paths;
-use crate::web::form::{Form, FormErrors};
-use crate::web::{CoreMember, Error};
+use crate::web::{CoreMember, Error, Form, FormErrors};
 use crate::words::Sentence;
 
 pub async fn create(member: CoreMember, name: web::Path<String>, form: Form) -> Result<HttpResponse, Error> {

@@ -11,8 +11,7 @@ use crate::fleet::queries::{DomuHead, ServiceRow, Viewer, domu_services};
 use crate::paths;
 use crate::web::choice::Choice;
 use crate::web::fleet_form::parsed_if_any;
-use crate::web::form::{Form, FormErrors, FormView};
-use crate::web::{CurrentMember, Error};
+use crate::web::{CurrentMember, Error, Form, FormErrors, FormView};
 use crate::words::Sentence;
 
 #[derive(Serialize)]

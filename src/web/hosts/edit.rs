@@ -9,8 +9,7 @@ use crate::fleet::queries::{host_named, sites};
 use crate::paths;
 use crate::web::choice::Choice;
 use crate::web::fleet_form::{address_if_any, parsed, revision, size};
-use crate::web::form::{Form, FormErrors, FormView};
-use crate::web::{CoreMember, Error};
+use crate::web::{CoreMember, Error, Form, FormErrors, FormView};
 use crate::words::Sentence;
 
 #[derive(Serialize)]

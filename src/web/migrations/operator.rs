@@ -5,7 +5,7 @@ use actix_web::{HttpResponse, web};
 use crate::migrations;
 use crate::paths;
 use crate::web::number::id;
-use crate::web::visitor::own_path;
+use crate::web::see_other::own_path;
 use crate::web::{CoreMember, Error, Form};
 
 use super::refusal::Refusal;

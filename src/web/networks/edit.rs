@@ -11,8 +11,7 @@ use crate::fleet::queries::{network, sites};
 use crate::paths;
 use crate::web::choice::Choice;
 use crate::web::fleet_form::{address_if_any, parsed};
-use crate::web::form::{Form, FormErrors, FormView};
-use crate::web::{CoreMember, Error};
+use crate::web::{CoreMember, Error, Form, FormErrors, FormView};
 use crate::words::Sentence;
 
 #[derive(Serialize)]

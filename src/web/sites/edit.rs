@@ -7,8 +7,7 @@ use crate::fleet::edits::{SiteError, SiteInput, add_site, edit_site};
 use crate::fleet::queries::sites;
 use crate::fleet::site::Site;
 use crate::paths;
-use crate::web::form::{Form, FormErrors, FormView};
-use crate::web::{CoreMember, Error};
+use crate::web::{CoreMember, Error, Form, FormErrors, FormView};
 use crate::words::Sentence;
 
 #[derive(Serialize)]

@@ -11,8 +11,7 @@ use crate::migrations::{LinkChange, LinkChangeError, change_link};
 use crate::paths;
 use crate::web::choice::Choice;
 use crate::web::fleet_form::number;
-use crate::web::form::{Form, FormErrors, FormView};
-use crate::web::{CoreMember, Error};
+use crate::web::{CoreMember, Error, Form, FormErrors, FormView};
 use crate::words::{Message, Sentence};
 
 const MEGABIT: i64 = 1_000_000;
