@@ -99,8 +99,10 @@ pub async fn submit(
             let (number, path) = (issue.id.to_string(), paths::issue(issue.id));
             let broken = Broken { issue: &number, path: &path, body };
             report_broken(conn, letterhead, actor, migration, broken, now).await?;
+            hint::notify(conn, migration).await?;
         }
         hint::notify(conn, issue.id).await?;
+        hint::notify(conn, reporter).await?;
         Ok(issue.id)
     })
     .await

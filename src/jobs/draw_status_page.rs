@@ -30,7 +30,7 @@ impl Job for DrawStatusPage {
     }
 
     fn is_woken_by(&self, hint: Hint) -> bool {
-        matches!(hint, Hint::Status | Hint::Migration(_) | Hint::Domu(_))
+        matches!(hint, Hint::Status | Hint::Domu(_))
     }
 
     async fn turn(&mut self, stop: &Stop) -> Duration {

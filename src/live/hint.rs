@@ -6,17 +6,21 @@ use diesel::sql_types::Text;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use serde::{Deserialize, Serialize};
 
-use crate::db::ids::{DomuId, IssueId, MigrationId};
+use crate::db::ids::{DomuId, IssueId, MemberId, MigrationId};
 
 /// The channel of LISTEN and NOTIFY.
 pub const CHANNEL: &str = "domovoi";
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(tag = "changed", content = "id", rename_all = "snake_case")]
 pub enum Hint {
     Migration(i64),
+    /// A dom0 reported how far an attempt of this migration is.
+    Progress(i64),
     Domu(i64),
     Issue(i64),
+    /// What the member is: their sessions, their role, whose domUs are theirs, what they reported.
+    Member(i64),
     /// Posts, hosts or sites: whatever the public page shows.
     Status,
     /// A mail is owed.
@@ -34,6 +38,12 @@ impl From<MigrationId> for Hint {
 impl From<DomuId> for Hint {
     fn from(id: DomuId) -> Hint {
         Hint::Domu(id.0)
+    }
+}
+
+impl From<MemberId> for Hint {
+    fn from(id: MemberId) -> Hint {
+        Hint::Member(id.0)
     }
 }
 

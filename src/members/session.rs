@@ -10,6 +10,7 @@ use ipnet::IpNet;
 use crate::db::ids::{MemberId, SessionId};
 use crate::db::schema::{members, sessions};
 use crate::db::token::Token;
+use crate::live::hint;
 use crate::members::{Member, MemberState, Role};
 
 /// How long a sign-in lasts, and how many there may be at once. The core team's are short: its
@@ -73,6 +74,23 @@ pub async fn current(
         .filter(members::state.eq(MemberState::Active))
         .filter(is_open(now))
         .select((Session::as_select(), Member::as_select()))
+        .first(&mut conn)
+        .await
+        .optional()
+}
+
+/// The member of a session that was open, `None` once it is not: as `current`, for whoever stays.
+pub async fn still_open(
+    mut conn: &AsyncPgConnection,
+    id: SessionId,
+    now: DateTime<Utc>,
+) -> QueryResult<Option<Member>> {
+    sessions::table
+        .inner_join(members::table)
+        .filter(sessions::id.eq(id))
+        .filter(members::state.eq(MemberState::Active))
+        .filter(is_open(now))
+        .select(Member::as_select())
         .first(&mut conn)
         .await
         .optional()
@@ -209,13 +227,17 @@ pub async fn count_of(
 
 /// Ends the session that this token opens, if there is one.
 pub async fn end_by_token(conn: &mut AsyncPgConnection, token: &Token) -> QueryResult<()> {
-    diesel::delete(sessions::table.filter(sessions::token_hash.eq(token.hash()))).execute(conn).await?;
+    let gone = diesel::delete(sessions::table.filter(sessions::token_hash.eq(token.hash())));
+    let members = gone.returning(sessions::member_id).load(conn).await?;
+    tell(conn, &members).await?;
     Ok(())
 }
 
 /// Ends one session: signing out.
 pub async fn end(conn: &mut AsyncPgConnection, id: SessionId) -> QueryResult<()> {
-    diesel::delete(sessions::table.find(id)).execute(conn).await?;
+    let gone = diesel::delete(sessions::table.find(id));
+    let members = gone.returning(sessions::member_id).load(conn).await?;
+    tell(conn, &members).await?;
     Ok(())
 }
 
@@ -225,14 +247,24 @@ pub async fn end_all_but(
     member: MemberId,
     kept: SessionId,
 ) -> QueryResult<usize> {
-    diesel::delete(sessions::table.filter(sessions::member_id.eq(member)).filter(sessions::id.ne(kept)))
-        .execute(conn)
-        .await
+    let others = sessions::table.filter(sessions::member_id.eq(member)).filter(sessions::id.ne(kept));
+    let members = diesel::delete(others).returning(sessions::member_id).load(conn).await?;
+    tell(conn, &members).await
 }
 
 /// Ends all of the member's sessions, and says how many.
 pub async fn end_all(conn: &mut AsyncPgConnection, member: MemberId) -> QueryResult<usize> {
-    diesel::delete(sessions::table.filter(sessions::member_id.eq(member))).execute(conn).await
+    let all = sessions::table.filter(sessions::member_id.eq(member));
+    let members = diesel::delete(all).returning(sessions::member_id).load(conn).await?;
+    tell(conn, &members).await
+}
+
+/// Open pages of a member whose sessions have ended, one entry for each, are told: they end too.
+async fn tell(conn: &mut AsyncPgConnection, ended: &[MemberId]) -> QueryResult<usize> {
+    if let Some(&member) = ended.first() {
+        hint::notify(conn, member).await?;
+    }
+    Ok(ended.len())
 }
 
 /// Removes the rows that open nothing any more.

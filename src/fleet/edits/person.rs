@@ -9,6 +9,7 @@ use super::history::record;
 use crate::db::ids::{DomuId, MemberId};
 use crate::db::schema::{domu_members, domus, members};
 use crate::fleet::queries::PersonRole;
+use crate::live::hint;
 use crate::members::{Actor, MemberState};
 use crate::words::{Message, Sentence};
 
@@ -70,6 +71,7 @@ pub async fn set_person(
             .execute(conn)
             .await?;
         record(conn, actor, "domu.person_set", domu, json!({ "member": member, "role": role }), now).await?;
+        hint::notify(conn, member).await?;
         Ok(())
     })
     .await
@@ -91,6 +93,7 @@ pub async fn remove_person(
             return Err(PersonError::NotThere);
         }
         record(conn, actor, "domu.person_removed", domu, json!({ "member": member }), now).await?;
+        hint::notify(conn, member).await?;
         Ok(())
     })
     .await

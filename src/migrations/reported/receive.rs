@@ -11,7 +11,7 @@ use super::speed::{Point, speed};
 use crate::db::AtMostRows;
 use crate::db::ids::{HostId, MigrationId};
 use crate::db::schema::{attempt_sides, migrations, transfer_samples, transfers};
-use crate::live::hint;
+use crate::live::{Hint, hint};
 use crate::mail::Letterhead;
 use crate::members::Actor;
 use crate::migrations::history::{self, Entry};
@@ -92,7 +92,7 @@ async fn take_in(
     }
     note_heard(conn, half, batch, acked_through, now).await?;
     if !news.is_empty() {
-        hint::notify(conn, half.migration).await?;
+        hint::notify(conn, Hint::Progress(half.migration.0)).await?;
     }
     let (step, want) = standing(conn, half.attempt).await?;
     Ok(Answer {
