@@ -2,13 +2,14 @@
 //! starts and stops what moves around it.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use ipnet::IpNet;
+use tokio::sync::watch;
 
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Pool;
+use crate::live::Live;
 use crate::mail::Letterhead;
 use crate::members::Hasher;
 use crate::probes::dns::Resolver;
@@ -33,6 +34,8 @@ pub struct App {
     pub captures_mail: bool,
     /// The public page, ready to be sent.
     pub status_page: Shelf,
+    /// The pages that are open and change by themselves.
+    pub live: Live,
     pub ending: Ending,
 }
 
@@ -51,6 +54,7 @@ impl App {
             trusted_proxies: config.web.trusted_proxies.clone().into(),
             captures_mail: false,
             status_page: Shelf::default(),
+            live: Live::default(),
             ending: Ending::default(),
         })
     }
@@ -74,15 +78,26 @@ pub fn letterhead(config: &Config) -> anyhow::Result<Letterhead> {
 }
 
 /// Whether the portal is about to end: it still answers, and proxies should look elsewhere.
-#[derive(Debug, Clone, Default)]
-pub struct Ending(Arc<AtomicBool>);
+#[derive(Debug, Clone)]
+pub struct Ending(Arc<watch::Sender<bool>>);
+
+impl Default for Ending {
+    fn default() -> Ending {
+        Ending(Arc::new(watch::Sender::new(false)))
+    }
+}
 
 impl Ending {
     pub fn begin(&self) {
-        self.0.store(true, Ordering::Relaxed);
+        self.0.send_replace(true);
     }
 
     pub fn has_begun(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
+        *self.0.borrow()
+    }
+
+    /// Resolves once it has begun.
+    pub async fn begun(&self) {
+        let _ = self.0.subscribe().wait_for(|has_begun| *has_begun).await;
     }
 }

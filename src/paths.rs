@@ -43,6 +43,24 @@ pub const ISSUES_NEW: &str = "/issues/new";
 pub const OUTBOX: &str = "/outbox";
 pub const DEMO_MAIL: &str = "/demo/mail";
 
+/// Below it are the streams of pages that change by themselves.
+pub const LIVE: &str = "/live/";
+pub const LIVE_STATUS: &str = "/live/status";
+
+/// The stream of a home page: of which view, and after which domU.
+pub fn live_home(view: &str, after: &str) -> String {
+    format!("/live/home?view={}&after={}", segment(view), segment(after))
+}
+
+pub fn live_migration(id: MigrationId) -> String {
+    format!("/live/migrations/{id}")
+}
+
+/// A stream for a page that shows this already.
+pub fn live_since(stream: &str, seen: &str) -> String {
+    format!("{stream}{}seen={}", if stream.contains('?') { '&' } else { '?' }, segment(seen))
+}
+
 /// The core team's own domUs: the home page as any member sees it.
 pub const OWN_HOME: &str = "/home?view=mine";
 

@@ -60,15 +60,15 @@ impl Templates {
         self.html.render(name, data)
     }
 
-    /// As `html`, but what was drawn from the same `key` before, with its own `mark`, is not drawn again.
+    /// As `html`, but what was drawn from the same `key` before, with its own `marks`, is not drawn again.
     pub fn kept_html(
         &self,
         name: &str,
         key: Vec<u8>,
-        mark: &str,
+        marks: &[&str],
         data: &impl Serialize,
     ) -> Result<String, handlebars::RenderError> {
-        self.drawings.get_or(key, mark, || self.html(name, data))
+        self.drawings.get_or(key, marks, || self.html(name, data))
     }
 
     /// Renders a text, such as `mails/en/moved/body.txt`.

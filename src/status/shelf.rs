@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
 
 use chrono::{DateTime, Utc};
+use tokio::sync::watch;
 
 use crate::words::Locale;
 
@@ -21,6 +22,10 @@ pub struct Drawn {
     pub brotli: Arc<[u8]>,
     /// Changes whenever the page does, with the quotes of an `ETag`.
     pub etag: String,
+    /// What its scripts are allowed by.
+    pub nonce: String,
+    /// Changes whenever what it says does, and not with its clock. The same in all languages and instances.
+    pub revision: String,
 }
 
 /// Where the drawings lie. Clones share it.
@@ -29,6 +34,7 @@ pub struct Shelf {
     drawn: Arc<RwLock<HashMap<Locale, Arc<Drawn>>>>,
     /// Held by whoever draws, so that a crowd in front of an empty shelf draws once.
     pub drawing: Arc<tokio::sync::Mutex<()>>,
+    revision: watch::Sender<String>,
 }
 
 impl Shelf {
@@ -36,10 +42,20 @@ impl Shelf {
         self.drawn.read().expect("nobody panics while looking").get(&locale).cloned()
     }
 
-    /// Puts a new drawing in the place of the old one.
-    pub fn put(&self, locale: Locale, drawn: Drawn) -> Arc<Drawn> {
-        let drawn = Arc::new(drawn);
-        self.drawn.write().expect("nobody panics while putting").insert(locale, drawn.clone());
-        drawn
+    /// Puts new drawings, which all say the same, in the place of the old ones, and tells those who
+    /// watch when they say something else.
+    pub fn put(&self, drawings: HashMap<Locale, Arc<Drawn>>) {
+        let revision = drawings.values().next().map(|drawn| drawn.revision.clone()).unwrap_or_default();
+        *self.drawn.write().expect("nobody panics while putting") = drawings;
+        self.revision.send_if_modified(|known| {
+            let is_new = *known != revision;
+            *known = revision;
+            is_new
+        });
+    }
+
+    /// The revision of what lies here, now and whenever it changes.
+    pub fn watch(&self) -> watch::Receiver<String> {
+        self.revision.subscribe()
     }
 }

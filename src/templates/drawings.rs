@@ -10,28 +10,34 @@ pub struct Drawings(Mutex<Kept>);
 
 #[derive(Default)]
 struct Kept {
-    pages: HashMap<Vec<u8>, Arc<[String]>>,
+    pages: HashMap<Vec<u8>, Arc<[Part]>>,
     bytes: usize,
+}
+
+/// A piece of a page: what is the same each time, or which of the marks stands there.
+enum Part {
+    Text(String),
+    Mark(usize),
 }
 
 /// When so many bytes are kept, all go: what is still looked at is soon back.
 const MOST_BYTES: usize = 8 << 20;
 
 impl Drawings {
-    /// What was drawn from this `key`, else what `draw` gives. `mark` stands in every drawing and is
-    /// another each time, such as the nonce of a script: a kept page is cut where its own mark stood.
+    /// What was drawn from this `key`, else what `draw` gives. The `marks` stand in every drawing and are
+    /// others each time, such as the nonce of a script: a kept page is cut where its own marks stood.
     pub fn get_or<E>(
         &self,
         key: Vec<u8>,
-        mark: &str,
+        marks: &[&str],
         draw: impl FnOnce() -> Result<String, E>,
     ) -> Result<String, E> {
         if let Some(parts) = self.kept().pages.get(&key).cloned() {
-            return Ok(parts.join(mark));
+            return Ok(joined(&parts, marks));
         }
         let html = draw()?;
         let bytes = key.len() + html.len();
-        let parts = html.split(mark).map(str::to_owned).collect();
+        let parts = cut(&html, marks).into();
         let mut kept = self.kept();
         if kept.bytes + bytes > MOST_BYTES {
             *kept = Kept::default();
@@ -47,6 +53,37 @@ impl Drawings {
     }
 }
 
+fn cut(html: &str, marks: &[&str]) -> Vec<Part> {
+    let mut parts = vec![Part::Text(html.to_owned())];
+    for (at, mark) in marks.iter().enumerate() {
+        parts = parts.into_iter().flat_map(|part| cut_at(part, mark, at)).collect();
+    }
+    parts
+}
+
+fn cut_at(part: Part, mark: &str, at: usize) -> Vec<Part> {
+    let Part::Text(text) = part else { return vec![part] };
+    let mut parts = Vec::new();
+    for (n, piece) in text.split(mark).enumerate() {
+        if n > 0 {
+            parts.push(Part::Mark(at));
+        }
+        parts.push(Part::Text(piece.to_owned()));
+    }
+    parts
+}
+
+fn joined(parts: &[Part], marks: &[&str]) -> String {
+    let mut html = String::new();
+    for part in parts {
+        html.push_str(match part {
+            Part::Text(text) => text,
+            Part::Mark(at) => marks[*at],
+        });
+    }
+    html
+}
+
 #[cfg(test)]
 mod tests {
     use std::convert::Infallible;
@@ -55,14 +92,14 @@ mod tests {
 
     fn get(drawings: &Drawings, key: &str, mark: &str, html: &str) -> String {
         let draw = || Ok::<_, Infallible>(html.to_owned());
-        drawings.get_or(key.as_bytes().to_vec(), mark, draw).unwrap()
+        drawings.get_or(key.as_bytes().to_vec(), &[mark, "seen"], draw).unwrap()
     }
 
     #[test]
     fn a_kept_page_has_the_mark_of_each_answer() {
         let drawings = Drawings::default();
-        assert_eq!(get(&drawings, "home of Noor", "n1", "<n1>Noor<n1>"), "<n1>Noor<n1>");
-        assert_eq!(get(&drawings, "home of Noor", "n2", "never drawn"), "<n2>Noor<n2>");
+        assert_eq!(get(&drawings, "home of Noor", "n1", "<n1>Noor seen<n1>"), "<n1>Noor seen<n1>");
+        assert_eq!(get(&drawings, "home of Noor", "n2", "never drawn"), "<n2>Noor seen<n2>");
         assert_eq!(get(&drawings, "home of Fenna", "n3", "<n3>Fenna"), "<n3>Fenna");
     }
 

@@ -22,6 +22,17 @@ pub struct Frame {
     pub nav: Vec<Entry>,
     pub team_nav: Vec<Entry>,
     pub captures_mail: bool,
+    /// Of a page that changes by itself.
+    pub live: Option<Live>,
+}
+
+/// How a page learns that it has changed.
+#[derive(Serialize)]
+pub struct Live {
+    /// The address of its stream, with what the page shows already.
+    pub stream: String,
+    /// Its own.
+    pub page: String,
 }
 
 #[derive(Serialize)]
@@ -50,7 +61,7 @@ pub struct View<'a, T> {
 pub const CLUB_ZONE: &str = "Europe/Amsterdam";
 
 impl Frame {
-    /// Around a page that is drawn once for all who are not signed in: it has no form and no script.
+    /// Around a page that is drawn once for all who are not signed in: it has no form.
     pub fn for_anybody(app: &App, locale: Locale, now: DateTime<Utc>, here: &str) -> Frame {
         Frame {
             lang: locale,
@@ -63,6 +74,7 @@ impl Frame {
             nav: entries(VISITOR_MENU, here),
             team_nav: Vec::new(),
             captures_mail: app.captures_mail,
+            live: None,
         }
     }
 
@@ -87,6 +99,7 @@ impl Frame {
                 is_admin: member.role == crate::members::Role::Admin,
             }),
             captures_mail: visitor.app.captures_mail,
+            live: None,
         }
     }
 }

@@ -28,6 +28,7 @@ pub mod home;
 pub mod hosts;
 pub mod invitations;
 pub mod issues;
+pub mod live;
 pub mod local_time;
 pub mod looks;
 pub mod mail_html;

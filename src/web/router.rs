@@ -11,7 +11,7 @@ use crate::api;
 use crate::app::App;
 use crate::web::{
     account, address_changes, assets, confirm_password, demo_mail, domus, finish, fleet_import, health, home,
-    hosts, invitations, issues, members, migrations, networks, outbox, password_resets, plans, sign_in,
+    hosts, invitations, issues, live, members, migrations, networks, outbox, password_resets, plans, sign_in,
     sites, status, unsubscribe,
 };
 
@@ -70,7 +70,10 @@ routes! {
     GET  "/sign-in"                  Anybody sign_in::new;
     POST "/sign-in"                  Anybody sign_in::create;
     POST "/sign-out"                 Anybody sign_in::destroy;
-    GET  "/home"                     Member home::show;
+    GET  "/home"                     Member home::show::show;
+    GET  "/live/status"              Anybody live::status::show;
+    GET  "/live/home"                Member live::home::show;
+    GET  "/live/migrations/{number}" Member live::migration::show;
     GET  "/migrations"               Member migrations::index::index;
     POST "/migrations"               Core   migrations::new::create;
     GET  "/migrations/new"           Core   migrations::new::new;

@@ -1,6 +1,8 @@
 //! Who asks. An extractor per kind of page: `Visitor` (anybody), `CurrentMember` (signed in),
 //! `CoreMember` and `AdminMember`. To those who may not see a page it does not exist.
 
+mod rendering;
+
 use std::future::Future;
 use std::net::IpAddr;
 use std::ops::Deref;
@@ -8,11 +10,8 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use actix_web::dev::Payload;
-use actix_web::http::StatusCode;
-use actix_web::http::header::CONTENT_SECURITY_POLICY;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, web};
 use chrono::{DateTime, Utc};
-use serde::Serialize;
 
 use crate::app::App;
 use crate::db::Pool;
@@ -24,10 +23,8 @@ use crate::members::{Actor, Member};
 use crate::paths;
 use crate::templates::{bytes_in_words, duration_in_words, span_in_words, time_in_words};
 use crate::web::cookies::Jar;
-use crate::web::frame::{Frame, View};
-use crate::web::headers::Nonce;
 use crate::web::see_other::see_other;
-use crate::web::{Error, client_address, csrf, frame, headers};
+use crate::web::{Error, client_address, csrf, frame};
 use crate::words::{Arg, Locale, Message};
 
 /// Whoever asks for a page, signed in or not, and when.
@@ -65,52 +62,6 @@ impl Visitor {
     /// A database connection, for the rest of the request.
     pub async fn conn(&self) -> Result<Connection, Error> {
         Ok(self.app.pool.get().await?)
-    }
-
-    /// A page inside the frame. `here` is the menu entry to mark, such as `nav-status`.
-    pub fn render(&self, template: &str, here: &str, data: &impl Serialize) -> Result<HttpResponse, Error> {
-        self.render_as(StatusCode::OK, template, here, data)
-    }
-
-    /// The same form again with 422: what was typed, and the errors beside their fields.
-    pub fn refuse(&self, template: &str, here: &str, data: &impl Serialize) -> Result<HttpResponse, Error> {
-        self.render_as(StatusCode::UNPROCESSABLE_ENTITY, template, here, data)
-    }
-
-    pub fn render_as(
-        &self,
-        status: StatusCode,
-        template: &str,
-        here: &str,
-        data: &impl Serialize,
-    ) -> Result<HttpResponse, Error> {
-        let nonce = Nonce::random();
-        let html = self.draw(status, template, View { frame: Frame::new(self, here), data }, &nonce)?;
-        let policy = headers::content_security_policy(Some(&nonce), self.app.is_https());
-        let mut response = HttpResponse::build(status);
-        response.content_type("text/html; charset=utf-8").insert_header((CONTENT_SECURITY_POLICY, policy));
-        if self.is_new_form_secret {
-            response.cookie(Jar::Form.write(&self.form_secret, self.app.is_https()));
-        }
-        Ok(response.body(html))
-    }
-
-    /// A page that was just drawn from the same frame and data, at the same address, is not drawn again.
-    /// What somebody typed is not kept, nor a form token that is as new as its cookie.
-    fn draw(
-        &self,
-        status: StatusCode,
-        template: &str,
-        mut view: View<'_, impl Serialize>,
-        nonce: &Nonce,
-    ) -> Result<String, Error> {
-        let is_kept = status == StatusCode::OK && !self.is_new_form_secret;
-        let key = if is_kept { serde_json::to_vec(&(template, &self.path, &view)).ok() } else { None };
-        view.frame.nonce = Some(nonce.0.clone());
-        Ok(match key {
-            Some(key) => self.app.templates.kept_html(template, key, &nonce.0, &view)?,
-            None => self.app.templates.html(template, &view)?,
-        })
     }
 
     /// On to another page after a change (303, so that going back does not do it twice).
@@ -168,6 +119,22 @@ impl Visitor {
         self.signed_in.as_ref().map(|signed_in| &signed_in.member)
     }
 
+    /// As `member` would have asked at another instant.
+    fn at(&self, now: DateTime<Utc>, member: Member) -> Visitor {
+        let signed_in = |known: &SignedIn| SignedIn { member, session: known.session.clone() };
+        Visitor(Rc::new(Asking {
+            now,
+            signed_in: self.signed_in.as_ref().map(signed_in),
+            app: self.app.clone(),
+            address: self.address,
+            browser: self.browser.clone(),
+            path: self.path.clone(),
+            session_token: self.session_token.clone(),
+            form_secret: self.form_secret.clone(),
+            is_new_form_secret: self.is_new_form_secret,
+        }))
+    }
+
     /// Reads the cookies and, if there is a session, its member: one trip to the database.
     async fn recognise(request: HttpRequest) -> Result<Visitor, Error> {
         if let Some(visitor) = request.extensions().get::<Visitor>() {
@@ -177,7 +144,7 @@ impl Visitor {
         let now = app.clock.now();
         let session_token = Jar::Session.read(&request, app.is_https());
         let signed_in = match &session_token {
-            Some(token) => find_session(&app, token, now).await?,
+            Some(token) => find_session(&app, token, now, is_used(&request)).await?,
             None => None,
         };
         let form_cookie = Jar::Form.read(&request, app.is_https());
@@ -198,10 +165,21 @@ impl Visitor {
     }
 }
 
-async fn find_session(app: &App, token: &Token, now: DateTime<Utc>) -> Result<Option<SignedIn>, Error> {
+/// Whether a person asks. A page that fetches itself keeps no session open: nobody may sit before it.
+fn is_used(request: &HttpRequest) -> bool {
+    !request.headers().contains_key("x-by-itself") && !request.path().starts_with(paths::LIVE)
+}
+
+async fn find_session(
+    app: &App,
+    token: &Token,
+    now: DateTime<Utc>,
+    is_used: bool,
+) -> Result<Option<SignedIn>, Error> {
     let conn = app.pool.get().await?;
     let found = session::current(&conn, &token.hash(), now).await?;
     if let Some((session, _)) = &found
+        && is_used
         && session.wants_touch(now)
     {
         touch_later(app.pool.clone(), session.id, now);
@@ -293,6 +271,13 @@ macro_rules! members_only {
 members_only!(
     /// Somebody who is signed in.
     CurrentMember, |_| true);
+impl CurrentMember {
+    /// As `member`, who is the same person, would have asked at another instant.
+    pub fn at(&self, now: DateTime<Utc>, member: Member) -> CurrentMember {
+        CurrentMember(self.0.at(now, member))
+    }
+}
+
 members_only!(
     /// Somebody of the core team.
     CoreMember, |member| member.role.is_core());

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use actix_web::HttpResponse;
 use chrono::{DateTime, Duration, NaiveTime, TimeZone, Utc};
 use serde::Serialize;
 
@@ -25,7 +24,7 @@ use crate::web::{CurrentMember, Error, Pill};
 use crate::words::Message;
 
 #[derive(Serialize)]
-struct Page {
+pub struct Page {
     head: String,
     is_new_club: bool,
     runs: Vec<Run>,
@@ -99,7 +98,7 @@ const MOST_MOVES: usize = 12;
 const MOST_RUNS: usize = 30;
 const MOST_THANKS: i64 = 3;
 
-pub async fn show(who: &CurrentMember) -> Result<HttpResponse, Error> {
+pub async fn page(who: &CurrentMember) -> Result<Page, Error> {
     let (id, now) = (who.member().id, who.now);
     let more_than = |most: usize| most as i64 + 1;
     let conn = who.conn().await?;
@@ -146,7 +145,7 @@ pub async fn show(who: &CurrentMember) -> Result<HttpResponse, Error> {
     needs.sort_by_key(|need| need.since);
     let answer = answer(who, &runs, needs.len());
     runs.truncate(MOST);
-    let page = Page {
+    Ok(Page {
         head: head(who, answer),
         is_new_club: !has_hosts,
         runs,
@@ -161,8 +160,7 @@ pub async fn show(who: &CurrentMember) -> Result<HttpResponse, Error> {
         thanks: thanks.into_iter().map(thanks_line).collect(),
         club: club(who, counts, mails),
         own_href: has_domus.then_some(paths::OWN_HOME),
-    };
-    who.render("home/core", "nav-tonight", &page)
+    })
 }
 
 /// When the reader's day began; where the clocks skip midnight, half a day ago will do.

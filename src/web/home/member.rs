@@ -2,11 +2,10 @@
 
 use std::collections::HashMap;
 
-use actix_web::HttpResponse;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use crate::db::ids::DomuId;
+use crate::db::ids::{DomuId, IssueId};
 use crate::fleet::domu::DomuState;
 use crate::fleet::queries::{self as fleet, OwnDomu};
 use crate::issues::queries as issues;
@@ -23,7 +22,7 @@ use crate::web::{CurrentMember, Error, Pill};
 use crate::words::Message;
 
 #[derive(Serialize)]
-struct Page {
+pub struct Page {
     head: String,
     sheet: Option<Sheet>,
     moves: Vec<MoveLine>,
@@ -88,7 +87,8 @@ const MOST: usize = 100;
 /// Moves listed below the sheet.
 const FEW: usize = 12;
 
-pub async fn show(who: &CurrentMember, after: &str) -> Result<HttpResponse, Error> {
+/// The page, with the domUs and issues that it is about.
+pub async fn page(who: &CurrentMember, after: &str) -> Result<(Page, Vec<DomuId>, Vec<IssueId>), Error> {
     let id = who.member().id;
     let conn = who.conn().await?;
     let most = MOST as i64 + 1;
@@ -102,6 +102,9 @@ pub async fn show(who: &CurrentMember, after: &str) -> Result<HttpResponse, Erro
     )?;
     let has_more = domus.len() > MOST;
     domus.truncate(MOST);
+    let moving = open.iter().map(|standing| standing.migration.domu_id);
+    let domu_ids = domus.iter().map(|domu| domu.id).chain(moving).collect();
+    let issue_ids = reports.iter().map(|report| report.id).collect();
     let first = open.first().map(|first| sheet::sheet(who, first, known.as_ref()));
     let page = Page {
         head: head(who, answer(who, domus.len(), open.first())),
@@ -113,8 +116,7 @@ pub async fn show(who: &CurrentMember, after: &str) -> Result<HttpResponse, Erro
         issues: reports.into_iter().map(issue_line).collect(),
         mails: mails.into_iter().map(mail_line).collect(),
     };
-    let here = if who.member().role.is_core() { "nav-tonight" } else { "nav-my-domus" };
-    who.render("home/member", here, &page)
+    Ok((page, domu_ids, issue_ids))
 }
 
 /// The answer to "how are my domUs?".

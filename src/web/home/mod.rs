@@ -7,7 +7,5 @@ mod moment;
 mod needs;
 mod run;
 mod sheet;
-mod show;
+pub mod show;
 mod todo;
-
-pub use show::show;

@@ -1,11 +1,11 @@
 //! The page of one move: the answer, its steps and attempts, its facts, and who was told.
 
-use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use chrono::{DateTime, Duration, Utc};
 use serde::Serialize;
 
 use crate::db::ids::{MigrationId, StatusPostId};
+use crate::live::Hint;
 use crate::migrations::looks::{KnownNames, Survey, known_names, survey};
 use crate::migrations::queries::{self, Choosing, Shown, ShownAttempt};
 use crate::migrations::reported::{Heard, heard_of};
@@ -13,6 +13,7 @@ use crate::migrations::thanks::{self, Thanks};
 use crate::migrations::{AttemptResult, MigrationState};
 use crate::paths;
 use crate::status::{diary, markdown};
+use crate::web::live::Sight;
 use crate::web::looks::{NamesView, ServicesView};
 use crate::web::migrations::copy_view::CopyView;
 use crate::web::migrations::past_attempt::{Outcome, PastAttempt};
@@ -144,7 +145,9 @@ struct Link {
 }
 
 pub async fn show(who: CurrentMember, number: web::Path<String>) -> Result<HttpResponse, Error> {
-    draw(&who, StatusCode::OK, id(&number)?, FormView::default()).await
+    let number = id(&number)?;
+    let (page, _) = load(&who, number, FormView::default()).await?;
+    who.render_live("migrations/show", menu(&who), &page, &paths::live_migration(number))
 }
 
 /// The page again, with what was wrong in its form.
@@ -153,15 +156,27 @@ pub async fn refused(
     number: MigrationId,
     form: FormView,
 ) -> Result<HttpResponse, Error> {
-    draw(who, StatusCode::UNPROCESSABLE_ENTITY, number, form).await
+    let (page, _) = load(who, number, form).await?;
+    who.refuse("migrations/show", menu(who), &page)
 }
 
-async fn draw(
-    who: &CurrentMember,
-    status: StatusCode,
-    number: MigrationId,
-    form: FormView,
-) -> Result<HttpResponse, Error> {
+/// What it would show.
+pub async fn sight(who: &CurrentMember, number: MigrationId) -> Result<Sight, Error> {
+    let (page, topics) = load(who, number, FormView::default()).await?;
+    Ok(Sight::of(&page, topics))
+}
+
+/// That a dom0 reports on it.
+pub fn progress(number: MigrationId) -> Hint {
+    Hint::Progress(number.0)
+}
+
+fn menu(who: &CurrentMember) -> &'static str {
+    if who.member().role.is_core() { "nav-moves" } else { "nav-my-domus" }
+}
+
+/// The page, and what it has to hear of.
+async fn load(who: &CurrentMember, number: MigrationId, form: FormView) -> Result<(Show, Vec<Hint>), Error> {
     let conn = who.conn().await?;
     let (choosing, thanks, diaries, known, survey, heard) = tokio::try_join!(
         queries::choosing(&conn, who.member(), number),
@@ -172,9 +187,12 @@ async fn draw(
         heard_of(&conn, number),
     )?;
     let choosing = choosing.ok_or(Error::NotFound)?;
-    let menu = if who.member().role.is_core() { "nav-moves" } else { "nav-my-domus" };
+    let shown = &choosing.shown;
+    let mut topics: Vec<Hint> =
+        vec![number.into(), progress(number), shown.migration.domu_id.into(), who.member().id.into()];
+    topics.extend(shown.issues.iter().map(|(issue, _)| Hint::from(*issue)));
     let seen = (known.as_ref().filter(|known| is_last_move(known, number)), &survey, heard.as_slice());
-    who.render_as(status, "migrations/show", menu, &view(who, choosing, seen, thanks, &diaries, form))
+    Ok((view(who, choosing, seen, thanks, &diaries, form), topics))
 }
 
 fn view(

@@ -1,12 +1,16 @@
 //! `/`: is it up?
 
-use actix_web::http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY};
+use actix_web::http::header::{
+    CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY,
+};
 use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
 use std::sync::Arc;
 
 use crate::app::App;
+use crate::paths;
 use crate::status::shelf::Drawn;
 use crate::web::cookies::Jar;
+use crate::web::headers::{self, Nonce};
 use crate::web::status::ready_page::{self, Page};
 use crate::web::{Error, Visitor, assets};
 use crate::words::Locale;
@@ -18,16 +22,20 @@ pub async fn show(request: HttpRequest, app: web::Data<App>) -> Result<HttpRespo
         if visitor.signed_in.is_some() {
             let drawn = ready_page::current(&app, visitor.locale()).await?;
             let page = Page { title: &drawn.title, main: &drawn.main };
-            return visitor.render("status/index", "nav-status", &page);
+            let stream = paths::LIVE_STATUS;
+            return visitor.render_seen("status/index", "nav-status", &page, stream, &drawn.revision);
         }
     }
     let drawn = ready_page::current(&app, Locale::En).await?;
-    Ok(ready(&request, &drawn))
+    Ok(ready(&request, &drawn, app.is_https()))
 }
 
-fn ready(request: &HttpRequest, drawn: &Drawn) -> HttpResponse {
+fn ready(request: &HttpRequest, drawn: &Drawn, is_https: bool) -> HttpResponse {
     let mut response = HttpResponse::Ok();
+    // Also with 304, whose headers take the place of those that are kept (RFC 9111 §4.3.4).
+    let policy = headers::content_security_policy(Some(&Nonce(drawn.nonce.clone())), is_https);
     response
+        .insert_header((CONTENT_SECURITY_POLICY, policy))
         .insert_header((ETAG, drawn.etag.as_str()))
         .insert_header((VARY, "Accept-Encoding, Cookie"))
         .insert_header((CACHE_CONTROL, "no-cache"));

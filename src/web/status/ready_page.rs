@@ -2,6 +2,7 @@
 //! anew when something changed and when the minute turns; a request only does so itself when nobody
 //! has for a while.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
@@ -9,9 +10,12 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::app::App;
+use crate::paths;
 use crate::status::overview::{self, Overview};
 use crate::status::shelf::Drawn;
-use crate::web::frame::{CLUB_ZONE, Frame, View};
+use crate::web::frame::{CLUB_ZONE, Frame, Live, View};
+use crate::web::headers::Nonce;
+use crate::web::live::seen::digest;
 use crate::web::{Error, assets};
 use crate::words::{Arg, Locale, Message};
 
@@ -76,10 +80,17 @@ pub async fn draw(app: &App) -> Result<(), Error> {
     let conn = app.pool.get().await?;
     let overview = overview::load(&conn, now, zone).await?;
     drop(conn);
-    for &locale in Locale::ALL {
-        app.status_page.put(locale, drawing(app, &overview, zone, locale)?);
-    }
+    let revision = revision(&overview, zone);
+    let drawn =
+        |&locale: &Locale| Ok((locale, Arc::new(drawing(app, &overview, (zone, &revision), locale)?)));
+    app.status_page.put(Locale::ALL.iter().map(drawn).collect::<Result<HashMap<_, _>, Error>>()?);
     Ok(())
+}
+
+/// Of all that it says but the time; the words for days change at midnight.
+fn revision(overview: &Overview, zone: chrono_tz::Tz) -> String {
+    let day = overview.at.with_timezone(&zone).date_naive();
+    digest(&(day, Overview { at: DateTime::UNIX_EPOCH, ..overview.clone() }))
 }
 
 /// After a change by somebody who wants to see it: drawn at once. What fails here the job mends.
@@ -89,7 +100,12 @@ pub async fn draw_now(app: &App) {
     }
 }
 
-fn drawing(app: &App, overview: &Overview, zone: chrono_tz::Tz, locale: Locale) -> Result<Drawn, Error> {
+fn drawing(
+    app: &App,
+    overview: &Overview,
+    (zone, revision): (chrono_tz::Tz, &str),
+    locale: Locale,
+) -> Result<Drawn, Error> {
     let say = |message: &Message| app.words.say(locale, message);
     let sentences: Vec<String> = overview.answer(zone).iter().map(say).collect();
     let answer = sentences.join(" ").trim().to_owned();
@@ -104,6 +120,11 @@ fn drawing(app: &App, overview: &Overview, zone: chrono_tz::Tz, locale: Locale) 
     };
     let main = app.templates.html("status/_overview", &main)?;
     let title = say(&Message::new("status-title").with("answer", Arg::Text(answer)));
+    // Nothing of whoever asks is on the page, so what could be smuggled in is there before its nonce is.
+    let nonce = Nonce::random();
+    let stream = paths::live_since(paths::LIVE_STATUS, revision);
+    let live = Some(Live { stream, page: paths::STATUS.to_owned() });
+    let frame = Frame { nonce: Some(nonce.0.clone()), live, ..frame };
     let page = View { frame, data: &Page { title: &title, main: &main } };
     let plain = app.templates.html("status/index", &page)?.into_bytes();
     let digest: String = Sha256::digest(&plain)[..12].iter().map(|byte| format!("{byte:02x}")).collect();
@@ -112,6 +133,8 @@ fn drawing(app: &App, overview: &Overview, zone: chrono_tz::Tz, locale: Locale) 
         brotli: assets::brotli(&plain, QUALITY).into(),
         plain: plain.into(),
         etag: format!("\"{digest}\""),
+        nonce: nonce.0,
+        revision: revision.to_owned(),
         main,
         title,
     })
