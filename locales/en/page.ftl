@@ -10,6 +10,12 @@ page-foot-status = Status
 page-foot-report = Report a problem
 page-foot-demo-mail = Captured mail
 
+live-on = This page changes by itself.
+live-lost = The line to the portal is broken, so this page does not change by itself right now. We keep trying.
+live-gone = This page does not change by itself any more: you have signed out, or it is not yours to see now.
+live-as-of = This page is as of
+live-refresh = Load it again
+
 nav-my-domus = My domUs
 nav-tonight = Tonight
 nav-status = Status

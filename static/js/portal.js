@@ -10,10 +10,9 @@ for (const button of document.querySelectorAll(".cmd button[hidden]")) {
 }
 
 // A second press on the same button changes nothing on the server; this only spares the wait.
-for (const form of document.querySelectorAll("form[method=post]")) {
-  form.addEventListener("submit", () => {
-    for (const button of form.querySelectorAll("button[type=submit]")) button.setAttribute("aria-disabled", "true");
-  });
-}
+document.addEventListener("submit", ({ target: form }) => {
+  if (form.method !== "post") return;
+  for (const button of form.querySelectorAll("button[type=submit]")) button.setAttribute("aria-disabled", "true");
+});
 
 document.querySelector(".note[role=alert]")?.focus();
