@@ -5,6 +5,7 @@ use std::net::TcpStream;
 use std::os::unix::fs::PermissionsExt;
 use std::time::{Duration, Instant};
 
+use domovoi::live::seats::OF_AN_ADDRESS;
 use nix::sys::signal::Signal;
 use nix::unistd::Pid;
 
@@ -63,6 +64,47 @@ fn who_is_told_to_end_says_so_first_answers_what_was_begun_and_then_refuses() {
     assert!(answer.starts_with("HTTP/1.1 4"), "{answer}");
     assert_eq!(serve.wait(), Some(0));
     assert_eq!(folder.processes(), Vec::<String>::new());
+}
+
+#[test]
+fn open_pages_do_not_hold_up_the_end() {
+    let folder = Folder::new();
+    let mut serve = Serve::start(&folder.data());
+    let mut open = TcpStream::connect(&serve.address).unwrap();
+    open.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+    write!(open, "GET /live/status HTTP/1.1\r\nHost: {}\r\n\r\n", serve.address).unwrap();
+    let (mut answer, mut piece) = (Vec::new(), [0; 4096]);
+    while !String::from_utf8_lossy(&answer).contains("data: ") {
+        let n = open.read(&mut piece).unwrap();
+        assert!(n > 0, "{}", String::from_utf8_lossy(&answer));
+        answer.extend_from_slice(&piece[..n]);
+    }
+
+    serve.signal(Signal::SIGTERM);
+    let asked = Instant::now();
+    open.read_to_end(&mut answer).unwrap();
+    assert!(String::from_utf8_lossy(&answer).ends_with("0\r\n\r\n"), "it ends in order");
+    assert_eq!(serve.wait(), Some(0));
+    assert!(asked.elapsed() < Duration::from_secs(12), "{:?}", asked.elapsed());
+}
+
+#[test]
+fn pages_that_were_closed_give_their_seats_back() {
+    let folder = Folder::new();
+    let serve = Serve::start(&folder.data());
+    let open = || {
+        let mut stream = TcpStream::connect(&serve.address).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+        write!(stream, "GET /live/status HTTP/1.1\r\nHost: {}\r\n\r\n", serve.address).unwrap();
+        let mut head = [0; 12];
+        stream.read_exact(&mut head).unwrap();
+        (String::from_utf8_lossy(&head[9..]).into_owned(), stream)
+    };
+    let open_ones: Vec<_> = (0..OF_AN_ADDRESS).map(|_| open()).collect();
+    assert!(open_ones.iter().all(|(status, _)| status == "200"));
+    assert_eq!(open().0, "429");
+    drop(open_ones);
+    until("a seat to be free", || open().0 == "200");
 }
 
 #[test]

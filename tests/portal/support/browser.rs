@@ -16,6 +16,8 @@ use domovoi::web::{build, csrf};
 use futures_util::future::LocalBoxFuture;
 use scraper::{Html, Selector};
 
+use super::stream::Stream;
+
 pub struct Browser {
     app: App,
     site: Option<Site>,
@@ -70,7 +72,7 @@ impl Browser {
         self.send(Method::POST, path, &headers, body).await
     }
 
-    /// One request to the letter.
+    /// One request to the letter. Of an answer that goes on it reads what comes first.
     pub async fn send(
         &mut self,
         method: Method,
@@ -78,6 +80,31 @@ impl Browser {
         headers: &[(&str, &str)],
         body: Vec<u8>,
     ) -> Page {
+        let response = self.ask(method, path, headers, body).await;
+        let (status, headers) = (response.status(), response.headers().clone());
+        let body = if Stream::is_in(&headers) {
+            Stream::of(response).first().await
+        } else {
+            test::read_body(response).await.to_vec()
+        };
+        Page { status, headers, body }
+    }
+
+    /// Opens a stream, which must be there.
+    pub async fn listen(&mut self, path: &str) -> Stream {
+        let response = self.ask(Method::GET, path, &[], Vec::new()).await;
+        assert_eq!(response.status(), StatusCode::OK, "{path}");
+        assert!(Stream::is_in(response.headers()), "{path}");
+        Stream::of(response)
+    }
+
+    async fn ask(
+        &mut self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Vec<u8>,
+    ) -> ServiceResponse<BoxBody> {
         let site = self.site().await;
         let mut request = TestRequest::default()
             .method(method)
@@ -88,13 +115,13 @@ impl Browser {
             request = request.insert_header((*name, *value));
         }
         let response = site(request.set_payload(body)).await;
-        let status = response.status();
-        let headers = response.headers().clone();
-        for cookie in headers.get_all(SET_COOKIE).filter_map(|value| value.to_str().ok()) {
-            self.keep(cookie);
-        }
-        let body = test::read_body(response).await.to_vec();
-        Page { status, headers, body }
+        let cookies: Vec<String> = response
+            .headers()
+            .get_all(SET_COOKIE)
+            .filter_map(|value| value.to_str().ok().map(str::to_owned))
+            .collect();
+        cookies.iter().for_each(|cookie| self.keep(cookie));
+        response
     }
 
     async fn site(&mut self) -> Site {

@@ -10,6 +10,7 @@ pub mod eventually;
 pub mod files;
 pub mod portal;
 pub mod smtp;
+pub mod stream;
 pub mod trips;
 
 pub use browser::{Browser, Page};
@@ -18,4 +19,5 @@ pub use eventually::eventually;
 pub use files::files;
 pub use portal::Portal;
 pub use smtp::{Act, Phase, SmtpSink};
+pub use stream::Stream;
 pub use trips::Trips;

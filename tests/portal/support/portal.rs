@@ -7,6 +7,7 @@ use domovoi::app::{App, Ending};
 use domovoi::clock::Clock;
 use domovoi::db::Pool;
 use domovoi::db::pool::Connection;
+use domovoi::live::{Hint, Listener, Live, listener};
 use domovoi::mail::Letterhead;
 use domovoi::members::{Hasher, Member, Role, session};
 use domovoi::probes::dns::Resolver;
@@ -64,6 +65,15 @@ impl Portal {
         self.app.pool.get().await.expect("a connection")
     }
 
+    /// Hears the hints of its database from now on, as a running portal does.
+    pub async fn listens(&self) -> Listener {
+        let hints = Listener::start(self.database.url.parse().expect("the URL is ours"));
+        let mut first = hints.subscribe();
+        tokio::spawn(self.app.live.hub.clone().follow(hints.subscribe()));
+        assert_eq!(listener::next(&mut first).await, Some(Hint::Everything));
+        hints
+    }
+
     /// A browser in which nobody is signed in.
     pub fn browser(&self) -> Browser {
         Browser::new(self.app.clone())
@@ -102,6 +112,7 @@ fn app_on(url: &str, clock: Clock) -> App {
         trusted_proxies: Arc::from([]),
         captures_mail: false,
         status_page: Default::default(),
+        live: Live { pace: std::time::Duration::ZERO, ..Live::default() },
         ending: Ending::default(),
     }
 }

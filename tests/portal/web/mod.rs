@@ -3,6 +3,7 @@ mod fleet;
 mod frame;
 mod home;
 mod issues;
+mod live;
 mod matrix;
 mod migrations;
 mod outbox;
