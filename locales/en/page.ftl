@@ -11,7 +11,7 @@ page-foot-report = Report a problem
 page-foot-demo-mail = Captured mail
 
 live-on = This page changes by itself.
-live-lost = The line to the portal is broken, so this page does not change by itself right now. We keep trying.
+live-lost = This page has lost touch with the portal, so it does not change by itself right now. It keeps trying.
 live-gone = This page does not change by itself any more: you have signed out, or it is not yours to see now.
 live-as-of = This page is as of
 live-refresh = Load it again

@@ -38,6 +38,8 @@ export class Mirror {
   static async hang(browser) {
     const mirror = new Mirror();
     mirror.page = await browser.newPage();
+    // Nobody is signed in here, so a page that asks for news would learn that it is nobody's.
+    await mirror.page.route("**/js/live.js", (route) => route.abort());
     return mirror;
   }
 
