@@ -29,7 +29,9 @@ impl Connection {
                 && answer.len() >= head + 4 + length(&answer[..head])?
             {
                 let status = answer.get(9..12).and_then(|digits| std::str::from_utf8(digits).ok());
-                return status.and_then(|digits| digits.parse().ok()).ok_or_else(|| Error::other("no status"));
+                return status
+                    .and_then(|digits| digits.parse().ok())
+                    .ok_or_else(|| Error::other("no status"));
             }
         }
     }

@@ -61,7 +61,11 @@ fn said(log: &Log) -> String {
     let taken = &mut *log.lock().expect("nobody panics");
     let (p50, p99) = (percentile(&mut taken.waits, 50), percentile(&mut taken.waits, 99));
     let first = taken.errors.first().map_or(String::new(), |error| format!(" ({error})"));
-    format!("{} answers, p50 {p50:.2} ms, p99 {p99:.2} ms, {} errors{first}", taken.waits.len(), taken.errors.len())
+    format!(
+        "{} answers, p50 {p50:.2} ms, p99 {p99:.2} ms, {} errors{first}",
+        taken.waits.len(),
+        taken.errors.len()
+    )
 }
 
 async fn look(address: &str, duration: Duration, log: &Log) -> Result<()> {
@@ -94,7 +98,8 @@ async fn report(address: String, path: String, token: String, until: Instant, lo
                 (seq - 1) * 1000
             ),
         };
-        let body = format!(r#"{{"version":1,"boot":"00000000-0000-0000-0000-000000000001","items":[{item}]}}"#);
+        let body =
+            format!(r#"{{"version":1,"boot":"00000000-0000-0000-0000-000000000001","items":[{item}]}}"#);
         let request = format!(
             "POST {path} HTTP/1.1\r\nHost: {address}\r\nAuthorization: Bearer {token}\r\n\
              Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
