@@ -2,7 +2,7 @@
 //!
 //! Imports point one way: doors (`web api cli jobs dom0 demo`) use features, features
 //! (`members < fleet < migrations < status, issues`) use those to their left, and all use the
-//! foundations (`mail live probes reports templates words assets db clock paths config`). Doors are given
+//! foundations (`mail live probes reports graph templates words assets db clock paths config`). Doors are given
 //! the `app`. `tests/portal/architecture.rs` keeps it so.
 
 /// Everything that a running portal holds, and the order in which it starts and stops.
@@ -15,6 +15,8 @@ pub mod clock;
 pub mod config;
 /// The database: schema, upgrades, connections, ids, the private PostgreSQL.
 pub mod db;
+/// Pictures of traffic over time.
+pub mod graph;
 /// Live hints over LISTEN and NOTIFY.
 pub mod live;
 /// Mails: rendering, the outbox, delivery.

@@ -11,6 +11,7 @@ const FOUNDATIONS: &[&str] = &[
     "live",
     "probes",
     "reports",
+    "graph",
     "templates",
     "words",
     "db",
