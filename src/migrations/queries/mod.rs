@@ -10,6 +10,7 @@ mod listed;
 mod of_domu;
 mod own;
 mod pair;
+mod pictured;
 mod plans;
 mod shown;
 mod shown_rows;
@@ -27,6 +28,7 @@ pub use listed::{Cursor, Listed, ListedMigration, MOST_COUNTED, listed, open_cou
 pub use of_domu::{DomuEvent, DomuMigration, attempts_of_domu, history_of_domu, of_domu};
 pub(super) use own::nearest;
 pub use pair::hosts_of;
+pub use pictured::{Passing, Pictured, passing_over, pictured};
 pub use plans::{Planned, ShownPlan, ShownPlanEvent, plan_choices, plans, shown_plan};
 pub use shown::{Place, PlanWords, Shown, ShownAttempt, ShownDisk, ShownEvent, ShownMail, ShownStep, shown};
 pub use standing::{Standing, StandingRow, standing_of_member, standing_out, starting_from};
