@@ -1,5 +1,7 @@
 //! Every URL of the portal as a function; pages, mails and feeds use it.
 
+use chrono::NaiveDate;
+
 use crate::db::ids::{
     HostId, HostTokenId, InterconnectId, IpNetworkId, IssueId, MemberId, MigrationId, PlanId, StatusPostId,
 };
@@ -52,8 +54,12 @@ pub fn live_home(view: &str, after: &str) -> String {
     format!("/live/home?view={}&after={}", segment(view), segment(after))
 }
 
-pub fn live_migration(id: MigrationId) -> String {
-    format!("/live/migrations/{id}")
+/// With the day that the page shows the traffic of, if it was asked for one.
+pub fn live_migration(id: MigrationId, day: Option<NaiveDate>) -> String {
+    match day {
+        Some(day) => format!("/live/migrations/{id}?day={day}"),
+        None => format!("/live/migrations/{id}"),
+    }
 }
 
 /// A stream for a page that shows this already.
@@ -88,6 +94,16 @@ pub fn member(id: MemberId) -> String {
 
 pub fn host(name: &str) -> String {
     format!("/hosts/{}", segment(name))
+}
+
+/// Its page with the picture of that day (2026-11-18).
+pub fn host_on(name: &str, day: &str) -> String {
+    format!("{}?day={day}#traffic", host(name))
+}
+
+/// The picture of what goes through it, as a file: `day=2026-11-18` or `window=week`.
+pub fn host_traffic(name: &str, time: &str, ending: &str) -> String {
+    format!("{}/traffic.{ending}?{time}", host(name))
 }
 
 /// Where somebody makes a token for its dom0.
@@ -138,6 +154,16 @@ pub fn domus_like(text: &str) -> String {
 
 pub fn migration(id: MigrationId) -> String {
     format!("/migrations/{id}")
+}
+
+/// Its page with the picture of that day (2026-11-18).
+pub fn migration_on(id: MigrationId, day: &str) -> String {
+    format!("/migrations/{id}?day={day}#traffic")
+}
+
+/// The picture of that day as a file.
+pub fn migration_traffic(id: MigrationId, day: &str, ending: &str) -> String {
+    format!("/migrations/{id}/traffic.{ending}?day={day}")
 }
 
 pub fn plan(id: PlanId) -> String {

@@ -22,6 +22,7 @@ pub mod form;
 mod form_body;
 mod form_errors;
 pub mod frame;
+pub mod graph;
 pub mod headers;
 pub mod health;
 pub mod home;

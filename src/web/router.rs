@@ -78,6 +78,8 @@ routes! {
     POST "/migrations"               Core   migrations::new::create;
     GET  "/migrations/new"           Core   migrations::new::new;
     GET  "/migrations/{number}"      Member migrations::show::show;
+    GET  "/migrations/{number}/traffic.svg"   Member migrations::traffic::svg;
+    GET  "/migrations/{number}/traffic.png"   Member migrations::traffic::png;
     GET  "/migrations/{number}/schedule"      Core migrations::schedule::new;
     POST "/migrations/{number}/schedule"      Core migrations::schedule::create;
     GET  "/migrations/{number}/window"        Member migrations::window::show;
@@ -126,6 +128,8 @@ routes! {
     POST "/hosts"                    Core   hosts::edit::create;
     GET  "/hosts/new"                Core   hosts::edit::new;
     GET  "/hosts/{name}"             Core   hosts::show::show;
+    GET  "/hosts/{name}/traffic.svg" Core   hosts::traffic::svg;
+    GET  "/hosts/{name}/traffic.png" Core   hosts::traffic::png;
     POST "/hosts/{name}/limits-change" Core hosts::limits_change::create;
     POST "/hosts/{name}"             Core   hosts::edit::update;
     GET  "/hosts/{name}/edit"        Core   hosts::edit::edit;

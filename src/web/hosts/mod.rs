@@ -5,6 +5,7 @@ pub mod index;
 pub mod limits_change;
 pub mod show;
 pub mod tokens;
+pub mod traffic;
 
 use crate::fleet::host::HostState;
 use crate::fleet::queries::HostWithRoom;

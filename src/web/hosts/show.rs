@@ -12,6 +12,8 @@ use crate::fleet::site::Site;
 use crate::migrations::queries::{Hold, Until, holds_on};
 use crate::paths;
 use crate::web::domus::state_mark;
+use crate::web::graph::Asked;
+use crate::web::hosts::traffic::{self, TrafficView};
 use crate::web::{CoreMember, Error};
 
 /// More than a page can show; the list of domUs, filtered, has the rest.
@@ -40,6 +42,7 @@ struct Page {
     all_href: Option<String>,
     tokens: Vec<TokenRow>,
     tokens_href: String,
+    traffic: Option<TrafficView>,
 }
 
 #[derive(Serialize)]
@@ -75,13 +78,19 @@ struct HoldRow {
     is_coming: bool,
 }
 
-pub async fn show(member: CoreMember, name: web::Path<String>) -> Result<HttpResponse, Error> {
+pub async fn show(
+    member: CoreMember,
+    name: web::Path<String>,
+    asked: web::Query<Asked>,
+) -> Result<HttpResponse, Error> {
+    let day = traffic::day_of(&member, &asked)?;
     let conn = member.conn().await?;
-    let (host, residents, holds, tokens) = tokio::try_join!(
+    let (host, residents, holds, tokens, traffic) = tokio::try_join!(
         host_named(&conn, &name),
         domus_on(&conn, &name, MOST),
         holds_on(&conn, &name),
         tokens_of(&conn, &name),
+        traffic::traffic(&conn, &member, &name, day),
     )?;
     let host = host.ok_or(Error::NotFound)?;
     let (mark, icon) = mark(host.host.state);
@@ -102,6 +111,7 @@ pub async fn show(member: CoreMember, name: web::Path<String>) -> Result<HttpRes
         residents: residents.into_iter().map(row).collect(),
         holds: holds.into_iter().map(|hold| hold_row(hold, member.now)).collect(),
         tokens: tokens.into_iter().map(|token| token_row(&host.host.name, token)).collect(),
+        traffic: traffic::view(&member, &host.host.name, &traffic),
         tokens_href: paths::host_tokens(&host.host.name),
         site: host.site,
         host: host.host,

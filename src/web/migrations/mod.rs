@@ -32,6 +32,7 @@ pub mod schedule;
 pub mod show;
 mod steps;
 pub mod thanks;
+pub mod traffic;
 pub(super) mod view;
 pub mod window;
 mod window_view;

@@ -1,7 +1,7 @@
 //! The page of one move: the answer, its steps and attempts, its facts, and who was told.
 
 use actix_web::{HttpResponse, web};
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 use serde::Serialize;
 
 use crate::db::ids::{MigrationId, StatusPostId};
@@ -13,7 +13,9 @@ use crate::migrations::thanks::{self, Thanks};
 use crate::migrations::{AttemptResult, MigrationState};
 use crate::paths;
 use crate::status::{diary, markdown};
+use crate::web::graph::{self, Asked, GraphView};
 use crate::web::live::Sight;
+use crate::web::local_time::start_of_day;
 use crate::web::looks::{NamesView, ServicesView};
 use crate::web::migrations::copy_view::CopyView;
 use crate::web::migrations::past_attempt::{Outcome, PastAttempt};
@@ -21,7 +23,7 @@ use crate::web::migrations::steps::{Reader, StepLine, way};
 use crate::web::migrations::view::{
     AddressView, AttestationView, EventView, HoldView, IssueView, MailView, PlaceView, WishView,
 };
-use crate::web::migrations::{actions, picture, words};
+use crate::web::migrations::{actions, picture, traffic, words};
 use crate::web::number::id;
 use crate::web::{CurrentMember, Error, FormView, Pill};
 
@@ -66,6 +68,8 @@ struct Show {
     is_late: bool,
     outcome: Option<Outcome>,
     jump: Option<picture::Picture>,
+    /// Of the day of an attempt, if dom0s reported it.
+    graph: Option<GraphView>,
     /// While a dom0 reports it.
     copy: Option<CopyView>,
     steps: Vec<StepLine>,
@@ -144,10 +148,14 @@ struct Link {
     label: &'static str,
 }
 
-pub async fn show(who: CurrentMember, number: web::Path<String>) -> Result<HttpResponse, Error> {
-    let number = id(&number)?;
-    let (page, _) = load(&who, number, FormView::default()).await?;
-    who.render_live("migrations/show", menu(&who), &page, &paths::live_migration(number))
+pub async fn show(
+    who: CurrentMember,
+    number: web::Path<String>,
+    asked: web::Query<Asked>,
+) -> Result<HttpResponse, Error> {
+    let (number, day) = (id(&number)?, asked.day(&who)?);
+    let (page, _) = load(&who, number, day, FormView::default()).await?;
+    who.render_live("migrations/show", menu(&who), &page, &paths::live_migration(number, day))
 }
 
 /// The page again, with what was wrong in its form.
@@ -156,13 +164,13 @@ pub async fn refused(
     number: MigrationId,
     form: FormView,
 ) -> Result<HttpResponse, Error> {
-    let (page, _) = load(who, number, form).await?;
+    let (page, _) = load(who, number, None, form).await?;
     who.refuse("migrations/show", menu(who), &page)
 }
 
-/// What it would show.
-pub async fn sight(who: &CurrentMember, number: MigrationId) -> Result<Sight, Error> {
-    let (page, topics) = load(who, number, FormView::default()).await?;
+/// What it would show, with the traffic of that day.
+pub async fn sight(who: &CurrentMember, number: MigrationId, day: Option<NaiveDate>) -> Result<Sight, Error> {
+    let (page, topics) = load(who, number, day, FormView::default()).await?;
     Ok(Sight::of(&page, topics))
 }
 
@@ -176,29 +184,39 @@ fn menu(who: &CurrentMember) -> &'static str {
 }
 
 /// The page, and what it has to hear of.
-async fn load(who: &CurrentMember, number: MigrationId, form: FormView) -> Result<(Show, Vec<Hint>), Error> {
+async fn load(
+    who: &CurrentMember,
+    number: MigrationId,
+    day: Option<NaiveDate>,
+    form: FormView,
+) -> Result<(Show, Vec<Hint>), Error> {
+    let at = day.and_then(|day| start_of_day(day, who.zone()));
+    let days = graph::days_begin(who);
     let conn = who.conn().await?;
-    let (choosing, thanks, diaries, known, survey, heard) = tokio::try_join!(
+    let (choosing, thanks, diaries, known, survey, heard, pictured) = tokio::try_join!(
         queries::choosing(&conn, who.member(), number),
         thanks::of(&conn, number),
         diary::published_of(&conn, number),
         known_names::of_migration(&conn, number),
         survey::of_migration(&conn, number),
         heard_of(&conn, number),
+        queries::pictured(&conn, who.member(), number, &days, at, who.now),
     )?;
     let choosing = choosing.ok_or(Error::NotFound)?;
     let shown = &choosing.shown;
     let mut topics: Vec<Hint> =
         vec![number.into(), progress(number), shown.migration.domu_id.into(), who.member().id.into()];
     topics.extend(shown.issues.iter().map(|(issue, _)| Hint::from(*issue)));
+    let graph = traffic::view(who, number, pictured.as_ref(), &shown.attempts);
     let seen = (known.as_ref().filter(|known| is_last_move(known, number)), &survey, heard.as_slice());
-    Ok((view(who, choosing, seen, thanks, &diaries, form), topics))
+    Ok((view(who, choosing, seen, graph, thanks, &diaries, form), topics))
 }
 
 fn view(
     who: &CurrentMember,
     choosing: Choosing,
     (known, survey, heard): (Option<&KnownNames>, &Survey, &[Heard]),
+    graph: Option<GraphView>,
     thanks: Vec<Thanks>,
     diaries: &[(i32, StatusPostId)],
     form: FormView,
@@ -269,6 +287,7 @@ fn view(
         is_late: back_at.is_some_and(|at| at < who.now),
         outcome: Outcome::of(&shown),
         jump: picture::of(migration.state, migration.live_side),
+        graph,
         copy: open
             .and_then(|open| CopyView::of(heard, &open.attempt, reader, who.now))
             .filter(CopyView::is_going_on),

@@ -1,22 +1,19 @@
 //! Traffic by the counters of hosts: the recordings of a real evening, and a network that does its worst.
 
-use std::path::Path;
-
 use chrono::{DateTime, Duration, TimeZone, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domovoi::db::schema::traffic_buckets;
-use domovoi::dom0::counters::cards;
 use domovoi::fleet::traffic::{Bucket, buckets, sweep};
-use domovoi::reports::{Counters, Nic, TrafficAnswer, TrafficBatch};
+use domovoi::members::Role;
+use domovoi::reports::{Counters, Nic};
 use uuid::Uuid;
 
 use crate::migrations::story::Story;
 use crate::support::chance::{self, Dice};
-use crate::support::dom0::problem;
+use crate::support::dom0::{TRAFFIC, counters, problem};
 use crate::support::{Dom0, Portal, builders};
 
-const PATH: &str = "/api/v1/host/traffic";
 const SIZE_OF_HIGGS: i64 = 314_572_800;
 
 struct Club {
@@ -38,28 +35,23 @@ async fn club(now: DateTime<Utc>) -> Club {
 
 impl Club {
     async fn send(&mut self, boot: Uuid, items: &[Counters]) -> i64 {
-        let batch = serde_json::to_vec(&TrafficBatch::new(boot, items.to_vec())).expect("JSON");
-        let page = self.dom0.post(PATH, batch).await.ok();
-        serde_json::from_slice::<TrafficAnswer>(&page.body).expect("an answer").acked_through
+        self.dom0.counts(boot, items).await
+    }
+
+    /// The files with the pictures of the day, the week and the year.
+    async fn pictures(&self, name: &str) -> Vec<Vec<u8>> {
+        let mut browser = self.portal.sign_in_as(Role::Core, name).await;
+        let mut pictures = Vec::new();
+        for time in ["day=2026-11-22", "day=2026-11-23", "window=week", "window=year"] {
+            pictures.push(browser.get(&format!("/hosts/prins/traffic.svg?{time}")).await.ok().body);
+        }
+        pictures
     }
 
     async fn drawn(&self, span: i32, at: DateTime<Utc>) -> Vec<Bucket> {
         let day = (at - Duration::days(400), at + Duration::days(1));
         buckets(&*self.portal.conn().await, self.host, span, day).await.expect("buckets")
     }
-}
-
-/// The recording of a host, as its reporter would have told it.
-fn recording(name: &str) -> Vec<Counters> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/cold-migration").join(name);
-    let text = std::fs::read_to_string(path).expect("a recording");
-    let sample = |(seq, part): (i64, &str)| {
-        let (stamp, table) = part.split_once('\n').expect("a stamp and a table");
-        let seconds: f64 = stamp.trim().parse().expect("an epoch");
-        let at = Utc.timestamp_millis_opt((seconds * 1000.0) as i64).single().expect("an instant");
-        Counters { seq, from: None, at, nics: cards(table) }
-    };
-    (1..).zip(text.split("@ ").filter(|part| !part.is_empty())).map(sample).collect()
 }
 
 fn counted(items: &[Counters], nic: &str) -> (i64, i64) {
@@ -78,7 +70,7 @@ async fn the_spike_of_the_copy_is_as_high_on_both_hosts_as_it_was_counted() {
     for (name, is_source) in
         [("proc-net-dev.attempt2.dom0-a.txt", true), ("proc-net-dev.attempt2.dom0-b.txt", false)]
     {
-        let items = recording(name);
+        let items = counters(name);
         let end = items.last().expect("samples").at;
         let mut club = club(end + Duration::minutes(1)).await;
         assert_eq!(club.send(Uuid::nil(), &items).await, items.len() as i64);
@@ -103,11 +95,12 @@ async fn whatever_the_network_does_the_graph_is_the_same() {
     let (seed, cases) = (chance::seed(), chance::cases(6).min(100));
     println!("seed {seed}, {cases} cases");
     let mut dice = Dice::new(seed);
-    let items = recording("proc-net-dev.attempt1.dom0-a.txt");
+    let items = counters("proc-net-dev.attempt1.dom0-a.txt");
     let end = items.last().expect("samples").at;
     let mut once = club(end + Duration::minutes(1)).await;
     once.send(Uuid::nil(), &items).await;
-    let expected = once.drawn(300, end).await;
+    let expected = (once.drawn(300, end).await, once.pictures("Fenna").await);
+    assert_ne!(expected.1[0], expected.1[1], "there is something to compare");
     for case in 0..cases {
         let mut club = club(end + Duration::minutes(1)).await;
         for _ in 0..15 {
@@ -121,7 +114,8 @@ async fn whatever_the_network_does_the_graph_is_the_same() {
             let until = (from + 1 + dice.below(20)).min(items.len());
             acked = club.send(Uuid::nil(), &items[from..until]).await;
         }
-        assert_eq!(club.drawn(300, end).await, expected, "seed {seed}, case {case}");
+        let seen = (club.drawn(300, end).await, club.pictures("Fenna").await);
+        assert_eq!(seen, expected, "seed {seed}, case {case}");
     }
 }
 
@@ -185,12 +179,12 @@ async fn a_broken_batch_of_counters_is_told_what_is_wrong() {
     ] {
         let items = [item(1, nic), second].join(",");
         let body = format!(r#"{{"version":1,"boot":"{}","items":[{items}]}}"#, Uuid::nil());
-        let told = problem(&prins.post(PATH, body).await);
+        let told = problem(&prins.post(TRAFFIC, body).await);
         assert_eq!((told.status, told.item), (422, Some(1)));
         assert!(told.detail.contains(said), "{said}: {}", told.detail);
     }
-    assert_eq!(problem(&prins.post(PATH, "{}").await).status, 422);
+    assert_eq!(problem(&prins.post(TRAFFIC, "{}").await).status, 422);
     let mut stranger = Dom0::of(&story.portal, story.prins).await;
     stranger.token = domovoi::db::token::Token::random();
-    assert_eq!(problem(&stranger.post(PATH, "{}").await).status, 401);
+    assert_eq!(problem(&stranger.post(TRAFFIC, "{}").await).status, 401);
 }

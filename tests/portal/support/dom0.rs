@@ -1,10 +1,13 @@
 //! A dom0 as the API sees it: a token and what is sent with it.
 
+use std::path::Path;
+
 use actix_web::http::Method;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeZone, Utc};
 use domovoi::db::ids::{HostId, MigrationId};
 use domovoi::db::token::Token;
-use domovoi::reports::{Answer, Batch, Item, Problem, Said, StepWord};
+use domovoi::dom0::counters::cards;
+use domovoi::reports::{Answer, Batch, Counters, Item, Problem, Said, StepWord, TrafficAnswer, TrafficBatch};
 use uuid::Uuid;
 
 use super::{Browser, Page, Portal, builders};
@@ -37,12 +40,34 @@ impl Dom0 {
         self.post(&reports(id, n), serde_json::to_vec(&batch).expect("JSON")).await
     }
 
+    /// Counters that are taken; up to which number.
+    pub async fn counts(&mut self, boot: Uuid, items: &[Counters]) -> i64 {
+        let batch = serde_json::to_vec(&TrafficBatch::new(boot, items.to_vec())).expect("JSON");
+        let page = self.post(TRAFFIC, batch).await.ok();
+        serde_json::from_slice::<TrafficAnswer>(&page.body).expect("an answer").acked_through
+    }
+
     /// A batch that is taken.
     pub async fn reports(&mut self, attempt: (MigrationId, i32), items: &[Item]) -> Answer {
         let page = self.report(attempt, items).await;
         assert_eq!(page.status.as_u16(), 200, "{}", page.html());
         serde_json::from_slice(&page.body).expect("an answer")
     }
+}
+
+pub const TRAFFIC: &str = "/api/v1/host/traffic";
+
+/// The recording of a host, as its reporter would have told it.
+pub fn counters(name: &str) -> Vec<Counters> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/cold-migration").join(name);
+    let text = std::fs::read_to_string(path).expect("a recording");
+    let sample = |(seq, part): (i64, &str)| {
+        let (stamp, table) = part.split_once('\n').expect("a stamp and a table");
+        let seconds: f64 = stamp.trim().parse().expect("an epoch");
+        let at = Utc.timestamp_millis_opt((seconds * 1000.0) as i64).single().expect("an instant");
+        Counters { seq, from: None, at, nics: cards(table) }
+    };
+    (1..).zip(text.split("@ ").filter(|part| !part.is_empty())).map(sample).collect()
 }
 
 pub fn reports(id: MigrationId, n: i32) -> String {

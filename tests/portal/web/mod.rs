@@ -9,5 +9,6 @@ mod migrations;
 mod outbox;
 mod plans;
 mod status;
+mod traffic;
 mod trips;
 mod wrong;
