@@ -9,6 +9,7 @@ mod preflights;
 mod reports;
 mod sample_club;
 mod status_posts;
+mod traffic;
 
 pub use large::add_neighbours;
 pub use sample_club::{ADMIN, CORE, MEMBER, PASSWORD, fill};

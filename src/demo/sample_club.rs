@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use crate::db::{AsyncPgConnection, script};
 use crate::demo::club::Club;
-use crate::demo::{moves, reports, status_posts};
+use crate::demo::{moves, reports, status_posts, traffic};
 use crate::mail::Letterhead;
 
 /// Accounts that a visitor is told of; everybody else in the club has the same password.
@@ -27,6 +27,7 @@ pub async fn fill(
     let moved = moves::happen(&mut club).await?;
     status_posts::appear(&mut club, &moved).await?;
     reports::come_in(&mut club).await?;
+    traffic::went_through(&mut club, now.to_rfc3339()).await?;
     script::run(conn, include_str!("looks.sql"), &values).await?;
     script::run(conn, LAST_SEEN, &values).await?;
     Ok(())
