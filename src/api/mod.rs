@@ -7,6 +7,8 @@ mod commits;
 mod error;
 mod finish;
 mod host;
+mod host_reports;
+mod preflights;
 mod reports;
 mod router;
 mod traffic;

@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, web};
 
-use super::{Error, attempts, commits, reports, traffic};
+use super::{Error, attempts, commits, host_reports, preflights, reports, traffic};
 
 /// Where the API begins; nothing below it is a page.
 pub const PREFIX: &str = "/api/v1";
@@ -22,6 +22,17 @@ pub fn configure(config: &mut web::ServiceConfig) {
         .service(
             web::resource("/migrations/{number}/attempts/{n}/commit")
                 .route(web::post().to(commits::create))
+                .default_service(web::to(method_not_allowed)),
+        )
+        .service(
+            web::resource("/host/report")
+                .route(web::post().to(host_reports::create))
+                .default_service(web::to(method_not_allowed)),
+        )
+        .service(
+            web::resource("/host/preflight")
+                .route(web::get().to(preflights::show))
+                .route(web::post().to(preflights::create))
                 .default_service(web::to(method_not_allowed)),
         )
         .service(

@@ -200,6 +200,24 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    host_reports (host_id) {
+        host_id -> Int8,
+        seq -> Int8,
+        boot -> Uuid,
+        at -> Timestamptz,
+        received_at -> Timestamptz,
+        interval_seconds -> Int4,
+        memory_free_bytes -> Nullable<Int8>,
+        disk_free_bytes -> Nullable<Int8>,
+        running -> Nullable<Jsonb>,
+        facts -> Jsonb,
+        trouble -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     host_rooms (host_id) {
         host_id -> Int8,
         memory_free -> Int8,
@@ -624,6 +642,7 @@ diesel::table! {
         body -> Text,
         at -> Timestamptz,
         pasted_by -> Nullable<Int8>,
+        host_id -> Nullable<Int8>,
     }
 }
 
@@ -638,6 +657,7 @@ diesel::table! {
         note -> Text,
         at -> Timestamptz,
         ticked_by -> Nullable<Int8>,
+        host_id -> Nullable<Int8>,
     }
 }
 
@@ -965,6 +985,7 @@ diesel::joinable!(domu_members -> members (member_id));
 diesel::joinable!(domu_names -> domus (domu_id));
 diesel::joinable!(domu_services -> domus (domu_id));
 diesel::joinable!(domus -> hosts (host_id));
+diesel::joinable!(host_reports -> hosts (host_id));
 diesel::joinable!(host_tokens -> hosts (host_id));
 diesel::joinable!(host_tokens -> members (made_by));
 diesel::joinable!(host_uses -> hosts (host_id));
@@ -1000,8 +1021,10 @@ diesel::joinable!(outbox_mails -> status_posts (status_post_id));
 diesel::joinable!(password_resets -> members (member_id));
 diesel::joinable!(plan_events -> migration_plans (plan_id));
 diesel::joinable!(plan_events -> migrations (migration_id));
+diesel::joinable!(preflight_pastes -> hosts (host_id));
 diesel::joinable!(preflight_pastes -> members (pasted_by));
 diesel::joinable!(preflight_pastes -> preflights (preflight_id));
+diesel::joinable!(preflight_ticks -> hosts (host_id));
 diesel::joinable!(preflight_ticks -> members (ticked_by));
 diesel::joinable!(preflight_ticks -> preflights (preflight_id));
 diesel::joinable!(preflights -> members (began_by));
@@ -1045,6 +1068,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     domu_names,
     domu_services,
     domus,
+    host_reports,
     host_rooms,
     host_tokens,
     host_uses,

@@ -7,6 +7,7 @@ pub mod domu_name;
 pub mod domu_service;
 pub mod edits;
 pub mod host;
+pub mod host_report;
 pub mod host_token;
 pub mod ip_address;
 pub mod ip_network;

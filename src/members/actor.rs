@@ -54,6 +54,13 @@ impl Actor {
         }
     }
 
+    pub fn host_id(&self) -> Option<HostId> {
+        match self {
+            Actor::Host(id) => Some(*id),
+            _ => None,
+        }
+    }
+
     /// Whether it may do what the core team does.
     pub fn is_core(&self) -> bool {
         match self {

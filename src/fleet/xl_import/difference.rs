@@ -5,6 +5,7 @@ use std::net::IpAddr;
 
 use super::host_plan::host_plan;
 use super::known::{Holder, Known, KnownDomu};
+use super::pairs::pairs;
 use super::plan::{
     AbsentDomu, Change, ChangedDomu, DomuTarget, Field, HostPlan, ImportError, ImportPlan, NewAddress,
     NewDomu, PlannedDisk, PlannedNic,
@@ -44,16 +45,11 @@ pub fn difference(known: &Known, target: &Target, seen: &Seen) -> Result<ImportP
     Ok(comparison.plan)
 }
 
-/// All uuids first: a name may have gone over to another domU since.
 fn matches<'a>(known: &'a Known, seen: &[SeenDomu]) -> Vec<Option<&'a KnownDomu>> {
-    let mut found: Vec<Option<&KnownDomu>> =
-        seen.iter().map(|seen| known.domus.iter().find(|known| known.domu.uuid == seen.uuid)).collect();
-    let taken: HashSet<DomuId> = found.iter().flatten().map(|known| known.domu.id).collect();
-    for (seen, found) in seen.iter().zip(&mut found).filter(|(_, found)| found.is_none()) {
-        *found =
-            known.domus.iter().find(|known| known.domu.name == seen.name && !taken.contains(&known.domu.id));
-    }
-    found
+    let recorded = known.domus.iter().map(|known| (Some(known.domu.uuid), known.domu.name.as_str()));
+    let seen = seen.iter().map(|seen| (Some(seen.uuid), seen.name.as_str()));
+    let found = pairs(&recorded.collect::<Vec<_>>(), &seen.collect::<Vec<_>>());
+    found.into_iter().map(|at| at.map(|at| &known.domus[at])).collect()
 }
 
 struct Comparison<'a> {

@@ -20,6 +20,8 @@ pub struct Volumes {
     pub groups: Vec<String>,
     /// All volume groups together, if the report tells (`lvs` alone doesn't).
     pub capacity: Option<Bytes>,
+    /// What no volume of theirs has taken, if the report tells.
+    pub free: Option<Bytes>,
 }
 
 impl Volumes {
@@ -76,12 +78,20 @@ struct VolumeGroup {
     vg_name: String,
     #[serde(deserialize_with = "size_in_bytes")]
     vg_size: Bytes,
+    #[serde(default, deserialize_with = "free_bytes")]
+    vg_free: Option<Bytes>,
 }
 
 impl Report {
     fn into_volumes(self) -> Volumes {
-        let mut volumes =
-            Volumes { by_path: HashMap::new(), count: 0, used: Bytes(0), groups: Vec::new(), capacity: None };
+        let mut volumes = Volumes {
+            by_path: HashMap::new(),
+            count: 0,
+            used: Bytes(0),
+            groups: Vec::new(),
+            capacity: None,
+            free: None,
+        };
         for section in self.report {
             let only_group = section.vg.as_ref().and_then(|groups| match groups.as_slice() {
                 [group] => Some(group.vg_name.clone()),
@@ -89,6 +99,9 @@ impl Report {
             });
             for group in section.vg.into_iter().flatten() {
                 volumes.capacity = Some(volumes.capacity.unwrap_or_default() + group.vg_size);
+                if let Some(free) = group.vg_free {
+                    volumes.free = Some(volumes.free.unwrap_or_default() + free);
+                }
                 volumes.add_group(group.vg_name);
             }
             for volume in section.lv.into_iter().flatten() {
@@ -153,6 +166,13 @@ fn size_in_bytes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Bytes, D:
         .map(Bytes)
         .filter(|&bytes| bytes > Bytes(0) && bytes <= Bytes::MOST)
         .ok_or_else(|| de::Error::custom(format!("“{text}” is no size in bytes (--units b)")))
+}
+
+/// The same of what is left, which may be nothing.
+fn free_bytes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Bytes>, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    let bytes = text.strip_suffix('B').unwrap_or(&text).parse::<i64>().ok().map(Bytes);
+    Ok(bytes.filter(|&bytes| bytes >= Bytes(0) && bytes <= Bytes::MOST))
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod difference;
 mod host_plan;
 mod known;
 pub mod lvs;
+mod pairs;
 mod plan;
 mod seen;
 mod unfit;
@@ -18,6 +19,7 @@ pub use apply::{apply, apply_shown, preview};
 pub use broken::{BrokenOutput, Output};
 pub use difference::difference;
 pub use known::{Holder, Known, KnownDomu};
+pub use pairs::pairs;
 pub use plan::{
     AbsentDomu, Change, ChangedDomu, DomuTarget, Field, HostPlan, ImportError, ImportPlan, NewAddress,
     NewDomu, PlannedDisk, PlannedNic,

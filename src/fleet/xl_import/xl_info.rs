@@ -9,6 +9,8 @@ pub struct XlInfo {
     pub host: String,
     /// All of the machine's memory, dom0's share included.
     pub total_memory: Bytes,
+    /// What Xen has not given to anybody.
+    pub free_memory: Option<Bytes>,
     pub xen_version: Option<String>,
 }
 
@@ -42,6 +44,9 @@ pub fn parse(text: &str) -> Result<XlInfo, BrokenOutput> {
     Ok(XlInfo {
         host: value("host").map(|(_, host)| host.to_owned()).unwrap_or_default(),
         total_memory: total_memory(value("total_memory"))?,
+        free_memory: value("free_memory")
+            .and_then(|(_, mib)| mib.parse().ok().filter(|mib| (0..1 << 30).contains(mib)))
+            .map(Bytes::mib),
         xen_version: value("xen_version").map(|(_, version)| version.to_owned()),
     })
 }

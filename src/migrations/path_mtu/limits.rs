@@ -40,4 +40,29 @@ impl Limits {
         let words = |all: &BTreeSet<String>| all.iter().cloned().collect::<Vec<_>>().join(" ");
         [mtus.join(" "), words(&self.drivers), words(&self.kernels)].join("; ")
     }
+
+    /// Reads it back.
+    pub fn from_fingerprint(text: &str) -> Limits {
+        let mut parts = text.split("; ");
+        let mut words = || parts.next().unwrap_or_default().split_whitespace().map(str::to_owned);
+        let mtus = words().filter_map(|word| {
+            let (name, mtu) = word.rsplit_once('=')?;
+            Some((name.to_owned(), mtu.parse().ok()?))
+        });
+        Limits { mtus: mtus.collect(), drivers: words().collect(), kernels: words().collect() }
+    }
+
+    /// Whether nothing that both tell of is different, where `self` tells of all the host's drivers and
+    /// of its kernel, and `part` maybe of less.
+    pub fn agrees_with(&self, part: &Limits) -> bool {
+        let is_same = |(name, mtu): (&String, &u32)| self.mtus.get(name).is_none_or(|ours| ours == mtu);
+        let is_card = |driver: &&String| !VIRTUAL.contains(&driver.as_str());
+        part.mtus.iter().all(is_same)
+            && (self.kernels.is_empty() || part.kernels.is_subset(&self.kernels))
+            && (self.drivers.is_empty()
+                || part.drivers.iter().filter(is_card).all(|driver| self.drivers.contains(driver)))
+    }
 }
+
+/// What `ethtool -i` calls the drivers of things that are no cards, word by word.
+const VIRTUAL: [&str; 8] = ["bridge", "bonding", "802.1Q", "VLAN", "Support", "veth", "tun", "vif"];

@@ -89,8 +89,11 @@ pub struct Tick {
     pub note: String,
     #[diesel(sql_type = Timestamptz)]
     pub at: DateTime<Utc>,
+    /// A person or a dom0.
     #[diesel(sql_type = Nullable<Text>)]
     pub by: Option<String>,
+    #[diesel(sql_type = Bool)]
+    pub is_by_host: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, QueryableByName)]
@@ -216,7 +219,8 @@ macro_rules! of_newest {
 
 async fn pastes(mut conn: &AsyncPgConnection, source: HostId, target: HostId) -> QueryResult<Vec<Paste>> {
     diesel::sql_query(of_newest!(
-        "SELECT x.side, x.body, x.at, m.name AS by FROM preflight_pastes x LEFT JOIN members m ON m.id = x.pasted_by",
+        "SELECT x.side, x.body, x.at, coalesce(m.name, h.name) AS by FROM preflight_pastes x
+         LEFT JOIN members m ON m.id = x.pasted_by LEFT JOIN hosts h ON h.id = x.host_id",
         "ORDER BY x.id"
     ))
     .bind::<BigInt, _>(source)
@@ -228,8 +232,9 @@ async fn pastes(mut conn: &AsyncPgConnection, source: HostId, target: HostId) ->
 
 async fn ticks(mut conn: &AsyncPgConnection, source: HostId, target: HostId) -> QueryResult<Vec<Tick>> {
     diesel::sql_query(of_newest!(
-        "SELECT DISTINCT ON (x.item) x.item, x.is_good, x.note, x.at, m.name AS by
-         FROM preflight_ticks x LEFT JOIN members m ON m.id = x.ticked_by",
+        "SELECT DISTINCT ON (x.item) x.item, x.is_good, x.note, x.at, coalesce(m.name, h.name) AS by,
+             x.host_id IS NOT NULL AS is_by_host
+         FROM preflight_ticks x LEFT JOIN members m ON m.id = x.ticked_by LEFT JOIN hosts h ON h.id = x.host_id",
         "ORDER BY x.item, x.id DESC"
     ))
     .bind::<BigInt, _>(source)

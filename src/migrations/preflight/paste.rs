@@ -10,6 +10,7 @@ use crate::members::Actor;
 use crate::migrations::Side;
 use crate::migrations::path_mtu::Limits;
 use crate::migrations::preflight::begin::open;
+use crate::migrations::preflight::reported::reported_limits;
 use crate::migrations::preflight::{Found, PreflightError, Standing, found};
 
 /// Characters of a paste.
@@ -38,6 +39,7 @@ pub async fn paste(
                 preflight_pastes::body.eq(body),
                 preflight_pastes::at.eq(now),
                 preflight_pastes::pasted_by.eq(actor.member_id()),
+                preflight_pastes::host_id.eq(actor.host_id()),
             ))
             .execute(conn)
             .await?;
@@ -59,7 +61,13 @@ async fn remember_limits(conn: &mut AsyncPgConnection, found: &Found) -> QueryRe
     let pieces = found.pieces();
     for (side, host) in [(Side::Source, &found.source), (Side::Target, &found.target)] {
         let said = pieces.iter().filter(|piece| piece.side_in(&wanted) == Some(side));
-        let limits = Limits::of(said).fingerprint();
+        let pasted = Limits::of(said);
+        let limits = pasted.fingerprint();
+        // A host that reports by itself says more than anybody pastes.
+        let reported = reported_limits(conn, host.id).await?;
+        if reported.is_some_and(|reported| reported.agrees_with(&pasted)) {
+            continue;
+        }
         if limits != Limits::default().fingerprint() && limits != host.limits {
             diesel::update(hosts::table.find(host.id)).set(hosts::limits.eq(limits)).execute(conn).await?;
         }

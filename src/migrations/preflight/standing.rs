@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use crate::migrations::path_mtu::{Conclusion, ConclusionKind, Piece, conclude};
 use crate::migrations::preflight::Found;
 use crate::text_enum;
+use crate::words::{Locale, Message, Words};
 
 text_enum! {
     /// What a person looks at and ticks.
@@ -31,6 +32,23 @@ pub enum Red {
     Bad(Item),
     /// An item that nobody has looked at.
     Open(Item),
+}
+
+impl Red {
+    /// In one sentence.
+    pub fn said(self, words: &Words, locale: Locale) -> String {
+        let say = |message: Message| words.say(locale, &message);
+        say(match self {
+            Red::None => Message::new("preflight-red-none"),
+            Red::Expired => Message::new("preflight-red-expired"),
+            Red::Changed => Message::new("preflight-red-changed"),
+            Red::Path(kind) => {
+                Message::new("preflight-red-path").with("what", say(Message::new(kind.label())))
+            }
+            Red::Bad(item) => Message::new(format!("preflight-red-bad-{item}")),
+            Red::Open(item) => Message::new(format!("preflight-red-open-{item}")),
+        })
+    }
 }
 
 /// A preflight and what it says.

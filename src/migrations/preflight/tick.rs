@@ -33,6 +33,7 @@ pub async fn tick(
                 preflight_ticks::note.eq(note),
                 preflight_ticks::at.eq(now),
                 preflight_ticks::ticked_by.eq(actor.member_id()),
+                preflight_ticks::host_id.eq(actor.host_id()),
             ))
             .execute(conn)
             .await?;

@@ -3,6 +3,7 @@
 pub mod edit;
 pub mod index;
 pub mod limits_change;
+mod reported;
 pub mod show;
 pub mod tokens;
 pub mod traffic;

@@ -4,8 +4,10 @@ use actix_web::{HttpResponse, web};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
+use super::reported::ReportedView;
 use super::{Caps, mark};
 use crate::fleet::host::{Host, HostState};
+use crate::fleet::host_report::{recorded_beside, reported};
 use crate::fleet::host_token::{HostToken, tokens_of};
 use crate::fleet::queries::{Resident, domus_on, host_named};
 use crate::fleet::site::Site;
@@ -40,6 +42,7 @@ struct Page {
     interconnect_address: Option<String>,
     edit_href: String,
     all_href: Option<String>,
+    reported: Option<ReportedView>,
     tokens: Vec<TokenRow>,
     tokens_href: String,
     traffic: Option<TrafficView>,
@@ -85,12 +88,14 @@ pub async fn show(
 ) -> Result<HttpResponse, Error> {
     let day = traffic::day_of(&member, &asked)?;
     let conn = member.conn().await?;
-    let (host, residents, holds, tokens, traffic) = tokio::try_join!(
+    let (host, residents, holds, tokens, traffic, reported, recorded) = tokio::try_join!(
         host_named(&conn, &name),
         domus_on(&conn, &name, MOST),
         holds_on(&conn, &name),
         tokens_of(&conn, &name),
         traffic::traffic(&conn, &member, &name, day),
+        reported(&conn, &name),
+        recorded_beside(&conn, &name),
     )?;
     let host = host.ok_or(Error::NotFound)?;
     let (mark, icon) = mark(host.host.state);
@@ -110,6 +115,7 @@ pub async fn show(
             .then(|| format!("{}?host={}", paths::DOMUS, paths::segment(&name))),
         residents: residents.into_iter().map(row).collect(),
         holds: holds.into_iter().map(|hold| hold_row(hold, member.now)).collect(),
+        reported: reported.map(|reported| ReportedView::of(reported, &recorded, member.now)),
         tokens: tokens.into_iter().map(|token| token_row(&host.host.name, token)).collect(),
         traffic: traffic::view(&member, &host.host.name, &traffic),
         tokens_href: paths::host_tokens(&host.host.name),

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::migrations::path_mtu::probes::{self, Probe};
 use crate::migrations::path_mtu::{ConclusionKind, Evidence, Piece, Verdict};
-use crate::migrations::preflight::{Found, Item, Red, Standing, TrialCopy};
+use crate::migrations::preflight::{Found, Item, Standing, TrialCopy};
 use crate::migrations::queries::Shown;
 use crate::migrations::{Estimate, MigrationState, Side};
 use crate::paths;
@@ -131,7 +131,7 @@ pub fn page(who: &CoreMember, shown: &Shown, found: &Found, estimate: &Estimate,
         valid_until,
         is_in_time: valid_until.is_some_and(|until| until > shown.migration.starts_at),
         verdict: found.preflight.as_ref().map(|_| verdict(who, found, &standing)),
-        reds: standing.reds.iter().map(|red| red_text(who, *red)).collect(),
+        reds: standing.reds.iter().map(|red| red.said(&who.app.words, who.locale())).collect(),
         source_probes: probes_of(Side::Source),
         target_probes: probes_of(Side::Target),
         judged: standing.pieces.iter().map(|piece| judged(who, piece)).collect(),
@@ -185,19 +185,6 @@ fn verdict(who: &CoreMember, found: &Found, standing: &Standing) -> VerdictView 
             paths::new_maintenance(&who.say(&title), [found.source.id, found.target.id])
         }),
     }
-}
-
-fn red_text(who: &CoreMember, red: Red) -> String {
-    who.say(&match red {
-        Red::None => Message::new("preflight-red-none"),
-        Red::Expired => Message::new("preflight-red-expired"),
-        Red::Changed => Message::new("preflight-red-changed"),
-        Red::Path(kind) => {
-            Message::new("preflight-red-path").with("what", who.say(&Message::new(kind.label())))
-        }
-        Red::Bad(item) => Message::new(format!("preflight-red-bad-{item}")),
-        Red::Open(item) => Message::new(format!("preflight-red-open-{item}")),
-    })
 }
 
 fn probe_view(probe: &Probe, standing: &Standing) -> ProbeView {

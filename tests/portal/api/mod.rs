@@ -2,9 +2,12 @@
 
 mod access;
 mod commits;
+mod host_reports;
 mod pages;
+mod preflights;
 mod random;
 mod receiving;
 mod recordings;
-mod reporter;
+pub mod reporter;
 mod traffic;
+mod watch;
