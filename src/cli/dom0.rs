@@ -7,6 +7,8 @@ use std::time::Duration;
 use anyhow::bail;
 use clap::{Args, Subcommand};
 
+use crate::cli::dom0_preflight::{self, PreflightArguments};
+use crate::cli::dom0_watch::{self, WatchArguments};
 use crate::db::ids::MigrationId;
 use crate::dom0::copy::{Copy, End, copy};
 use crate::dom0::journal::{Journal, ROOT};
@@ -23,26 +25,30 @@ pub enum Command {
     Copy(CopyArguments),
     /// Say that a step began, ended or failed; at commit, get the word that lets the target boot
     Step(StepArguments),
+    /// Report what runs here, what is free, the cards and what goes through them, until it is asked to end
+    Watch(WatchArguments),
+    /// Look at the way to another host before a move, and report what is found
+    Preflight(PreflightArguments),
     /// Give the portal what it does not have yet, such as after it was away
     Send(SendArguments),
 }
 
 /// Where everything is.
 #[derive(Debug, Args)]
-struct Places {
+pub(super) struct Places {
     /// The file with the portal's address and this host's token
     #[arg(long, default_value = settings::FILE, value_name = "FILE")]
     config: PathBuf,
     /// The folder in which reports wait for the portal
     #[arg(long, default_value = ROOT, value_name = "FOLDER")]
-    spool: PathBuf,
+    pub(super) spool: PathBuf,
     /// How large what waits may grow before samples are left out, in bytes
     #[arg(long, default_value_t = USUAL_LIMIT, value_name = "BYTES")]
     spool_limit: u64,
 }
 
 impl Places {
-    fn settings(&self) -> anyhow::Result<Settings> {
+    pub(super) fn settings(&self) -> anyhow::Result<Settings> {
         Settings::read(&self.config)
     }
 
@@ -118,6 +124,8 @@ pub fn run(command: Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Copy(arguments) => Ok(run_copy(&arguments)),
         Command::Step(arguments) => run_step(&arguments).map(|()| ExitCode::SUCCESS),
+        Command::Watch(arguments) => dom0_watch::run(&arguments),
+        Command::Preflight(arguments) => dom0_preflight::run(&arguments),
         Command::Send(arguments) => send(&arguments.places),
     }
 }
@@ -154,7 +162,12 @@ fn run_step(arguments: &StepArguments) -> anyhow::Result<()> {
         }
         (StepCode::Commit, Some(_)) => bail!("commit is asked for: leave out what happened to it"),
         (_, None) => bail!("say what happened to it: began, ended or failed"),
-        (code, Some(word)) => step::step(of, code.as_str(), word, &arguments.note, client, journal),
+        (code, Some(word)) => {
+            if let Some(said) = step::step(of, code.as_str(), word, &arguments.note, client, journal)? {
+                eprintln!("domovoi: {said}");
+            }
+            Ok(())
+        }
     }
 }
 
@@ -194,7 +207,7 @@ fn word(text: &str) -> Result<StepWord, String> {
     }
 }
 
-fn seconds(text: &str) -> Result<Duration, String> {
+pub(super) fn seconds(text: &str) -> Result<Duration, String> {
     let seconds: f64 = text.parse().map_err(|_| "is no number of seconds".to_owned())?;
     let time = Duration::try_from_secs_f64(seconds).map_err(|error| error.to_string())?;
     if time.is_zero() { Err("is no time".to_owned()) } else { Ok(time) }

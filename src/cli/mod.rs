@@ -5,6 +5,8 @@ mod command;
 mod db;
 mod demo;
 mod dom0;
+mod dom0_preflight;
+mod dom0_watch;
 mod fleet;
 mod health;
 mod logs;

@@ -4,15 +4,21 @@
 pub mod client;
 pub mod copy;
 pub mod counters;
+pub mod host;
 pub mod journal;
+pub mod links;
 mod meter;
 mod pipe;
+pub mod preflight;
+pub mod readings;
 pub mod sender;
 pub mod settings;
 pub mod spool;
 pub mod step;
 mod tail;
 mod thinning;
+pub mod tool;
+pub mod watch;
 
 pub use client::{Client, Failure};
 pub use settings::Settings;

@@ -132,7 +132,7 @@ fn deliver_until_ended(
 }
 
 /// After a failure it comes sooner at first, and more and more seldom then.
-fn pause(every: Duration, failures: u32) -> Duration {
+pub(super) fn pause(every: Duration, failures: u32) -> Duration {
     match failures {
         0 => every,
         n => FIRST_PAUSE.saturating_mul(1 << (n - 1).min(6)).min(LONGEST_PAUSE),

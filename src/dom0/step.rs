@@ -23,8 +23,8 @@ pub struct Of {
     pub attempt: Option<i32>,
 }
 
-/// Writes it down and tells it. That the portal is away is no failure: it is told later. That the
-/// portal cannot take it is one, with its reason.
+/// Writes it down and tells it, and returns what is worth a word. That the portal is away is no failure:
+/// it is told later. That the portal cannot take it is one, with its reason.
 pub fn step(
     of: Of,
     step: &str,
@@ -32,20 +32,18 @@ pub fn step(
     note: &str,
     client: &Client,
     journal: &Journal,
-) -> anyhow::Result<()> {
+) -> anyhow::Result<Option<String>> {
     let said = Said::Step { step: step.to_owned(), word, note: note.to_owned() };
     match tell(of, vec![said], client, journal)? {
         Ok(delivered) => {
             if let Some(turned) = delivered.turned_down.last() {
                 bail!("{}", turned.why);
             }
-            if let Some(step) = delivered.answer.and_then(|answer| answer.step) {
-                eprintln!("domovoi: {} is at {step} now", of.migration);
-            }
+            let step = delivered.answer.and_then(|answer| answer.step);
+            Ok(step.map(|step| format!("{} is at {step} now", of.migration)))
         }
-        Err(failure) => eprintln!("domovoi: {failure}; it is written down, and told later"),
+        Err(failure) => Ok(Some(format!("{failure}; it is written down, and told later"))),
     }
-    Ok(())
 }
 
 /// The source says that the domU is down there and that nothing can start it.

@@ -23,17 +23,21 @@ use crate::support::Dom0;
 use crate::support::eventually;
 
 /// A portal that listens.
-struct Listening {
-    address: SocketAddr,
+pub struct Listening {
+    pub address: SocketAddr,
     handle: ServerHandle,
 }
 
 impl Listening {
-    fn start(story: &Story, address: SocketAddr) -> Listening {
+    pub fn start(story: &Story, address: SocketAddr) -> Listening {
+        Listening::of(&story.portal.app, address)
+    }
+
+    pub fn of(app: &App, address: SocketAddr) -> Listening {
         let listener = TcpListener::bind(address).expect("the address is free");
         let address = listener.local_addr().expect("an address");
         // On the system's clock, as the reporter is: a clock that stands still would let nobody come often.
-        let app = App { clock: Clock::System, ..story.portal.app.clone() };
+        let app = App { clock: Clock::System, ..app.clone() };
         let for_worker = move || {
             let pool = app.pool.another(4).expect("a worker has a runtime");
             web::Data::new(App { pool, ..app.clone() })
@@ -49,16 +53,16 @@ impl Listening {
         Listening { address, handle }
     }
 
-    async fn stop(self) {
+    pub async fn stop(self) {
         self.handle.stop(false).await;
     }
 }
 
 /// A dom0 with its settings and its spool.
-struct Host(Folder);
+pub struct Host(pub Folder);
 
 impl Host {
-    async fn of(story: &Story, host: domovoi::db::ids::HostId, portal: SocketAddr) -> Host {
+    pub async fn of(story: &Story, host: domovoi::db::ids::HostId, portal: SocketAddr) -> Host {
         let token = Dom0::of(&story.portal, host).await.token;
         let folder = Folder::new();
         let settings = format!("portal = http://{portal}\ntoken = {}\n", token.as_str());
@@ -66,7 +70,7 @@ impl Host {
         Host(folder)
     }
 
-    fn command(&self, arguments: &[&str]) -> Command {
+    pub fn command(&self, arguments: &[&str]) -> Command {
         let path = |name: &str| self.0.0.join(name).to_str().expect("a path").to_owned();
         let (config, spool) = (path("dom0.conf"), path("spool"));
         let places = ["--config", config.as_str(), "--spool", spool.as_str()];
@@ -75,7 +79,7 @@ impl Host {
         command
     }
 
-    fn copy(&self, id: MigrationId, more: &[&str]) -> Child {
+    pub fn copy(&self, id: MigrationId, more: &[&str]) -> Child {
         let id = id.to_string();
         let every = ["--sample-every", "0.05", "--send-every", "0.4"];
         let what = ["copy", "--migration", &id, "--disk", "xvda"];
@@ -83,11 +87,11 @@ impl Host {
     }
 
     /// Runs it to its end without holding up the portal, which lives in the same process.
-    async fn run(&self, arguments: &[&str]) -> Output {
+    pub async fn run(&self, arguments: &[&str]) -> Output {
         finished(self.command(arguments).spawn().expect("it starts")).await
     }
 
-    fn written(&self, id: MigrationId) -> usize {
+    pub fn written(&self, id: MigrationId) -> usize {
         let folder = self.0.0.join("spool").join(id.to_string());
         let count =
             |path: &Path| fs::read_to_string(path.join("items")).map_or(0, |text| text.lines().count());
@@ -95,12 +99,12 @@ impl Host {
     }
 }
 
-async fn finished(child: Child) -> Output {
+pub async fn finished(child: Child) -> Output {
     web::block(move || child.wait_with_output().expect("it ends")).await.expect("a thread")
 }
 
 /// Reads what it says until these words; gives back what it goes on saying.
-async fn says(child: &mut Child, words: &'static str) -> ChildStderr {
+pub async fn says(child: &mut Child, words: &'static str) -> ChildStderr {
     let mut remarks = child.stderr.take().expect("a pipe");
     web::block(move || {
         let (mut said, mut byte) = (Vec::new(), [0]);
@@ -115,7 +119,7 @@ async fn says(child: &mut Child, words: &'static str) -> ChildStderr {
 }
 
 /// Bytes that come out as they went in.
-async fn pass(child: &mut Child, bytes: Vec<u8>) {
+pub async fn pass(child: &mut Child, bytes: Vec<u8>) {
     let (mut input, mut output) = (child.stdin.take().expect("a pipe"), child.stdout.take().expect("a pipe"));
     let (input, output) = web::block(move || {
         let sent = bytes.clone();
@@ -133,17 +137,17 @@ async fn pass(child: &mut Child, bytes: Vec<u8>) {
     (child.stdin, child.stdout) = (Some(input), Some(output));
 }
 
-async fn acked(story: &Story, side: Side) -> i64 {
+pub async fn acked(story: &Story, side: Side) -> i64 {
     let row = attempt_sides::table.filter(attempt_sides::side.eq(side)).select(attempt_sides::acked_through);
     row.first(&mut *story.conn().await).await.optional().expect("a query").unwrap_or(0)
 }
 
-async fn progress(story: &Story, id: MigrationId) -> Progress {
+pub async fn progress(story: &Story, id: MigrationId) -> Progress {
     let heard = heard_of(&*story.conn().await, id).await.expect("a query");
     Progress::of(&heard, heard[0].attempt, 0, story.now()).expect("progress")
 }
 
-async fn about_to_copy() -> (Story, MigrationId) {
+pub async fn about_to_copy() -> (Story, MigrationId) {
     let story = Story::begin().await;
     let id = story.under_way().await;
     story.walk(id, &[StepCode::Preflight, StepCode::Stop]).await;
@@ -152,7 +156,7 @@ async fn about_to_copy() -> (Story, MigrationId) {
 
 const ANY: &str = "127.0.0.1:0";
 
-fn any() -> SocketAddr {
+pub fn any() -> SocketAddr {
     ANY.parse().expect("an address")
 }
 

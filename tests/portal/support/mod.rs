@@ -11,6 +11,7 @@ pub mod files;
 pub mod portal;
 pub mod smtp;
 pub mod stream;
+pub mod sys;
 pub mod trips;
 
 pub use browser::{Browser, Page};
@@ -20,4 +21,5 @@ pub use files::files;
 pub use portal::Portal;
 pub use smtp::{Act, Phase, SmtpSink};
 pub use stream::Stream;
+pub use sys::Sys;
 pub use trips::Trips;
