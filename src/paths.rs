@@ -195,6 +195,11 @@ pub fn operate(id: MigrationId) -> String {
     format!("/migrations/{id}/attempt")
 }
 
+/// Where its copy is asked to hold on, or to go on.
+pub fn copy_hold(id: MigrationId) -> String {
+    format!("/migrations/{id}/attempt/copy-hold")
+}
+
 /// Where somebody writes down that it did not come up.
 pub fn retries(id: MigrationId) -> String {
     format!("/migrations/{id}/attempt/retries")

@@ -102,6 +102,7 @@ mail-kind-moving_back = moving back
 mail-kind-checking = we are checking
 mail-kind-lost_track = nobody knows where
 mail-kind-word_late = word is late
+mail-kind-two_reporters = two reporters
 mail-kind-closed = closed
 mail-kind-cancelled = cancelled
 mail-kind-issue_receipt = report received

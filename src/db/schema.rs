@@ -53,6 +53,8 @@ diesel::table! {
         failure -> Nullable<Text>,
         clashed_at -> Nullable<Timestamptz>,
         clashed_seq -> Nullable<Int8>,
+        obeyed -> Nullable<Text>,
+        obeyed_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -81,6 +83,7 @@ diesel::table! {
         commit_word -> Nullable<Text>,
         earlier_cause_code -> Nullable<Text>,
         earlier_cause -> Nullable<Text>,
+        copy_held_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -846,6 +849,7 @@ diesel::table! {
         ended_at -> Nullable<Timestamptz>,
         done_by -> Nullable<Int8>,
         note -> Text,
+        said_at -> Nullable<Timestamptz>,
     }
 }
 

@@ -4,7 +4,7 @@
 use std::fs::File;
 use std::os::fd::AsFd;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -17,7 +17,7 @@ use super::spool::Spool;
 use super::{Client, Settings};
 use crate::clock::Clock;
 use crate::db::ids::MigrationId;
-use crate::reports::Said;
+use crate::reports::{Said, Want};
 
 /// How often the terminal is told.
 const TICK: Duration = Duration::from_secs(1);
@@ -53,24 +53,58 @@ pub enum End {
     Stopped,
 }
 
-/// Copies standard input to standard output.
+/// Copies standard input to standard output, and says on the terminal how far it is.
 pub fn copy(what: &Copy, settings: anyhow::Result<Settings>, journal: Journal) -> End {
-    let count = Arc::new(AtomicU64::new(0));
+    let meter = Meter::new(&what.disk, what.total);
+    copy_between(what, settings, journal, ends(), Arc::default(), meter)
+}
+
+/// The same from one end of a pipe to another, for who simulates a dom0: nothing is said on any terminal,
+/// and `count` is how many bytes have gone through by now.
+pub fn copy_silently(
+    what: &Copy,
+    settings: Settings,
+    journal: Journal,
+    ends: (File, File),
+    count: Arc<AtomicU64>,
+) -> End {
+    copy_between(what, Ok(settings), journal, Ok(ends), count, Meter::silent(&what.disk))
+}
+
+fn copy_between(
+    what: &Copy,
+    settings: anyhow::Result<Settings>,
+    journal: Journal,
+    ends: Result<(File, File), Broken>,
+    count: Arc<AtomicU64>,
+    meter: Meter,
+) -> End {
     let heard = Arc::new(Heard::default());
+    let holds = Arc::new(AtomicBool::new(false));
     let (finish, finished) = channel();
     let (done, is_done) = channel();
-    let reporter = Reporter { what: what.clone(), journal, count: count.clone(), heard: heard.clone() };
+    let reporter = Reporter {
+        what: what.clone(),
+        journal,
+        count: count.clone(),
+        heard: heard.clone(),
+        holds: holds.clone(),
+    };
     thread::spawn(move || {
-        reporter.run(settings, &finished);
+        reporter.run(settings, meter, &finished);
         let _ = done.send(());
     });
-    let wish = || match (what.obeys, heard.wants_abort(), heard.wants_pause()) {
-        (true, true, _) => Wish::Stop,
-        (true, false, true) => Wish::Wait,
-        _ => Wish::GoOn,
+    let wish = || {
+        let wish = match (what.obeys, heard.wants_abort(), heard.wants_pause()) {
+            (true, true, _) => Wish::Stop,
+            (true, false, true) => Wish::Wait,
+            _ => Wish::GoOn,
+        };
+        holds.store(wish == Wish::Wait, Ordering::Relaxed);
+        wish
     };
     let passed =
-        ends().and_then(|(mut input, mut output)| pass(&mut input, &mut output, &count, what.limit, wish));
+        ends.and_then(|(mut input, mut output)| pass(&mut input, &mut output, &count, what.limit, wish));
     let end = match &passed {
         Ok(passed) if passed.is_stopped => End::Stopped,
         Ok(_) => End::Whole,
@@ -94,12 +128,18 @@ struct Reporter {
     journal: Journal,
     count: Arc<AtomicU64>,
     heard: Arc<Heard>,
+    /// Whether the pipe stands still because it was asked to.
+    holds: Arc<AtomicBool>,
 }
 
 impl Reporter {
-    fn run(&self, settings: anyhow::Result<Settings>, finished: &Receiver<Result<Passed, Broken>>) {
+    fn run(
+        &self,
+        settings: anyhow::Result<Settings>,
+        mut meter: Meter,
+        finished: &Receiver<Result<Passed, Broken>>,
+    ) {
         let began = Instant::now();
-        let mut meter = Meter::new(&self.what.disk, self.what.total);
         let client = settings.and_then(Client::new).map_err(|error| meter.remark(&format!("{error:#}"))).ok();
         let spool = self.spool(client.as_ref(), &meter);
         let disk = self.what.disk.clone();
@@ -110,7 +150,10 @@ impl Reporter {
             let (journal, every) = (self.journal.clone(), self.what.send_every);
             Sender::start(journal, client, self.what.migration, every, self.heard.clone())
         });
-        let passed = self.watch(began, &mut meter, &mut notes, finished);
+        let passed = self.watch(began, &mut meter, &mut notes, (finished, sender.as_ref()));
+        if passed.as_ref().is_ok_and(|passed| passed.is_stopped) {
+            notes.add(Said::Obeyed { want: Want::Abort }, &meter);
+        }
         let said = self.ending(&passed, notes.run);
         notes.add(said, &meter);
         self.tell_end(began, &passed, &meter);
@@ -150,10 +193,10 @@ impl Reporter {
         began: Instant,
         meter: &mut Meter,
         notes: &mut Notes,
-        finished: &Receiver<Result<Passed, Broken>>,
+        (finished, sender): (&Receiver<Result<Passed, Broken>>, Option<&Sender>),
     ) -> Result<Passed, Broken> {
         let (mut sampled, mut before) = (Duration::ZERO, (Duration::ZERO, 0));
-        let mut told = None;
+        let (mut told, mut held) = (None, false);
         loop {
             let tick = TICK.min(self.what.sample_every);
             match finished.recv_timeout(tick) {
@@ -172,6 +215,15 @@ impl Reporter {
                 sampled = elapsed;
                 notes.add(self.sample(notes.run, elapsed, bytes), meter);
             }
+            let holds = self.holds.load(Ordering::Relaxed);
+            if holds != held {
+                held = holds;
+                let want = if holds { Want::Pause } else { Want::Continue };
+                notes.add(Said::Obeyed { want }, meter);
+                if let Some(sender) = sender {
+                    sender.hurry();
+                }
+            }
             let problem = self.problem();
             if problem != told {
                 if let Some(problem) = &problem {
@@ -184,11 +236,13 @@ impl Reporter {
 
     /// What the person at the terminal should know by now.
     fn problem(&self) -> Option<String> {
-        match self.heard.wants_abort() {
-            true if self.what.obeys => Some("the portal asks to stop".to_owned()),
-            true => Some("the portal asks to stop; without --obey the copy goes on".to_owned()),
-            false => self.heard.problem(),
-        }
+        let asked = match (self.heard.wants_abort(), self.heard.wants_pause()) {
+            (true, _) => "the portal asks to stop",
+            (false, true) => "the portal asks to hold on",
+            (false, false) => return self.heard.problem(),
+        };
+        let deaf = if self.what.obeys { "" } else { "; without --obey the copy goes on" };
+        Some(format!("{asked}{deaf}"))
     }
 
     fn sample(&self, run: i64, elapsed: Duration, bytes: u64) -> Said {

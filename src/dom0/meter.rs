@@ -13,16 +13,31 @@ pub struct Meter {
     disk: String,
     total: Option<u64>,
     is_watched: bool,
+    is_silent: bool,
     said_at: Option<Duration>,
 }
 
 impl Meter {
     pub fn new(disk: &str, total: Option<u64>) -> Meter {
-        Meter { disk: disk.to_owned(), total, is_watched: std::io::stderr().is_terminal(), said_at: None }
+        Meter {
+            disk: disk.to_owned(),
+            total,
+            is_watched: std::io::stderr().is_terminal(),
+            is_silent: false,
+            said_at: None,
+        }
+    }
+
+    /// Says nothing.
+    pub fn silent(disk: &str) -> Meter {
+        Meter { is_watched: false, is_silent: true, ..Meter::new(disk, None) }
     }
 
     /// Says where it is by now, `elapsed` after the beginning, at this speed.
     pub fn tell(&mut self, elapsed: Duration, bytes: u64, per_second: Option<u64>) {
+        if self.is_silent {
+            return;
+        }
         let is_due = self.said_at.is_none_or(|said| elapsed.saturating_sub(said) >= SELDOM);
         if self.is_watched {
             say(&format!("\r\x1b[K{}", self.line(elapsed, bytes, per_second)));
@@ -34,6 +49,9 @@ impl Meter {
 
     /// A remark on a line of its own.
     pub fn remark(&self, text: &str) {
+        if self.is_silent {
+            return;
+        }
         let clear = if self.is_watched { "\r\x1b[K" } else { "" };
         say(&format!("{clear}domovoi: {text}\n"));
     }
@@ -75,7 +93,13 @@ mod tests {
 
     #[test]
     fn the_line_says_what_is_known_and_no_more() {
-        let meter = |total| Meter { disk: "xvda".to_owned(), total, is_watched: false, said_at: None };
+        let meter = |total| Meter {
+            disk: "xvda".to_owned(),
+            total,
+            is_watched: false,
+            is_silent: false,
+            said_at: None,
+        };
         let minute = Duration::from_secs(60);
         assert_eq!(
             meter(Some(4 << 30)).line(minute, 1 << 30, Some(64 << 20)),

@@ -116,6 +116,7 @@ fn own_headers(letterhead: &Letterhead, draft: &Draft<'_>) -> Vec<(&'static str,
         | MailKind::NobodyAssigned
         | MailKind::Overdue
         | MailKind::LostTrack
+        | MailKind::TwoReporters
         | MailKind::KeptLonger
         | MailKind::WordLate
         | MailKind::Undecided => Some("core"),

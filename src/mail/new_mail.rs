@@ -37,6 +37,8 @@ text_enum! {
         LostTrack = "lost_track",
         /// Its members were to hear by now: to the core team.
         WordLate = "word_late",
+        /// Two reporters tell different things of one side of an attempt: to the core team.
+        TwoReporters = "two_reporters",
         GraceEnding = "grace_ending",
         Closed = "closed",
         Cancelled = "cancelled",
@@ -91,7 +93,7 @@ impl MailKind {
             MailKind::Test => 1,
             account if account.is_about_account() => 1,
             MailKind::Started | MailKind::Returned | MailKind::Moved => 3,
-            MailKind::BrokenReported => 3,
+            MailKind::BrokenReported | MailKind::TwoReporters => 3,
             MailKind::MovingBack | MailKind::Checking | MailKind::LostTrack | MailKind::WordLate => 3,
             MailKind::StatusUpdate => 7,
             _ => 5,

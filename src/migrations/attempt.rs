@@ -70,6 +70,8 @@ pub struct Attempt {
     /// Why it was on its way back, where `cause` says why it was lost on that way.
     pub earlier_cause_code: Option<CauseCode>,
     pub earlier_cause: Option<String>,
+    /// Since when whoever copies is asked to hold on.
+    pub copy_held_at: Option<DateTime<Utc>>,
 }
 
 impl Attempt {

@@ -20,7 +20,7 @@ pub use clock::{Warned, grace_ending, remind, warned};
 pub use facts::Facts;
 pub use preview::{Preview, preview, preview_of_return};
 pub use recipients::{Contact, contacts};
-pub use trouble::{LeftBehind, checking, lost_track, moving_back, word_late};
+pub use trouble::{LeftBehind, checking, lost_track, moving_back, two_reporters, word_late};
 
 use crate::mail::{self, About, CalendarEvent, CalendarMethod, Letterhead, MailKind, NewMail};
 use crate::migrations::choice::CHOOSE_UNTIL;

@@ -1,15 +1,23 @@
 //! What the portal answers.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de};
 
-/// What the portal would like the sender to do. It asks; the operator at the dom0 decides whether
-/// the reporter obeys.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Want {
-    Continue,
-    Pause,
-    Abort,
+use crate::text_enum;
+
+text_enum! {
+    /// What the portal would like the sender to do. It asks; the operator at the dom0 decides whether
+    /// the reporter obeys.
+    pub enum Want {
+        Continue = "continue",
+        Pause = "pause",
+        Abort = "abort",
+    }
+}
+
+impl<'de> Deserialize<'de> for Want {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Want, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+    }
 }
 
 /// The answer to a batch.

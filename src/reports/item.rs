@@ -4,6 +4,8 @@ use chrono::{DateTime, SubsecRound, Utc};
 use serde::{Deserialize, Deserializer, Serialize, de};
 use serde_json::Value;
 
+use super::Want;
+
 /// Characters of a name of a disk.
 pub const LONGEST_DISK: usize = 32;
 /// Characters of a note, a failure or a line of a log.
@@ -59,6 +61,10 @@ pub enum Said {
     Fenced {},
     /// Of the target: all is there that it needs to start.
     Ready {},
+    /// What the portal asked for was done: it holds on, goes on again, or stopped.
+    Obeyed {
+        want: Want,
+    },
     Log {
         text: String,
     },
@@ -112,7 +118,7 @@ impl Item {
             Said::Thinned { from } if !(1..=self.seq).contains(from) => {
                 Some("from is not between 1 and seq".to_owned())
             }
-            Said::Thinned { .. } | Said::Fenced {} | Said::Ready {} => None,
+            Said::Thinned { .. } | Said::Fenced {} | Said::Ready {} | Said::Obeyed { .. } => None,
         }
     }
 

@@ -110,6 +110,7 @@ routes! {
     GET  "/migrations/{number}/attempt/abort" Core migrations::abort::new;
     POST "/migrations/{number}/attempt/abort" Core migrations::abort::create;
     POST "/migrations/{number}/attempt/retries"    Core migrations::retries::create;
+    POST "/migrations/{number}/attempt/copy-hold"  Core migrations::copy_hold::create;
     GET  "/migrations/{number}/attempt/reversal"   Core migrations::reversal::new;
     POST "/migrations/{number}/attempt/reversal"   Core migrations::reversal::create;
     GET  "/migrations/{number}/attempt/lost-track" Core migrations::lost_track::new;

@@ -10,7 +10,7 @@ use super::{Draft, facts, owe, recipients};
 use crate::mail::{self, About, Letterhead, MailKind, NewMail};
 use crate::members::Actor;
 use crate::migrations::step::WAY_BACK_TAKES;
-use crate::migrations::{Attempt, DataAtTarget, Migration};
+use crate::migrations::{Attempt, DataAtTarget, Migration, Side};
 use crate::paths;
 
 /// What the members read of what was written at the target, once the domU is back at the source.
@@ -118,11 +118,42 @@ pub async fn word_late(
     call(conn, letterhead, migration, attempt, (MailKind::WordLate, extra), now).await
 }
 
+/// Two reporters tell of one side of an attempt, and not the same. Once an attempt and side.
+pub async fn two_reporters(
+    conn: &mut AsyncPgConnection,
+    letterhead: &Letterhead,
+    migration: &Migration,
+    attempt: &Attempt,
+    (side, seq): (Side, i64),
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    let extra = json!({
+        "is_source": side == Side::Source,
+        "seq": seq,
+        "operate_url": letterhead.url(&paths::operate(migration.id)),
+    });
+    let mail = (MailKind::TwoReporters, extra);
+    call_about(conn, letterhead, migration, attempt, &format!("attempt-{}-{side}", attempt.n), mail, now)
+        .await
+}
+
 async fn call(
     conn: &mut AsyncPgConnection,
     letterhead: &Letterhead,
     migration: &Migration,
     attempt: &Attempt,
+    mail: (MailKind, Value),
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    call_about(conn, letterhead, migration, attempt, &format!("attempt-{}", attempt.n), mail, now).await
+}
+
+async fn call_about(
+    conn: &mut AsyncPgConnection,
+    letterhead: &Letterhead,
+    migration: &Migration,
+    attempt: &Attempt,
+    revision: &str,
     (kind, extra): (MailKind, Value),
     now: DateTime<Utc>,
 ) -> QueryResult<()> {
@@ -138,7 +169,7 @@ async fn call(
         let mail = NewMail {
             kind,
             object: migration.id.to_string(),
-            revision: format!("attempt-{}", attempt.n),
+            revision: revision.to_owned(),
             stream: format!("migration:{}:core", migration.id.0),
             to,
             about: About { migration_id: Some(migration.id), ..About::default() },

@@ -69,6 +69,8 @@ pub struct ShownStep {
     pub done_by: Option<String>,
     /// Empty for members: notes are the core team's.
     pub note: String,
+    /// By the clock of the dom0 that reported its end late.
+    pub said_at: Option<DateTime<Utc>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]

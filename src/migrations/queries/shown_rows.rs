@@ -129,6 +129,7 @@ pub(super) async fn steps_of(
             steps::ended_at,
             members::name.nullable(),
             steps::note,
+            steps::said_at,
         ))
         .load(&mut conn)
         .await?;

@@ -115,7 +115,7 @@ pub async fn attempt_for(
 }
 
 /// Where the attempt is, and what is wanted of whoever copies for it: to stop, once it leads back
-/// or is over.
+/// or is over; to hold on, while its operator says so.
 pub(super) async fn standing(
     conn: &mut AsyncPgConnection,
     attempt: AttemptId,
@@ -124,5 +124,10 @@ pub(super) async fn standing(
     let doing = steps::table.filter(steps::attempt_id.eq(attempt).and(steps::state.eq(StepState::Doing)));
     let step = doing.select(steps::code).first(conn).await.optional()?;
     let is_moving = row.result.is_none() && !row.way().leads_back();
-    Ok((step, if is_moving { Want::Continue } else { Want::Abort }))
+    let want = match (is_moving, row.copy_held_at) {
+        (false, _) => Want::Abort,
+        (true, Some(_)) => Want::Pause,
+        (true, None) => Want::Continue,
+    };
+    Ok((step, want))
 }

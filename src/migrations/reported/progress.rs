@@ -6,6 +6,7 @@ use chrono::{DateTime, Duration, Utc};
 use super::{Copy, Heard};
 use crate::db::ids::AttemptId;
 use crate::migrations::Side;
+use crate::reports::Want;
 use crate::text_enum;
 
 /// How often a sender reports at the least while it copies.
@@ -56,6 +57,8 @@ pub struct SideProgress {
     pub flat_seconds: i32,
     pub failure: Option<String>,
     pub has_clashed: bool,
+    /// What it was asked for and has done.
+    pub obeyed: Option<(Want, DateTime<Utc>)>,
 }
 
 impl Progress {
@@ -110,17 +113,19 @@ fn side_progress(side: &Heard, now: DateTime<Utc>) -> SideProgress {
         flat_seconds: side.flat_seconds,
         failure: side.failure.clone(),
         has_clashed: side.clashed_at.is_some(),
+        obeyed: side.obeyed,
     }
 }
 
 /// Only a copy that is under way has to be heard of: between steps nobody reports anything.
 fn lamp(side: &Heard, now: DateTime<Utc>) -> Option<Lamp> {
     let is_copying = side.copies.iter().any(|copy| !copy.has_ended);
+    let is_held = side.obeyed.is_some_and(|(want, _)| want == Want::Pause);
     if side.failure.is_some() {
         Some(Lamp::Failed)
     } else if is_copying && now - side.at > INTERVAL * PATIENCE {
         Some(Lamp::Stale)
-    } else if is_copying && side.flat_seconds >= FLAT_SECONDS {
+    } else if is_copying && !is_held && side.flat_seconds >= FLAT_SECONDS {
         Some(Lamp::Stalled)
     } else {
         None
@@ -162,6 +167,7 @@ mod tests {
             flat_seconds: 0,
             failure: None,
             clashed_at: None,
+            obeyed: None,
             copies,
         }
     }
@@ -190,6 +196,8 @@ mod tests {
         let flat = |seconds| Heard { flat_seconds: seconds, ..copying.clone() };
         assert_eq!(lamp(flat(149), 4), None);
         assert_eq!(lamp(flat(150), 4), Some(Lamp::Stalled));
+        let held = Heard { obeyed: Some((Want::Pause, at(0))), ..flat(900) };
+        assert_eq!(lamp(held, 4), None, "it was asked to");
         let failed = Heard { failure: Some("broken pipe".to_owned()), ..flat(150) };
         assert_eq!(lamp(failed, 400), Some(Lamp::Failed));
         let ended = heard(Side::Source, vec![copy(1000, true)]);

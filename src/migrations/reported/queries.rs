@@ -8,6 +8,7 @@ use super::Copy;
 use crate::db::ids::{AttemptId, MigrationId};
 use crate::db::schema::{attempt_sides, attempts, transfers};
 use crate::migrations::Side;
+use crate::reports::Want;
 
 /// One side of one attempt, by what its dom0 said.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,28 +23,41 @@ pub struct Heard {
     pub failure: Option<String>,
     /// When one number came with two contents.
     pub clashed_at: Option<DateTime<Utc>>,
+    /// What it was asked for and has done, and when that was heard.
+    pub obeyed: Option<(Want, DateTime<Utc>)>,
     /// By disk.
     pub copies: Vec<Copy>,
 }
 
-type Row = (AttemptId, Side, DateTime<Utc>, Option<i64>, i32, Option<String>, Option<DateTime<Utc>>);
+type Row = (
+    AttemptId,
+    Side,
+    DateTime<Utc>,
+    Option<i64>,
+    i32,
+    Option<String>,
+    Option<DateTime<Utc>>,
+    (Option<Want>, Option<DateTime<Utc>>),
+);
 
 /// Both halves of every attempt that has one, in one trip.
 pub async fn heard_of(conn: &AsyncPgConnection, migration: MigrationId) -> QueryResult<Vec<Heard>> {
     let (sides, copies) = tokio::try_join!(sides_of(conn, migration), copies_of(conn, migration))?;
-    let heard = |(attempt, side, at, bytes_per_second, flat_seconds, failure, clashed_at): Row| {
-        let of_half = copies.iter().filter(|(of, on, _)| (*of, *on) == (attempt, side));
-        Heard {
-            attempt,
-            side,
-            at,
-            bytes_per_second,
-            flat_seconds,
-            failure,
-            clashed_at,
-            copies: of_half.map(|(.., copy)| copy.clone()).collect(),
-        }
-    };
+    let heard =
+        |(attempt, side, at, bytes_per_second, flat_seconds, failure, clashed_at, (want, obeyed_at)): Row| {
+            let of_half = copies.iter().filter(|(of, on, _)| (*of, *on) == (attempt, side));
+            Heard {
+                attempt,
+                side,
+                at,
+                bytes_per_second,
+                flat_seconds,
+                failure,
+                clashed_at,
+                obeyed: want.zip(obeyed_at),
+                copies: of_half.map(|(.., copy)| copy.clone()).collect(),
+            }
+        };
     Ok(sides.into_iter().map(heard).collect())
 }
 
@@ -60,6 +74,7 @@ async fn sides_of(mut conn: &AsyncPgConnection, migration: MigrationId) -> Query
             attempt_sides::flat_seconds,
             attempt_sides::failure,
             attempt_sides::clashed_at,
+            (attempt_sides::obeyed, attempt_sides::obeyed_at),
         ))
         .load(&mut conn)
         .await

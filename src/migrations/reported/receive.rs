@@ -1,6 +1,6 @@
 //! A dom0 reports: rows, steps, mails and live hints in one transaction, each report once.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 
@@ -10,19 +10,23 @@ use super::kept;
 use super::speed::{Point, speed};
 use crate::db::AtMostRows;
 use crate::db::ids::{HostId, MigrationId};
-use crate::db::schema::{attempt_sides, migrations, transfer_samples, transfers};
+use crate::db::schema::{attempt_sides, attempts, migrations, steps, transfer_samples, transfers};
 use crate::live::{Hint, hint};
 use crate::mail::Letterhead;
 use crate::members::Actor;
 use crate::migrations::history::{self, Entry};
-use crate::migrations::{Event, FinishStep, FinishStepError, Migration, Side, StepCode, finish_step};
-use crate::reports::{Answer, Batch, Item, Said, StepWord, Turned};
+use crate::migrations::{
+    Attempt, Event, FinishStep, FinishStepError, Migration, Side, StepCode, StepState, finish_step, notices,
+};
+use crate::reports::{Answer, Batch, Item, Said, StepWord, Turned, Want};
 use crate::words::{Locale, Message, Sentence};
 
 /// How often a sender may come, in seconds, without anybody missing anything.
 const MIN_INTERVAL_SECONDS: u32 = 5;
 /// Samples that are looked at for the speed: five minutes at one each five seconds.
 const SAMPLES_FOR_SPEED: i64 = 64;
+/// A report that comes later than that after its time is called late.
+const ON_TIME: TimeDelta = TimeDelta::minutes(1);
 
 #[derive(Debug, thiserror::Error)]
 pub enum ReceiveError {
@@ -54,7 +58,7 @@ pub async fn receive(
         let half = Half::lock(conn, host, attempt, batch.boot, now).await?;
         let half = half.ok_or(ReceiveError::NotFound)?;
         if let Some(seq) = kept::clash(conn, &half, &batch.items).await? {
-            alarm(conn, &half, seq, now).await?;
+            alarm(conn, letterhead, &half, seq, now).await?;
             return Ok::<_, ReceiveError>(Err(ReceiveError::Clash { seq }));
         }
         kept::keep(conn, &half, &batch.items, now).await?;
@@ -84,8 +88,11 @@ async fn take_in(
         if let Some(failure) = failure(item) {
             note_failure(conn, half, failure, now).await?;
         }
+        if let Said::Obeyed { want } = item.said {
+            note_obeyed(conn, half, want, now).await?;
+        }
         if let Some((step, note)) = ended_step(item)
-            && let Err(why) = end_step(conn, letterhead, half, step, note, now).await?
+            && let Err(why) = end_step(conn, letterhead, half, (step, note), item.at, now).await?
         {
             turned_down.push(Turned { seq: item.seq, why: letterhead.words.say(Locale::En, &why) });
         }
@@ -127,8 +134,8 @@ async fn end_step(
     conn: &mut AsyncPgConnection,
     letterhead: &Letterhead,
     half: &Half,
-    step: StepCode,
-    note: &str,
+    (step, note): (StepCode, &str),
+    said_at: DateTime<Utc>,
     now: DateTime<Utc>,
 ) -> Result<Result<(), Message>, ReceiveError> {
     if step == StepCode::Compare && differs(conn, half).await? {
@@ -138,10 +145,46 @@ async fn end_step(
     let actor = Actor::Host(half.host);
     let input = FinishStep { attempt: Some(half.n), step, note: note.to_owned(), handover: None };
     match finish_step(conn, letterhead, &actor, half.migration, &input, now).await {
-        Ok(_) => Ok(Ok(())),
+        Ok(_) => {
+            note_late(conn, half, step, said_at, now).await?;
+            Ok(Ok(()))
+        }
         Err(FinishStepError::Database(error)) => Err(error.into()),
         Err(refused) => Ok(Err(refused.sentence())),
     }
+}
+
+/// A step counts from when it is heard of. That it was done earlier is told beside it, if the sender's
+/// clock can be right: not before its step began.
+async fn note_late(
+    conn: &mut AsyncPgConnection,
+    half: &Half,
+    step: StepCode,
+    said_at: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    if now - said_at <= ON_TIME {
+        return Ok(());
+    }
+    diesel::update(steps::table.filter(steps::attempt_id.eq(half.attempt).and(steps::code.eq(step))))
+        .filter(steps::state.eq(StepState::Done).and(steps::started_at.le(said_at)))
+        .set(steps::said_at.eq(said_at))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+async fn note_obeyed(
+    conn: &mut AsyncPgConnection,
+    half: &Half,
+    want: Want,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    diesel::update(attempt_sides::table.find((half.attempt, half.side)))
+        .set((attempt_sides::obeyed.eq(want), attempt_sides::obeyed_at.eq(now)))
+        .execute(conn)
+        .await?;
+    Ok(())
 }
 
 /// Whether both sides say what they copied, and do not say the same.
@@ -213,7 +256,13 @@ async fn note_heard(
 }
 
 /// Once for a half: a reporter that goes on refusing to be one of two says nothing new.
-async fn alarm(conn: &mut AsyncPgConnection, half: &Half, seq: i64, now: DateTime<Utc>) -> QueryResult<()> {
+async fn alarm(
+    conn: &mut AsyncPgConnection,
+    letterhead: &Letterhead,
+    half: &Half,
+    seq: i64,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
     tracing::warn!("{}: report {seq} of the {} came with two contents", half.migration, half.side);
     if half.has_clashed {
         return Ok(());
@@ -228,5 +277,7 @@ async fn alarm(conn: &mut AsyncPgConnection, half: &Half, seq: i64, now: DateTim
     let entry = Entry::new(Event::Remark, migration.state, migration.state);
     let entry = entry.attempt(half.attempt).note(&note).internal();
     history::record(conn, half.migration, &Actor::Host(half.host), entry, now).await?;
+    let attempt = attempts::table.find(half.attempt).select(Attempt::as_select()).first(conn).await?;
+    notices::two_reporters(conn, letterhead, &migration, &attempt, (half.side, seq), now).await?;
     history::tell_pages(conn, &migration).await
 }

@@ -76,6 +76,7 @@ struct Page {
     recipient_count: usize,
     steps: Vec<StepLine>,
     copy: Option<CopyView>,
+    can_hold_copy: bool,
     /// Whether somebody saw what answered, before it is stopped.
     look: Option<&'static str>,
     looked_at: Option<DateTime<Utc>>,
@@ -223,6 +224,8 @@ fn build(
     let down_since = open.attempt.down_from.filter(|_| open.attempt.up_at.is_none());
     let began = open.attempt.down_from.unwrap_or(migration.starts_at);
     let can_abort = way.abort_at(step).is_ok();
+    let hosts = [shown.source.host.as_str(), &shown.target.host];
+    let copy = CopyView::of(heard, &open.attempt, hosts, Reader::Core, who.now);
     let is_this =
         |event: &&ShownEvent| event.at >= open.attempt.started_at && event.event == Event::Retry.as_str();
     Page {
@@ -267,7 +270,8 @@ fn build(
         letter: None,
         recipient_count: 0,
         steps: lines(Some(open), Reader::Core),
-        copy: CopyView::of(heard, &open.attempt, Reader::Core, who.now),
+        can_hold_copy: copy.as_ref().is_some_and(|copy| copy.can_hold(&open.attempt)),
+        copy,
         look: look(step, survey),
         looked_at: survey.before_at,
         // What is off by choice answers nothing, which is no fault.

@@ -6,6 +6,8 @@ use serde::Serialize;
 
 use crate::migrations::reported::{Heard, Lamp, Progress, SideProgress};
 use crate::migrations::{Attempt, Side};
+use crate::paths;
+use crate::reports::Want;
 use crate::web::Pill;
 use crate::web::migrations::steps::Reader;
 
@@ -25,8 +27,26 @@ pub struct CopyView {
     is_same: bool,
     differs: bool,
     has_clashed: bool,
+    /// For the core team: to hold on or to stop.
+    asked: Option<AskedView>,
+    is_asked_to_hold: bool,
+    hold_href: String,
     /// For the core team.
     sides: Vec<SideView>,
+}
+
+/// What was asked of whoever copies, when, and who did it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct AskedView {
+    label: &'static str,
+    at: DateTime<Utc>,
+    obeyed: Vec<ObeyedView>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct ObeyedView {
+    host: String,
+    at: DateTime<Utc>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -41,7 +61,14 @@ struct SideView {
 
 impl CopyView {
     /// `None` where no dom0 copied anything for the attempt.
-    pub fn of(heard: &[Heard], attempt: &Attempt, reader: Reader, now: DateTime<Utc>) -> Option<CopyView> {
+    /// `hosts` are the names of source and target.
+    pub fn of(
+        heard: &[Heard],
+        attempt: &Attempt,
+        hosts: [&str; 2],
+        reader: Reader,
+        now: DateTime<Utc>,
+    ) -> Option<CopyView> {
         let progress = Progress::of(heard, attempt.id, attempt.bytes_total, now);
         let progress = progress.filter(|progress| progress.has_begun)?;
         let heard_at = progress.sides.iter().map(|side| side.heard_at).max()?;
@@ -59,14 +86,35 @@ impl CopyView {
             is_same: progress.is_same == Some(true),
             differs: progress.is_same == Some(false),
             has_clashed: is_core && progress.sides.iter().any(|side| side.has_clashed),
+            asked: asked(attempt, &progress.sides, hosts).filter(|_| is_core),
+            is_asked_to_hold: attempt.copy_held_at.is_some(),
+            hold_href: paths::copy_hold(attempt.migration_id),
             sides: if is_core { progress.sides.into_iter().map(side).collect() } else { Vec::new() },
         })
+    }
+
+    /// Whether its operator may ask to hold on: nothing is held on the way back.
+    pub fn can_hold(&self, attempt: &Attempt) -> bool {
+        !self.has_ended && attempt.result.is_none() && !attempt.way().leads_back()
     }
 
     /// Whether there is something to watch.
     pub fn is_going_on(&self) -> bool {
         !self.has_ended
     }
+}
+
+/// A stop that was asked for takes the place of holding on.
+fn asked(attempt: &Attempt, sides: &[SideProgress], [source, target]: [&str; 2]) -> Option<AskedView> {
+    let stop = attempt.turned_back_at.map(|at| (Want::Abort, "copy-asked-to-stop", at));
+    let hold = attempt.copy_held_at.map(|at| (Want::Pause, "copy-asked-to-hold", at));
+    let (want, label, at) = stop.or(hold)?;
+    let obeyed = sides.iter().filter_map(|side| {
+        let (_, at) = side.obeyed.filter(|(obeyed, obeyed_at)| *obeyed == want && *obeyed_at >= at)?;
+        let host = if side.side == Side::Source { source } else { target };
+        Some(ObeyedView { host: host.to_owned(), at })
+    });
+    Some(AskedView { label, at, obeyed: obeyed.collect() })
 }
 
 fn side(side: SideProgress) -> SideView {

@@ -7,6 +7,7 @@ pub mod attestations;
 pub mod cancellation;
 pub mod confirmation;
 pub mod confirmation_by_mail;
+pub mod copy_hold;
 mod copy_view;
 pub mod diary;
 pub mod hold;

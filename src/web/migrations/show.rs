@@ -289,7 +289,10 @@ fn view(
         jump: picture::of(migration.state, migration.live_side),
         graph,
         copy: open
-            .and_then(|open| CopyView::of(heard, &open.attempt, reader, who.now))
+            .and_then(|open| {
+                let hosts = [shown.source.host.as_str(), &shown.target.host];
+                CopyView::of(heard, &open.attempt, hosts, reader, who.now)
+            })
             .filter(CopyView::is_going_on),
         steps: way(&shown, shown.attempts.iter().rev().find(|attempt| is_current(attempt)), reader),
         past_attempts: shown

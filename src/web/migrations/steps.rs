@@ -27,6 +27,9 @@ pub struct StepLine {
     is_dated: bool,
     by: Option<String>,
     note: String,
+    /// By how many seconds its end was reported late, and when that was by the dom0's clock.
+    late_seconds: Option<i64>,
+    said_at: Option<DateTime<Utc>>,
 }
 
 /// The way of the whole move: announced, the steps of its attempt, done. Nothing where no attempt
@@ -136,5 +139,11 @@ fn line(code: StepCode, step: Option<&ShownStep>, reader: Reader) -> StepLine {
         is_dated: false,
         by: step.and_then(|step| step.done_by.clone()),
         note: step.map(|step| step.note.clone()).unwrap_or_default(),
+        late_seconds: step.and_then(late_seconds),
+        said_at: step.and_then(|step| step.said_at),
     }
+}
+
+fn late_seconds(step: &ShownStep) -> Option<i64> {
+    Some((step.ended_at? - step.said_at?).num_seconds())
 }

@@ -2,6 +2,7 @@
 
 mod access;
 mod commits;
+mod holds;
 mod host_reports;
 mod pages;
 mod preflights;

@@ -92,7 +92,7 @@ fn every_mail_about_a_move_says_which_list_it_is_of() {
     }
 }
 
-const TO_THE_CORE_TEAM: [MailKind; 9] = [
+const TO_THE_CORE_TEAM: [MailKind; 10] = [
     MailKind::BrokenReported,
     MailKind::HoldAsked,
     MailKind::NowAsked,
@@ -100,6 +100,7 @@ const TO_THE_CORE_TEAM: [MailKind; 9] = [
     MailKind::Overdue,
     MailKind::LostTrack,
     MailKind::WordLate,
+    MailKind::TwoReporters,
     MailKind::Undecided,
     MailKind::KeptLonger,
 ];

@@ -157,6 +157,13 @@ pub fn sample(kind: MailKind) -> Value {
             data["attest_url"] = json!("https://portal.example.org/migrations/M-142/attestations");
             data
         }
+        MailKind::TwoReporters => {
+            let mut data = of_a_move(lost());
+            data["is_source"] = json!(true);
+            data["seq"] = json!(118);
+            data["operate_url"] = json!("https://portal.example.org/migrations/M-142/attempt");
+            data
+        }
         MailKind::WordLate => {
             let mut data = of_a_move(lost());
             data["names"] = json!("Noor, Anouk");

@@ -191,6 +191,7 @@ pub const ROWS: &[Row] = &[
         "/migrations/[running]/attempt/abort",
         "cause_code=path_mtu&cause=Large packets were dropped.&fix=",
     ),
+    post("/migrations/{number}/attempt/copy-hold", "/migrations/[running]/attempt/copy-hold", "attempt=1"),
     post(
         "/migrations/{number}/attempt/retries",
         "/migrations/[booting]/attempt/retries",

@@ -60,6 +60,7 @@ const ACTIONS: &[Action] = &[
         events: &[Event::Abort],
         fields: &[("cause_code", "path_mtu"), ("cause", "A bridge dropped packets.")],
     },
+    Action { path: "/migrations/{number}/attempt/copy-hold", events: &[Event::Remark], fields: &[] },
     Action {
         path: "/migrations/{number}/attempt/retries",
         events: &[Event::Retry],
