@@ -10,5 +10,6 @@ mod random;
 mod receiving;
 mod recordings;
 pub mod reporter;
+mod restart;
 mod traffic;
 mod watch;

@@ -40,7 +40,10 @@ pub fn ip(text: &str) -> IpAddr {
 impl Story {
     /// On Saturday 14 November 2026 at 09:00 in Amsterdam.
     pub async fn begin() -> Story {
-        let portal = Portal::start_at(november(14, 8, 0)).await;
+        Story::on(Portal::start_at(november(14, 8, 0)).await).await
+    }
+
+    pub async fn on(portal: Portal) -> Story {
         let mut conn = portal.conn().await;
         let conn = &mut *conn;
         let now = portal.now();

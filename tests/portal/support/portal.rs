@@ -38,7 +38,10 @@ impl Portal {
     pub async fn start_at(at: DateTime<Utc>) -> Portal {
         // What went wrong behind a 500 shows up beside the failing test.
         let _ = tracing_subscriber::fmt().with_max_level(tracing::Level::WARN).with_test_writer().try_init();
-        let database = TestDatabase::new().await;
+        Portal::on(TestDatabase::new().await, at)
+    }
+
+    pub fn on(database: TestDatabase, at: DateTime<Utc>) -> Portal {
         let clock = Clock::set_to(at);
         let app = app_on(&database.url, clock.clone());
         Portal { app, clock, database }
