@@ -1,6 +1,6 @@
 //! `domovoi demo`: a sample club on a database that is thrown away.
 
-use std::net::TcpListener;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, TcpListener};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -13,7 +13,7 @@ use crate::cli::signals::Signals;
 use crate::config::Config;
 use crate::db::private_postgres::PrivatePostgres;
 use crate::db::{Pool, schema_upgrade, token};
-use crate::demo;
+use crate::demo::{self, Dom0s, Tempo};
 use crate::mail::Mailer;
 use crate::paths;
 
@@ -26,6 +26,9 @@ pub struct Arguments {
     /// How many domUs the club has; the story stays the same, it only gets more neighbours
     #[arg(long, value_name = "N", default_value_t = DOMUS, value_parser = clap::value_parser!(u32).range(DOMUS as i64..=200_000))]
     domus: u32,
+    /// Leave out the simulated dom0s: nothing reports, and nothing moves by itself
+    #[arg(long)]
+    still: bool,
 }
 
 /// Starts a throw-away PostgreSQL, fills it, serves it until it is asked to end, and removes it.
@@ -82,9 +85,31 @@ async fn serve(
         _ = signals.next() => return Ok(()),
     }
     println!("{}", welcome(&config.web.public_url));
-    Portal { app, mailer: Mailer::Captured, database, listener, server: Some(server) }
+    let dom0s = match arguments.still {
+        true => None,
+        false => {
+            let (portal, folder) = (reached_at(&listener)?, config.database.folder.join("dom0s"));
+            Some(Dom0s::start(&app, &portal, &folder, Tempo::usual()).await?)
+        }
+    };
+    let served = Portal { app, mailer: Mailer::Captured, database, listener, server: Some(server) }
         .run_until_asked_to_end(signals)
-        .await
+        .await;
+    if let Some(dom0s) = dom0s {
+        dom0s.stop().await;
+    }
+    served
+}
+
+/// From this very machine, also where the portal listens on all its addresses.
+fn reached_at(listener: &TcpListener) -> anyhow::Result<String> {
+    let mut address = listener.local_addr()?;
+    match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => address.set_ip(Ipv4Addr::LOCALHOST.into()),
+        IpAddr::V6(ip) if ip.is_unspecified() => address.set_ip(Ipv6Addr::LOCALHOST.into()),
+        _ => {}
+    }
+    Ok(format!("http://{address}"))
 }
 
 async fn fill(app: &App, arguments: &Arguments) -> anyhow::Result<()> {
@@ -92,6 +117,9 @@ async fn fill(app: &App, arguments: &Arguments) -> anyhow::Result<()> {
     let hash = app.hasher.hash(demo::PASSWORD).await?;
     let conn = &mut *app.pool.get().await?;
     demo::fill(conn, &app.letterhead, &hash, now).await?;
+    if !arguments.still {
+        demo::add_boxes(conn, now).await?;
+    }
     if arguments.domus > DOMUS {
         demo::add_neighbours(conn, arguments.domus - DOMUS, &hash, now).await?;
     }
@@ -104,7 +132,8 @@ fn welcome(url: &str) -> String {
 
   {url}{status}          the public status page
   {url}{sign_in}   sign in as
-      {core}     Fenna of the core team: higgs is booked to move now, run it by hand
+      {core}     Fenna of the core team: higgs is booked to move now, run it by hand;
+                            a small domU is on its way meanwhile, see Tonight
       {admin}    Ilse, who also administers the club
       {member}   Noor, whose domU higgs is
     each with the password {password}

@@ -223,7 +223,7 @@ async fn higgs_gets_a_second_try(club: &mut Club<'_>, id: MigrationId) -> anyhow
     rebook(club.conn, club.letterhead, &fenna, id, &again, at).await?;
     let operator = club.id("Fenna")?;
     take(club.conn, &fenna, id, operator, at).await?;
-    preflights::green(club, &fenna, id, club.tonight - Duration::minutes(30)).await?;
+    preflights::green(club.conn, &fenna, id, club.tonight - Duration::minutes(30)).await?;
     club.deliver().await
 }
 
@@ -314,7 +314,7 @@ async fn succeed(
     copy_minutes: i64,
 ) -> anyhow::Result<()> {
     let actor = club.core(operator)?;
-    preflights::green(club, &actor, id, begins - Duration::minutes(50)).await?;
+    preflights::green(club.conn, &actor, id, begins - Duration::minutes(50)).await?;
     start(club.conn, &actor, id, begins - Duration::minutes(20)).await?;
     let handover =
         Handover { typed_name: domu.to_owned(), source_is_down_and_fenced: true, target_is_ready: true };

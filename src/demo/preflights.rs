@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Duration, Utc};
 
+use crate::db::AsyncPgConnection;
 use crate::db::ids::MigrationId;
-use crate::demo::club::Club;
 use crate::members::Actor;
 use crate::migrations::path_mtu::probes::{self, Probe, Purpose};
 use crate::migrations::preflight::{self, Item};
@@ -11,19 +11,19 @@ use crate::migrations::queries;
 
 /// Everything is as it should be, with frames of 1500 bytes.
 pub async fn green(
-    club: &mut Club<'_>,
+    conn: &mut AsyncPgConnection,
     actor: &Actor,
     id: MigrationId,
     at: DateTime<Utc>,
 ) -> anyhow::Result<()> {
-    let Some(pair) = queries::hosts_of(club.conn, id).await? else { return Ok(()) };
-    preflight::begin(club.conn, actor, pair, 1500, at).await?;
-    let Some(found) = preflight::found(club.conn, pair.0, pair.1).await? else { return Ok(()) };
+    let Some(pair) = queries::hosts_of(conn, id).await? else { return Ok(()) };
+    preflight::begin(conn, actor, pair, 1500, at).await?;
+    let Some(found) = preflight::found(conn, pair.0, pair.1).await? else { return Ok(()) };
     let commands = probes::commands(&found.wanted());
     let pasted: Vec<String> = commands.iter().filter_map(answer).collect();
-    preflight::paste(club.conn, actor, pair, None, &pasted.join("\n"), at + Duration::minutes(2)).await?;
+    preflight::paste(conn, actor, pair, None, &pasted.join("\n"), at + Duration::minutes(2)).await?;
     for &item in Item::ALL {
-        preflight::tick(club.conn, actor, pair, (item, true), "", at + Duration::minutes(4)).await?;
+        preflight::tick(conn, actor, pair, (item, true), "", at + Duration::minutes(4)).await?;
     }
     Ok(())
 }

@@ -21,12 +21,12 @@ export class Portal {
     return Portal.#start("serve", variables, folder);
   }
 
-  /** `domovoi demo`. */
+  /** `domovoi demo`, in which nothing moves by itself. */
   static async demo() {
-    return Portal.#start("demo", {});
+    return Portal.#start("demo", {}, undefined, ["--still"]);
   }
 
-  static async #start(command, variables, folder) {
+  static async #start(command, variables, folder, flags = []) {
     const listen = `127.0.0.1:${await freePort()}`;
     const env = {
       PATH: process.env.PATH,
@@ -34,7 +34,7 @@ export class Portal {
       DOMOVOI_CLUB_NAME: "Voorbeeld Hosting Club",
       ...variables,
     };
-    const child = spawn(binary, [command], { env, stdio: ["ignore", "ignore", "pipe"] });
+    const child = spawn(binary, [command, ...flags], { env, stdio: ["ignore", "ignore", "pipe"] });
     const portal = new Portal();
     Object.assign(portal, { child, folder, env, url: `http://${listen}` });
     portal.ended = new Promise((done) => child.once("close", done));

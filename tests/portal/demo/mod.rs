@@ -1,1 +1,2 @@
+mod dom0s;
 mod sample_club;
