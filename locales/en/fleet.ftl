@@ -77,20 +77,37 @@ fleet-import-note-no-network = { $name }: no network of ours contains { $address
 fleet-import-note-address-reserved = { $name }: { $address } is the gateway or an end of its network. It was not taken.
 
 # Import: fields.
-fleet-import-field-name = Name
-fleet-import-field-uuid = uuid
-fleet-import-field-host = Host
-fleet-import-field-memory = Memory
-fleet-import-field-disk-space = Disk space
-fleet-import-field-xen-version = Xen
-fleet-import-field-vcpus = vCPUs
-fleet-import-field-xen-type = Type
-fleet-import-field-kernel = Kernel
-fleet-import-field-blocked-by = Kept by
-fleet-import-field-state = State
-fleet-import-field-disk = Disk
-fleet-import-field-nic = Network card
-fleet-import-field-address = Address
+fleet-changed-name = Name
+fleet-changed-uuid = uuid
+fleet-changed-host = Host
+fleet-changed-memory = Memory
+fleet-changed-disk-space = Disk space
+fleet-changed-xen-version = Xen
+fleet-changed-vcpus = vCPUs
+fleet-changed-xen-type = Type
+fleet-changed-kernel = Kernel
+fleet-changed-blocked-by = Kept by
+fleet-changed-state = State
+fleet-changed-disk = Disk
+fleet-changed-nic = Network card
+fleet-changed-address = Address
+fleet-changed-path = Path on its host
+fleet-changed-format = Format
+fleet-changed-size = Size
+fleet-changed-kind = Looked at by
+fleet-changed-hostname = Host name
+fleet-changed-port = Port
+fleet-changed-role = Role
+fleet-changed-starts = Started after a move
+fleet-changed-is-named = Named on public pages
+fleet-changed-note = The notes of the core team
+
+# What changed, in the history of a domU
+fleet-changed-from-to = { $field }: { $old } → { $new }
+fleet-changed-first = { $field }: { $new }
+fleet-changed-gone = { $field }: { $old } → none
+fleet-changed-yes = yes
+fleet-changed-no = no
 
 # Import: the report.
 fleet-import-report-new-host = New host { $host } at { $site }: { $memory } of memory for domUs, { $disk } of disk

@@ -68,6 +68,8 @@ migration-event-report_broken = Reported broken
 migration-event-revert = On its way back from its new place
 migration-event-cancel = Cancelled
 migration-event-take = Taken over
+migration-event-link_issue = A report belongs to it now
+migration-event-unlink_issue = A report does not belong to it after all
 
 # Somebody else was faster.
 migration-conflict = That is no longer possible. Look at the page as it is now.

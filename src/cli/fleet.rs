@@ -8,7 +8,8 @@ use clap::{Args, Subcommand};
 
 use crate::cli::club::Club;
 use crate::config::Config;
-use crate::fleet::xl_import::{Change, HostPlan, ImportError, ImportPlan, Seen, Target, apply, preview};
+use crate::fleet::change::Change;
+use crate::fleet::xl_import::{HostPlan, ImportError, ImportPlan, Seen, Target, apply, preview};
 use crate::members::Actor;
 use crate::words::{Locale, Message, Sentence, Words};
 

@@ -473,6 +473,7 @@ diesel::table! {
         to_state -> Text,
         note -> Text,
         is_internal -> Bool,
+        issue_id -> Nullable<Int8>,
     }
 }
 
@@ -1012,6 +1013,7 @@ diesel::joinable!(migration_events -> migrations (migration_id));
 diesel::joinable!(migration_links -> members (member_id));
 diesel::joinable!(migration_links -> migrations (migration_id));
 diesel::joinable!(migration_plans -> members (created_by));
+diesel::joinable!(migration_events -> issues (issue_id));
 diesel::joinable!(migrations -> domus (domu_id));
 diesel::joinable!(migrations -> migration_plans (plan_id));
 diesel::joinable!(name_looks -> domus (domu_id));

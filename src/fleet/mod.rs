@@ -2,6 +2,7 @@
 //! the members. `xl_import` reads it from what a dom0 prints.
 
 pub mod bytes;
+pub mod change;
 pub mod domu;
 pub mod domu_name;
 pub mod domu_service;

@@ -1,5 +1,6 @@
 //! Which migration an issue holds up.
 
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 
@@ -8,6 +9,7 @@ use crate::db::schema::{domu_members, issues, migrations};
 use crate::issues::issue::{self, Issue};
 use crate::live::hint;
 use crate::members::Actor;
+use crate::migrations::history::{self, Aside};
 use crate::words::{Message, Sentence};
 
 #[derive(Debug, thiserror::Error)]
@@ -33,13 +35,15 @@ impl Sentence for LinkError {
     }
 }
 
-/// Ties the issue to a migration of its own domU, or to none. An issue that was about no domU gets
+/// Ties the issue to a migration of its own domU, or to none, which stands in the history of either for
+/// those who may read the issue. An issue that was about no domU gets
 /// the migration's, when the reporter is one of its people.
 pub async fn link_migration(
     conn: &mut AsyncPgConnection,
     actor: &Actor,
     id: IssueId,
     migration: Option<MigrationId>,
+    now: DateTime<Utc>,
 ) -> Result<(), LinkError> {
     if !actor.is_core() {
         return Err(LinkError::NoSuchIssue);
@@ -54,13 +58,28 @@ pub async fn link_migration(
             .set(issues::migration_id.eq(migration))
             .execute(conn)
             .await?;
-        for changed in [issue.migration_id, migration].into_iter().flatten() {
-            hint::notify(conn, changed).await?;
+        if issue.migration_id != migration {
+            record(conn, actor, &issue, (issue.migration_id, Aside::UnlinkIssue), now).await?;
+            record(conn, actor, &issue, (migration, Aside::LinkIssue), now).await?;
         }
         hint::notify(conn, issue.id).await?;
         Ok(())
     })
     .await
+}
+
+/// Into the history of the migration, and to its open pages.
+async fn record(
+    conn: &mut AsyncPgConnection,
+    actor: &Actor,
+    issue: &Issue,
+    (migration, aside): (Option<MigrationId>, Aside),
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    let Some(id) = migration else { return Ok(()) };
+    let state = migrations::table.find(id).select(migrations::state).first(conn).await?;
+    history::record(conn, id, actor, history::Entry::aside(aside, state).issue(issue.id), now).await?;
+    hint::notify(conn, id).await
 }
 
 async fn concerns(conn: &mut AsyncPgConnection, issue: &Issue, domu: DomuId) -> Result<(), LinkError> {

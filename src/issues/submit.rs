@@ -96,8 +96,8 @@ pub async fn submit(
         let issue = open(conn, reporter, (domu, migration), (body, report.severity), now).await?;
         notices::receipt(conn, letterhead, &issue, body, now).await?;
         if let Some(migration) = migration {
-            let (number, path) = (issue.id.to_string(), paths::issue(issue.id));
-            let broken = Broken { issue: &number, path: &path, body };
+            let path = paths::issue(issue.id);
+            let broken = Broken { issue: issue.id, path: &path, body };
             report_broken(conn, letterhead, actor, migration, broken, now).await?;
             hint::notify(conn, migration).await?;
         }

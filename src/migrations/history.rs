@@ -4,29 +4,50 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 
-use crate::db::ids::{AttemptId, MigrationId};
+use crate::db::ids::{AttemptId, IssueId, MigrationId};
 use crate::db::schema::migration_events;
 use crate::live::{Hint, hint};
 use crate::members::Actor;
 use crate::migrations::{Event, Migration, MigrationState};
+use crate::text_enum;
+
+text_enum! {
+    /// What is written down beside the events of its life: it may happen in any state and changes none.
+    pub enum Aside {
+        /// The core team says that an issue is about it.
+        LinkIssue = "link_issue",
+        /// The core team says that an issue is not about it after all.
+        UnlinkIssue = "unlink_issue",
+    }
+}
 
 /// What members see although the words beside it are the core team's alone: who did it and when.
 pub const SEEN_WITHOUT_WORDS: [Event; 3] = [Event::FinishStep, Event::Take, Event::Refuse];
 
 /// One entry to write.
 pub struct Entry<'a> {
-    pub event: Event,
+    event: &'static str,
     pub from: MigrationState,
     pub to: MigrationState,
     pub attempt: Option<AttemptId>,
     pub note: &'a str,
     /// For the core team only.
     pub is_internal: bool,
+    /// Only who may read this issue is told.
+    issue: Option<IssueId>,
 }
 
 impl<'a> Entry<'a> {
     pub fn new(event: Event, from: MigrationState, to: MigrationState) -> Entry<'a> {
-        Entry { event, from, to, attempt: None, note: "", is_internal: false }
+        Entry::of_word(event.as_str(), from, to)
+    }
+
+    pub fn aside(aside: Aside, state: MigrationState) -> Entry<'a> {
+        Entry::of_word(aside.as_str(), state, state)
+    }
+
+    fn of_word(event: &'static str, from: MigrationState, to: MigrationState) -> Entry<'a> {
+        Entry { event, from, to, attempt: None, note: "", is_internal: false, issue: None }
     }
 
     pub fn attempt(self, attempt: AttemptId) -> Entry<'a> {
@@ -35,6 +56,10 @@ impl<'a> Entry<'a> {
 
     pub fn note(self, note: &'a str) -> Entry<'a> {
         Entry { note, ..self }
+    }
+
+    pub fn issue(self, issue: IssueId) -> Entry<'a> {
+        Entry { issue: Some(issue), ..self }
     }
 
     pub fn internal(self) -> Entry<'a> {
@@ -57,11 +82,12 @@ pub async fn record(
             migration_events::at.eq(now),
             migration_events::actor_kind.eq(actor.kind()),
             migration_events::actor_id.eq(actor.id()),
-            migration_events::event.eq(entry.event.as_str()),
+            migration_events::event.eq(entry.event),
             migration_events::from_state.eq(entry.from),
             migration_events::to_state.eq(entry.to),
             migration_events::note.eq(entry.note),
             migration_events::is_internal.eq(entry.is_internal),
+            migration_events::issue_id.eq(entry.issue),
         ))
         .execute(conn)
         .await?;

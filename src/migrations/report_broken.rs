@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 
-use crate::db::ids::MigrationId;
+use crate::db::ids::{IssueId, MigrationId};
 use crate::db::schema::{attempts, migrations};
 use crate::mail::Letterhead;
 use crate::members::Actor;
@@ -14,15 +14,14 @@ use crate::migrations::{Attempt, Event, Migration, notices, state};
 /// What was reported, as the mail to the core team says it.
 #[derive(Debug, Clone, Copy)]
 pub struct Broken<'a> {
-    /// As its page names it: `I-118`.
-    pub issue: &'a str,
+    pub issue: IssueId,
     /// Where its page is, from the root of the portal.
     pub path: &'a str,
     pub body: &'a str,
 }
 
-/// Writes into the history of a migration that is being verified that it was reported broken, and tells
-/// the core team with what was seen from outside. In any other state there is nothing to write: the
+/// Writes into the history of a migration that is being verified, for those who may read the issue, that
+/// it was reported broken, and tells the core team with what was seen from outside. In any other state there is nothing to write: the
 /// issue itself says it all. Tells whether it was written. Belongs into the transaction that opens the
 /// issue, and locks the migration, so that it is not closed meanwhile.
 pub async fn report_broken(
@@ -43,7 +42,7 @@ pub async fn report_broken(
         .first(conn)
         .await
         .optional()?;
-    let mut entry = Entry::new(Event::ReportBroken, migration.state, next);
+    let mut entry = Entry::new(Event::ReportBroken, migration.state, next).issue(broken.issue);
     entry.attempt = attempt.as_ref().map(|attempt| attempt.id);
     history::record(conn, id, actor, entry, now).await?;
     let about = (&migration, attempt.as_ref());

@@ -104,7 +104,8 @@ where
     }
 }
 
-/// The conflict to tell when the migration is not where the caller thought.
+/// The conflict to tell when the migration is not where the caller thought. What happened to an issue
+/// on it is not everybody's business.
 pub async fn conflict(
     conn: &mut AsyncPgConnection,
     migration: &Migration,
@@ -120,6 +121,7 @@ pub async fn conflict(
             migration_events::actor_kind.eq("host").and(hosts::id.nullable().eq(migration_events::actor_id)),
         ))
         .filter(migration_events::migration_id.eq(migration.id))
+        .filter(migration_events::issue_id.is_null())
         .order(migration_events::id.desc())
         .select((
             migration_events::event,

@@ -4,9 +4,8 @@
 use actix_web::HttpResponse;
 use serde::Serialize;
 
-use crate::fleet::xl_import::{
-    Change, HostPlan, ImportError, ImportPlan, Seen, Target, apply_shown, preview,
-};
+use crate::fleet::change::Change;
+use crate::fleet::xl_import::{HostPlan, ImportError, ImportPlan, Seen, Target, apply_shown, preview};
 use crate::paths;
 use crate::web::upload::Upload;
 use crate::web::{CoreMember, Error, Form, FormErrors, FormView};

@@ -4,17 +4,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domovoi::fleet::change::Field;
 use domovoi::fleet::domu::DomuState;
 use domovoi::fleet::domu_service::ServiceKind;
 use domovoi::fleet::host::HostState;
 use domovoi::fleet::queries::PersonRole;
-use domovoi::fleet::xl_import::Field;
 use domovoi::mail::MailKind;
 use domovoi::mail::queries::Pile;
 use domovoi::members::address_change::Place;
 use domovoi::members::invitation::InvitationState;
 use domovoi::members::{MemberState, Role};
 use domovoi::migrations::clock::Decision;
+use domovoi::migrations::history::Aside;
 use domovoi::migrations::looks::LookPhase;
 use domovoi::migrations::path_mtu::ConclusionKind;
 use domovoi::migrations::plan::PlanEvent;
@@ -125,7 +126,7 @@ fn every_word_of_an_enum_can_be_said() {
         ("copy-lamp-text", words(Lamp::ALL)),
         ("fleet-domu-state", words(DomuState::ALL)),
         ("fleet-host-state", words(HostState::ALL)),
-        ("fleet-import-field", words(Field::ALL)),
+        ("fleet-changed", words(Field::ALL)),
         ("fleet-person", words(PersonRole::ALL)),
         ("fleet-service-kind", words(ServiceKind::ALL)),
         ("invitation-state", words(InvitationState::ALL)),
@@ -138,7 +139,7 @@ fn every_word_of_an_enum_can_be_said() {
         ("member-state", words(MemberState::ALL)),
         ("member-step", words(StepCode::ALL)),
         ("migration-conflict", words(Event::ALL)),
-        ("migration-event", words(Event::ALL)),
+        ("migration-event", &words(Event::ALL) | &words(Aside::ALL)),
         ("move-result", words(AttemptResult::ALL)),
         ("operate-done", words(&steps_by_hand)),
         ("operate-head", &words(&steps_by_hand) | &words(&[Chapter::Commit])),

@@ -6,10 +6,12 @@ use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 use serde_json::json;
 
 use super::constraint;
-use super::history::record;
+use super::history::{record, record_changes};
 use crate::db::ids::{DiskId, DomuId};
 use crate::db::schema::{disks, domus};
 use crate::fleet::Bytes;
+use crate::fleet::change::{Change, Field};
+use crate::fleet::domu::Disk;
 use crate::members::Actor;
 use crate::words::{Message, Sentence};
 
@@ -73,19 +75,21 @@ pub async fn set_disk(
 ) -> Result<(), DiskError> {
     conn.transaction(async |conn| {
         lock(conn, domu).await?;
+        let before: Option<Disk> = match id {
+            Some(id) => {
+                let row = disks::table.find(id).filter(disks::domu_id.eq(domu)).select(Disk::as_select());
+                Some(row.first(conn).await.optional()?.ok_or(DiskError::NotFound)?)
+            }
+            None => None,
+        };
         let values = (
             disks::name.eq(&input.name),
             disks::path.eq(&input.path),
             disks::format.eq(&input.format),
             disks::bytes.eq(input.bytes),
         );
-        let written = match id {
-            Some(id) => {
-                diesel::update(disks::table.find(id).filter(disks::domu_id.eq(domu)))
-                    .set(values)
-                    .execute(conn)
-                    .await?
-            }
+        match &before {
+            Some(disk) => diesel::update(disks::table.find(disk.id)).set(values).execute(conn).await?,
             None => {
                 diesel::insert_into(disks::table)
                     .values((disks::domu_id.eq(domu), values.0, values.1, values.2, values.3))
@@ -93,14 +97,24 @@ pub async fn set_disk(
                     .await?
             }
         };
-        if written == 0 {
-            return Err(DiskError::NotFound);
-        }
-        let detail = json!({ "disk": input.name, "path": input.path, "bytes": input.bytes });
-        record(conn, actor, "domu.disk_set", domu, detail, now).await?;
+        let changes = changes(before.as_ref(), input);
+        let named = json!({ "disk": input.name });
+        record_changes(conn, actor, "domu.disk_set", domu, changes, named, now).await?;
         Ok(())
     })
     .await
+}
+
+/// Of a new disk all that is told beside its name.
+fn changes(before: Option<&Disk>, input: &DiskInput) -> [Option<Change>; 4] {
+    let size = |bytes: Option<Bytes>| bytes.map(Bytes::exactly);
+    let size_before = before.and_then(|disk| size(disk.bytes));
+    [
+        before.and_then(|disk| Change::between(Field::Name, Some(&disk.name), Some(&input.name))),
+        Change::between(Field::Path, before.map(|disk| &disk.path), Some(&input.path)),
+        Change::between(Field::Format, before.map(|disk| &disk.format), Some(&input.format)),
+        Change::between(Field::Size, size_before.as_ref(), size(input.bytes).as_ref()),
+    ]
 }
 
 pub async fn remove_disk(

@@ -10,6 +10,7 @@ use super::{constraint, history};
 use crate::db::ids::{DomuId, HostId};
 use crate::db::schema::{domus, hosts, migrations};
 use crate::fleet::Bytes;
+use crate::fleet::change::{Change, Field};
 use crate::fleet::domu::{Domu, DomuState, is_domu_name};
 use crate::fleet::host::HostState;
 use crate::live::hint;
@@ -123,7 +124,14 @@ pub async fn add_domu(
             .returning(domus::id)
             .get_result(conn)
             .await?;
-        record(conn, actor, "domu.added", id, input, now).await?;
+        let detail = json!({
+            "host": input.host_id,
+            "memory": input.memory,
+            "vcpus": input.vcpus,
+            "state": input.state,
+        });
+        history::record(conn, actor, "domu.added", id, detail, now).await?;
+        hint::notify(conn, hint::Hint::Status).await?;
         Ok(id)
     })
     .await
@@ -170,7 +178,9 @@ pub async fn edit_domu(
             ))
             .execute(conn)
             .await?;
-        record(conn, actor, "domu.edited", id, input, now).await?;
+        let changes = row_changes(conn, &domu, input).await?;
+        history::record_changes(conn, actor, "domu.edited", id, changes, json!({}), now).await?;
+        hint::notify(conn, hint::Hint::Status).await?;
         Ok(())
     })
     .await
@@ -185,6 +195,7 @@ pub async fn set_preferences(
     now: DateTime<Utc>,
 ) -> Result<(), DomuError> {
     conn.transaction(async |conn| {
+        let before = preferences(conn, id).await?;
         diesel::update(domus::table.find(id))
             .set((
                 domus::boot_after_migration.eq(wanted.boot_after_migration),
@@ -192,11 +203,7 @@ pub async fn set_preferences(
             ))
             .execute(conn)
             .await?;
-        let detail = json!({
-            "boot_after_migration": wanted.boot_after_migration,
-            "is_named_publicly": wanted.is_named_publicly,
-        });
-        history::record(conn, actor, "domu.preferences_set", id, detail, now).await?;
+        record_wishes(conn, actor, id, (before, wanted), now).await?;
         hint::notify(conn, hint::Hint::Status).await?;
         Ok(())
     })
@@ -211,9 +218,32 @@ pub async fn set_boot_after_migration(
     boots: bool,
     now: DateTime<Utc>,
 ) -> QueryResult<()> {
+    let before = preferences(conn, id).await?;
+    let wanted = Preferences { boot_after_migration: boots, ..before };
     diesel::update(domus::table.find(id)).set(domus::boot_after_migration.eq(boots)).execute(conn).await?;
-    let detail = json!({ "boot_after_migration": boots });
-    history::record(conn, actor, "domu.preferences_set", id, detail, now).await
+    record_wishes(conn, actor, id, (before, wanted), now).await
+}
+
+/// As they are, locked: of two who decide at once, the second changes what the first decided.
+async fn preferences(conn: &mut AsyncPgConnection, id: DomuId) -> QueryResult<Preferences> {
+    let row = domus::table.find(id).select((domus::boot_after_migration, domus::is_named_publicly));
+    let (boot_after_migration, is_named_publicly) = row.for_no_key_update().first(conn).await?;
+    Ok(Preferences { boot_after_migration, is_named_publicly })
+}
+
+async fn record_wishes(
+    conn: &mut AsyncPgConnection,
+    actor: &Actor,
+    id: DomuId,
+    (old, new): (Preferences, Preferences),
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    let wish = |field, old: bool, new: bool| Change::between(field, Some(&old), Some(&new));
+    let changes = [
+        wish(Field::Starts, old.boot_after_migration, new.boot_after_migration),
+        wish(Field::IsNamed, old.is_named_publicly, new.is_named_publicly),
+    ];
+    history::record_changes(conn, actor, "domu.preferences_set", id, changes, json!({}), now).await
 }
 
 fn check_name(name: &str) -> Result<(), DomuError> {
@@ -239,20 +269,29 @@ async fn check_free_to_go(conn: &mut AsyncPgConnection, id: DomuId) -> Result<()
     if active == 0 { Ok(()) } else { Err(DomuError::Migrating) }
 }
 
-async fn record(
+async fn row_changes(
     conn: &mut AsyncPgConnection,
-    actor: &Actor,
-    action: &str,
-    id: DomuId,
+    domu: &Domu,
     input: &DomuInput,
-    now: DateTime<Utc>,
-) -> QueryResult<()> {
-    let detail = json!({
-        "host": input.host_id,
-        "memory": input.memory,
-        "vcpus": input.vcpus,
-        "state": input.state,
-    });
-    history::record(conn, actor, action, id, detail, now).await?;
-    hint::notify(conn, hint::Hint::Status).await
+) -> QueryResult<[Option<Change>; 7]> {
+    let host = if domu.host_id == input.host_id {
+        None
+    } else {
+        let (old, new) = (host_name(conn, domu.host_id).await?, host_name(conn, input.host_id).await?);
+        Change::between(Field::Host, Some(&old), Some(&new))
+    };
+    let (old, new) = (domu.memory_bytes.exactly(), input.memory.exactly());
+    Ok([
+        Change::between(Field::Name, Some(&domu.name), Some(&input.name)),
+        input.uuid.and_then(|uuid| Change::between(Field::Uuid, Some(&domu.uuid), Some(&uuid))),
+        host,
+        Change::between(Field::Memory, Some(&old), Some(&new)),
+        Change::between(Field::Vcpus, Some(&domu.vcpus), Some(&input.vcpus)),
+        Change::between(Field::State, Some(&domu.state), Some(&input.state)),
+        Change::unsaid(Field::Note, domu.note != input.note),
+    ])
+}
+
+async fn host_name(conn: &mut AsyncPgConnection, id: HostId) -> QueryResult<String> {
+    hosts::table.find(id).select(hosts::name).first(conn).await
 }

@@ -5,9 +5,10 @@ use diesel::prelude::*;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 use serde_json::json;
 
-use super::history::record;
+use super::history::{record, record_changes};
 use crate::db::ids::{DomuId, MemberId};
 use crate::db::schema::{domu_members, domus, members};
+use crate::fleet::change::{Change, Field};
 use crate::fleet::queries::PersonRole;
 use crate::live::hint;
 use crate::members::{Actor, MemberState};
@@ -59,6 +60,12 @@ pub async fn set_person(
         if role == PersonRole::Technical {
             keep_an_owner(conn, domu, member).await?;
         }
+        let before: Option<PersonRole> = domu_members::table
+            .find((domu, member))
+            .select(domu_members::role)
+            .first(conn)
+            .await
+            .optional()?;
         diesel::insert_into(domu_members::table)
             .values((
                 domu_members::domu_id.eq(domu),
@@ -70,7 +77,9 @@ pub async fn set_person(
             .set(domu_members::role.eq(role))
             .execute(conn)
             .await?;
-        record(conn, actor, "domu.person_set", domu, json!({ "member": member, "role": role }), now).await?;
+        let changes = [Change::between(Field::Role, before.as_ref(), Some(&role))];
+        let named = json!({ "member": member, "role": role });
+        record_changes(conn, actor, "domu.person_set", domu, changes, named, now).await?;
         hint::notify(conn, member).await?;
         Ok(())
     })

@@ -6,10 +6,11 @@ use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 use serde_json::json;
 
 use super::constraint;
-use super::history::record;
+use super::history::{record, record_changes};
 use super::name_watch::look_soon;
 use crate::db::ids::{DomuId, DomuServiceId};
 use crate::db::schema::domu_services;
+use crate::fleet::change::{Change, Field};
 use crate::fleet::domu_service::{ServiceKind, is_hostname};
 use crate::members::Actor;
 use crate::words::{Message, Sentence};
@@ -77,42 +78,66 @@ pub async fn set_service(
 ) -> Result<(), ServiceError> {
     check(input)?;
     conn.transaction(async |conn| {
-        let written = match id {
-            Some(id) => {
-                diesel::update(domu_services::table.find(id).filter(domu_services::domu_id.eq(domu)))
-                    .set((
-                        domu_services::name.eq(&input.name),
-                        domu_services::kind.eq(input.kind),
-                        domu_services::hostname.eq(&input.hostname),
-                        domu_services::port.eq(input.port),
-                    ))
-                    .execute(conn)
-                    .await?
+        let before = match id {
+            Some(id) => Some(change(conn, domu, id, input).await?),
+            None => {
+                add(conn, domu, input).await?;
+                None
             }
-            None => add(conn, domu, input).await?,
         };
-        if written == 0 {
-            return Err(ServiceError::NotFound);
-        }
         look_soon(conn, domu, now).await?;
-        let detail = json!({ "service": input.name, "hostname": input.hostname });
-        record(conn, actor, "domu.service_set", domu, detail, now).await?;
+        let changes = changes(before.as_ref(), input);
+        let named = json!({ "service": input.name, "hostname": input.hostname });
+        record_changes(conn, actor, "domu.service_set", domu, changes, named, now).await?;
         Ok(())
     })
     .await
 }
 
-async fn add(
+/// Gives back what it was.
+async fn change(
     conn: &mut AsyncPgConnection,
     domu: DomuId,
+    id: DomuServiceId,
     input: &ServiceInput,
-) -> Result<usize, ServiceError> {
+) -> Result<ServiceInput, ServiceError> {
+    let row = domu_services::table.find(id).filter(domu_services::domu_id.eq(domu));
+    let (name, kind, hostname, port) = row
+        .select((domu_services::name, domu_services::kind, domu_services::hostname, domu_services::port))
+        .for_no_key_update()
+        .first(conn)
+        .await
+        .optional()?
+        .ok_or(ServiceError::NotFound)?;
+    diesel::update(domu_services::table.find(id))
+        .set((
+            domu_services::name.eq(&input.name),
+            domu_services::kind.eq(input.kind),
+            domu_services::hostname.eq(&input.hostname),
+            domu_services::port.eq(input.port),
+        ))
+        .execute(conn)
+        .await?;
+    Ok(ServiceInput { name, kind, hostname, port })
+}
+
+/// Of a new service all that is told beside its name.
+fn changes(before: Option<&ServiceInput>, input: &ServiceInput) -> [Option<Change>; 4] {
+    [
+        before.and_then(|old| Change::between(Field::Name, Some(&old.name), Some(&input.name))),
+        Change::between(Field::Kind, before.map(|old| &old.kind), Some(&input.kind)),
+        Change::between(Field::Hostname, before.map(|old| &old.hostname), Some(&input.hostname)),
+        Change::between(Field::Port, before.and_then(|old| old.port.as_ref()), input.port.as_ref()),
+    ]
+}
+
+async fn add(conn: &mut AsyncPgConnection, domu: DomuId, input: &ServiceInput) -> Result<(), ServiceError> {
     let there: i64 =
         domu_services::table.filter(domu_services::domu_id.eq(domu)).count().get_result(conn).await?;
     if there >= MOST {
         return Err(ServiceError::TooMany);
     }
-    let written = diesel::insert_into(domu_services::table)
+    diesel::insert_into(domu_services::table)
         .values((
             domu_services::domu_id.eq(domu),
             domu_services::name.eq(&input.name),
@@ -122,7 +147,7 @@ async fn add(
         ))
         .execute(conn)
         .await?;
-    Ok(written)
+    Ok(())
 }
 
 pub async fn remove_service(

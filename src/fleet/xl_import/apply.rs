@@ -15,6 +15,7 @@ use super::plan::{
 use super::seen::{Seen, Target};
 use crate::db::ids::{DomuId, HostId, SiteId};
 use crate::db::schema::{disks, domus, hosts, ip_addresses, nics, sites};
+use crate::fleet::change::{Change, Field};
 use crate::fleet::domu::DomuState;
 use crate::live::hint::{self, Hint};
 use crate::members::{Actor, audit};
@@ -176,8 +177,9 @@ async fn apply_domus(
         apply_new(conn, actor, domu, host_id, now).await?;
     }
     for domu in plan.absent.iter().filter(|domu| domu.goes_off) {
-        let changes = json!({ "state": DomuState::Off });
-        audit::record(conn, actor, "domu.imported", &audit::domu(domu.id), changes, now).await?;
+        let off = Change::between(Field::State, Some(&domu.recorded), Some(&DomuState::Off));
+        let detail = json!({ "changes": [off] });
+        audit::record(conn, actor, "domu.imported", &audit::domu(domu.id), detail, now).await?;
         hint::notify(conn, domu.id).await?;
     }
     let off: Vec<DomuId> = plan.absent.iter().map(|domu| domu.id).collect();

@@ -7,12 +7,13 @@ use super::host_plan::host_plan;
 use super::known::{Holder, Known, KnownDomu};
 use super::pairs::pairs;
 use super::plan::{
-    AbsentDomu, Change, ChangedDomu, DomuTarget, Field, HostPlan, ImportError, ImportPlan, NewAddress,
-    NewDomu, PlannedDisk, PlannedNic,
+    AbsentDomu, ChangedDomu, DomuTarget, HostPlan, ImportError, ImportPlan, NewAddress, NewDomu, PlannedDisk,
+    PlannedNic,
 };
 use super::seen::{Seen, SeenDomu, Target};
 use crate::db::ids::DomuId;
 use crate::fleet::Bytes;
+use crate::fleet::change::{Change, Field};
 use crate::fleet::domu::DomuState;
 use crate::words::Message;
 
@@ -159,7 +160,12 @@ impl Comparison<'_> {
                 continue;
             }
             let goes_off = known.domu.state != DomuState::Off;
-            self.plan.absent.push(AbsentDomu { id: known.domu.id, name: known.domu.name.clone(), goes_off });
+            self.plan.absent.push(AbsentDomu {
+                id: known.domu.id,
+                name: known.domu.name.clone(),
+                recorded: known.domu.state,
+                goes_off,
+            });
         }
     }
 

@@ -1,9 +1,10 @@
 //! What an import makes of the host itself: its capacity, and its site when it is new.
 
 use super::known::Known;
-use super::plan::{Change, Field, HostPlan, ImportError, PlannedNic, SitePlan};
+use super::plan::{HostPlan, ImportError, PlannedNic, SitePlan};
 use super::seen::{Seen, SeenDomu, Target};
 use crate::fleet::Bytes;
+use crate::fleet::change::{Change, Field};
 use crate::fleet::host::{Host, is_host_name};
 use crate::words::Message;
 

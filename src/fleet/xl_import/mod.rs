@@ -21,7 +21,7 @@ pub use difference::difference;
 pub use known::{Holder, Known, KnownDomu};
 pub use pairs::pairs;
 pub use plan::{
-    AbsentDomu, Change, ChangedDomu, DomuTarget, Field, HostPlan, ImportError, ImportPlan, NewAddress,
-    NewDomu, PlannedDisk, PlannedNic,
+    AbsentDomu, ChangedDomu, DomuTarget, HostPlan, ImportError, ImportPlan, NewAddress, NewDomu, PlannedDisk,
+    PlannedNic,
 };
 pub use seen::{Seen, SeenDomu, Target};

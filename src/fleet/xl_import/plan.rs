@@ -10,8 +10,8 @@ use uuid::Uuid;
 use super::broken::BrokenOutput;
 use crate::db::ids::{DomuId, HostId, IpNetworkId, SiteId};
 use crate::fleet::Bytes;
+use crate::fleet::change::Change;
 use crate::fleet::domu::DomuState;
-use crate::text_enum;
 use crate::words::{Message, Sentence};
 
 /// The difference between what is recorded and what a host showed.
@@ -119,6 +119,7 @@ pub struct DomuTarget {
 pub struct AbsentDomu {
     pub id: DomuId,
     pub name: String,
+    pub recorded: DomuState,
     /// Whether it was recorded as anything but off.
     pub goes_off: bool,
 }
@@ -159,53 +160,6 @@ impl fmt::Display for PlannedNic {
 pub struct NewAddress {
     pub address: IpAddr,
     pub network_id: IpNetworkId,
-}
-
-text_enum! {
-    /// What of a host or a domU changes.
-    pub enum Field {
-        Name = "name",
-        Uuid = "uuid",
-        Host = "host",
-        Memory = "memory",
-        DiskSpace = "disk-space",
-        XenVersion = "xen-version",
-        Vcpus = "vcpus",
-        XenType = "xen-type",
-        Kernel = "kernel",
-        BlockedBy = "blocked-by",
-        State = "state",
-        Disk = "disk",
-        Nic = "nic",
-        Address = "address",
-    }
-}
-
-impl Field {
-    /// The message id of its name.
-    pub fn label(self) -> String {
-        format!("fleet-import-field-{self}")
-    }
-}
-
-/// One field, before and after; nothing on a side means that there was or will be none.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Change {
-    pub field: Field,
-    pub old: Option<String>,
-    pub new: Option<String>,
-}
-
-impl Change {
-    /// A change where there is one.
-    pub fn between<T: PartialEq + ToString>(
-        field: Field,
-        old: Option<&T>,
-        new: Option<&T>,
-    ) -> Option<Change> {
-        let text = |value: Option<&T>| value.map(ToString::to_string);
-        (old != new).then(|| Change { field, old: text(old), new: text(new) })
-    }
 }
 
 /// Why nothing is imported.

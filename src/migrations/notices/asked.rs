@@ -62,7 +62,7 @@ pub async fn broken_reported(
     let is_well = survey.services.iter().all(|service| !service.is_lost() && !service.is_worse());
     let extra = json!({
         "who": actor.name(),
-        "issue": broken.issue,
+        "issue": broken.issue.to_string(),
         "report_url": letterhead.url(broken.path),
         "body": broken.body,
         "attempt": attempt.map(|attempt| facts::attempt(attempt, now)),

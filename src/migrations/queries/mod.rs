@@ -18,6 +18,7 @@ mod standing;
 
 use crate::db::{Condition, condition};
 
+mod told;
 pub use arrivals::{Arrival, FullTarget, arrivals_of_member, arrived_since, full_targets, to_come};
 pub use candidates::{Candidate, Mover, WhyNot, candidates, mover};
 pub use choosing::{Choosing, busy_around, choosing, others_under_way};

@@ -6,12 +6,13 @@ use diesel::prelude::*;
 use diesel::sql_types::Text;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 
-use crate::db::ids::MigrationId;
+use crate::db::ids::{IssueId, MigrationId};
 use crate::db::schema::{attempts, domus, hosts, members, migration_events, migrations};
 use crate::fleet::queries::Before;
 use crate::members::Member;
 use crate::migrations::history::SEEN_WITHOUT_WORDS;
 use crate::migrations::queries::own::IsOf;
+use crate::migrations::queries::told::IsToldTo;
 use crate::migrations::{Attempt, Event, MigrationState};
 
 diesel::alias!(hosts as source_hosts: SourceHosts, hosts as target_hosts: TargetHosts);
@@ -89,6 +90,8 @@ pub struct DomuEvent {
     pub event: String,
     pub who: Option<String>,
     pub note: String,
+    /// The one that it is about.
+    pub issue: Option<IssueId>,
 }
 
 /// What happened to it before `before`, the latest first, without single steps. What the core team wrote
@@ -126,10 +129,11 @@ pub async fn history_of_domu(
             migration_events::event,
             members::name.nullable(),
             case_when(migration_events::is_internal, "".into_sql::<Text>()).otherwise(migration_events::note),
+            migration_events::issue_id,
         ))
         .into_boxed();
     if !viewer.role.is_core() {
-        query = query.filter(IsOf(viewer.id));
+        query = query.filter(IsOf(viewer.id)).filter(IsToldTo(viewer.id));
     }
     query.load(&mut conn).await
 }

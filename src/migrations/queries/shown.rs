@@ -80,6 +80,8 @@ pub struct ShownEvent {
     pub who: Option<String>,
     pub note: String,
     pub is_internal: bool,
+    /// The one that it is about.
+    pub issue: Option<IssueId>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
@@ -117,7 +119,7 @@ pub async fn shown(conn: &AsyncPgConnection, viewer: &Member, id: MigrationId) -
         row(conn, viewer, id),
         attempts_of(conn, id),
         steps_of(conn, id, is_core),
-        events_of(conn, id, is_core),
+        events_of(conn, id, (!is_core).then_some(viewer.id)),
         addresses_of(conn, id),
         mails_of(conn, id, (!is_core).then_some(viewer.id)),
         people_of(conn, id),

@@ -6,6 +6,7 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use ipnet::IpNet;
 
 use super::shown::{Place, PlanWords, ShownDisk, ShownEvent, ShownMail, ShownStep};
+use super::told::IsToldTo;
 use crate::db::ids::{IssueId, MemberId, MigrationId};
 use crate::db::schema::{
     attempts, attestations, disks, domu_members, domus, hosts, issues, members, migration_addresses,
@@ -142,7 +143,7 @@ pub(super) async fn steps_of(
 pub(super) async fn events_of(
     mut conn: &AsyncPgConnection,
     id: MigrationId,
-    is_core: bool,
+    only: Option<MemberId>,
 ) -> QueryResult<Vec<ShownEvent>> {
     let by = |kind: &'static str| migration_events::actor_kind.eq(kind);
     let mut query = migration_events::table
@@ -156,14 +157,15 @@ pub(super) async fn events_of(
             coalesce(members::name.nullable(), hosts::name.nullable()),
             migration_events::note,
             migration_events::is_internal,
+            migration_events::issue_id,
         ))
         .into_boxed();
-    if !is_core {
+    if let Some(member) = only {
         let is_seen = migration_events::event.eq_any(SEEN_WITHOUT_WORDS.map(Event::as_str));
-        query = query.filter(migration_events::is_internal.eq(false).or(is_seen));
+        query = query.filter(migration_events::is_internal.eq(false).or(is_seen)).filter(IsToldTo(member));
     }
     let mut events: Vec<ShownEvent> = query.load(&mut conn).await?;
-    if !is_core {
+    if only.is_some() {
         events.iter_mut().filter(|event| event.is_internal).for_each(without_words);
     }
     Ok(events)

@@ -7,10 +7,10 @@ use chrono::{DateTime, Duration, SecondsFormat, Utc};
 use serde::Serialize;
 use serde_json::Value;
 
+use super::changes;
 use crate::fleet::queries::{Before, RecordEntry, Viewer, domu_head, record_of_domu};
 use crate::migrations::queries::{DomuEvent, history_of_domu};
 use crate::paths;
-use crate::templates::bytes_in_words;
 use crate::web::{CurrentMember, Error};
 use crate::words::Message;
 
@@ -120,10 +120,14 @@ pub fn merged(who: &CurrentMember, events: Vec<DomuEvent>, record: Vec<RecordEnt
 }
 
 fn of_move(who: &CurrentMember, event: DomuEvent) -> Entry {
+    let mut text = who.say(&Message::new(format!("migration-event-{}", event.event)));
+    if let Some(issue) = event.issue {
+        text = format!("{text}: {issue}");
+    }
     Entry {
         href: Some(paths::migration(event.migration_id)),
         at: event.at,
-        text: who.say(&Message::new(format!("migration-event-{}", event.event))),
+        text,
         who: event.who,
         note: event.note,
         row: Row::Event(event.id),
@@ -152,25 +156,8 @@ fn of_record(who: &CurrentMember, entry: RecordEntry) -> Entry {
 
 /// What was written down then, where it is told beside the sentence.
 fn recorded(who: &CurrentMember, entry: &RecordEntry) -> String {
-    let detail = &entry.detail;
-    let mut parts: Vec<String> = Vec::new();
-    if matches!(entry.action.as_str(), "domu.added" | "domu.edited") {
-        parts.extend(entry.host.clone());
-        parts.extend(
-            detail["memory"].as_i64().map(|bytes| bytes_in_words(&who.app.words, who.locale(), bytes)),
-        );
-        parts.extend(
-            detail["vcpus"].as_i64().map(|n| who.say(&Message::new("domu-history-vcpus").with("n", n))),
-        );
-        let state = detail["state"].as_str().map(|state| Message::new(format!("fleet-domu-state-{state}")));
-        parts.extend(state.map(|state| who.say(&state)));
+    match entry.detail["changes"].as_array() {
+        Some(changes) => changes::in_words(who, changes),
+        None => changes::as_told_before(who, entry),
     }
-    if entry.action == "domu.preferences_set" {
-        for wish in ["boot_after_migration", "is_named_publicly"] {
-            let Some(wanted) = detail[wish].as_bool() else { continue };
-            let answer = if wanted { "yes" } else { "no" };
-            parts.push(who.say(&Message::new(format!("domu-history-{wish}-{answer}"))));
-        }
-    }
-    parts.join(", ")
 }

@@ -1,6 +1,7 @@
 //! The pages about domUs: the core team's list and forms, and everybody's page about their own.
 
 pub mod addresses;
+mod changes;
 pub mod disks;
 pub mod edit;
 pub mod history;

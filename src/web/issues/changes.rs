@@ -94,7 +94,7 @@ pub async fn migration(
         Err(refusal) => Err(refusal),
         Ok(migration) => {
             let mut conn = visitor.conn().await?;
-            link_migration(&mut conn, &visitor.actor(), id, migration).await
+            link_migration(&mut conn, &visitor.actor(), id, migration, visitor.now).await
         }
     };
     match done {

@@ -50,6 +50,14 @@ pub struct EventView {
     who: Option<String>,
     note: String,
     is_internal: bool,
+    issue: Option<IssueLink>,
+}
+
+/// The issue that an entry is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct IssueLink {
+    number: String,
+    href: String,
 }
 
 impl EventView {
@@ -61,6 +69,7 @@ impl EventView {
             who: event.who.clone(),
             note: event.note.clone(),
             is_internal: event.is_internal,
+            issue: event.issue.map(|id| IssueLink { number: id.to_string(), href: paths::issue(id) }),
         }
     }
 }

@@ -8,9 +8,10 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use domovoi::db::ids::{DomuId, HostId};
 use domovoi::db::schema::*;
 use domovoi::fleet::Bytes;
+use domovoi::fleet::change::Field;
 use domovoi::fleet::domu::{Domu, DomuState};
 use domovoi::fleet::host::Host;
-use domovoi::fleet::xl_import::{Field, HostPlan, ImportError, ImportPlan, Seen, Target, apply, preview};
+use domovoi::fleet::xl_import::{HostPlan, ImportError, ImportPlan, Seen, Target, apply, preview};
 use domovoi::members::{Actor, Role};
 
 use crate::support::builders;

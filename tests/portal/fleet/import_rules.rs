@@ -5,8 +5,9 @@ use diesel_async::RunQueryDsl;
 use domovoi::db::ids::SiteId;
 use domovoi::db::schema::*;
 use domovoi::fleet::Bytes;
+use domovoi::fleet::change::Field;
 use domovoi::fleet::domu::DomuState;
-use domovoi::fleet::xl_import::{Field, ImportPlan, Seen, preview};
+use domovoi::fleet::xl_import::{ImportPlan, Seen, preview};
 use domovoi::words::Message;
 
 use super::import::{book_a_migration, domu, fixture, import, note_ids, now, rows, seen, target, whole};

@@ -8,6 +8,7 @@ mod bodies;
 mod constraints;
 mod forged;
 mod headers;
+mod histories;
 mod mass_assignment;
 mod redirects;
 mod rows;

@@ -1,0 +1,1 @@
+ALTER TABLE migration_events DROP COLUMN issue_id;
