@@ -2,7 +2,8 @@
 
 use std::sync::{Arc, Mutex};
 
-use chrono::{DateTime, Duration, SubsecRound, Utc};
+use chrono::{DateTime, Duration, Offset, SubsecRound, TimeZone, Utc};
+use chrono_tz::Tz;
 
 /// The time as the portal sees it: the system's, or one that a test sets and moves.
 #[derive(Debug, Clone, Default)]
@@ -33,4 +34,10 @@ impl Clock {
             *at.lock().expect("nobody panics while holding the time") += by;
         }
     }
+}
+
+/// How far the zone is from UTC at that instant, in seconds, by the rules that this program knows; east
+/// of Greenwich it is positive.
+pub fn offset_seconds(zone: Tz, at: DateTime<Utc>) -> i32 {
+    zone.offset_from_utc_datetime(&at.naive_utc()).fix().local_minus_utc()
 }

@@ -238,6 +238,7 @@ home-pill-nobody = Nobody yet
 home-pill-report = New report
 home-pill-mail = Mail failed
 home-pill-full = Too full
+home-pill-shifted = Clocks changed
 home-need-overdue = should be over
 home-need-overdue-text = Its window ended { $end }. { $has_operator ->
     [0] Nobody runs it.
@@ -286,6 +287,9 @@ home-need-services-text = { $n ->
     [one] One service answered before the stop and does not any more.
    *[other] { $n } services answered before the stop and do not any more.
 }
+home-need-shifted = { $number } was booked for { $meant } { $zone }, which is now { $by_now }
+home-need-shifted-post = “{ $title }” was planned for { $meant } { $zone }, which is now { $by_now }
+home-need-shifted-text = The rules for the clocks of that zone have changed since. Nothing was moved: it begins { $start }. Book anew, or leave it.
 home-need-full = is fuller than it can be
 home-need-full-text = { $is_memory ->
     [0] {""}

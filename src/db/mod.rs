@@ -2,6 +2,7 @@
 //! runs when nobody configured one.
 
 mod at_most;
+pub mod clock_shift;
 mod condition;
 pub mod connect;
 mod fixed;

@@ -533,6 +533,8 @@ diesel::table! {
         ended_at -> Nullable<Timestamptz>,
         end_note -> Nullable<Text>,
         plan_id -> Nullable<Int8>,
+        zone_offset_seconds -> Nullable<Int4>,
+        clock_shifted_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -821,6 +823,8 @@ diesel::table! {
         zone -> Text,
         created_by -> Nullable<Int8>,
         created_at -> Timestamptz,
+        zone_offset_seconds -> Nullable<Int4>,
+        clock_shifted_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -1009,11 +1013,11 @@ diesel::joinable!(migration_addresses -> migrations (migration_id));
 diesel::joinable!(migration_choices -> members (now_asked_by));
 diesel::joinable!(migration_choices -> migrations (migration_id));
 diesel::joinable!(migration_events -> attempts (attempt_id));
+diesel::joinable!(migration_events -> issues (issue_id));
 diesel::joinable!(migration_events -> migrations (migration_id));
 diesel::joinable!(migration_links -> members (member_id));
 diesel::joinable!(migration_links -> migrations (migration_id));
 diesel::joinable!(migration_plans -> members (created_by));
-diesel::joinable!(migration_events -> issues (issue_id));
 diesel::joinable!(migrations -> domus (domu_id));
 diesel::joinable!(migrations -> migration_plans (plan_id));
 diesel::joinable!(name_looks -> domus (domu_id));

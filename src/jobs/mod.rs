@@ -1,5 +1,6 @@
 //! What happens by itself. Every job is safe to run twice and on any number of instances.
 
+pub mod compare_clocks;
 pub mod deliver_mail;
 pub mod draw_status_page;
 pub mod due_migrations;
@@ -10,6 +11,7 @@ pub mod stop;
 pub mod sweep;
 pub mod worker;
 
+pub use compare_clocks::CompareClocks;
 pub use deliver_mail::DeliverMail;
 pub use draw_status_page::DrawStatusPage;
 pub use due_migrations::DueMigrations;

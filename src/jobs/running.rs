@@ -5,7 +5,8 @@ use tokio::task::JoinSet;
 
 use crate::app::App;
 use crate::jobs::{
-    DeliverMail, DrawStatusPage, DueMigrations, LookAtNames, LookAtServices, StopSwitch, Sweep, worker,
+    CompareClocks, DeliverMail, DrawStatusPage, DueMigrations, LookAtNames, LookAtServices, StopSwitch,
+    Sweep, worker,
 };
 use crate::live::Listener;
 use crate::mail::Mailer;
@@ -33,6 +34,8 @@ impl Running {
         running.tasks.spawn(worker::run(job, listener.subscribe(), running.switch.watch()));
         let sweep = Sweep::new(app.pool.clone(), app.clock.clone());
         running.tasks.spawn(worker::run(sweep, listener.subscribe(), running.switch.watch()));
+        let job = CompareClocks::new(app.pool.clone(), app.clock.clone());
+        running.tasks.spawn(worker::run(job, listener.subscribe(), running.switch.watch()));
         let job = DueMigrations::new(app.pool.clone(), app.clock.clone(), app.letterhead.clone());
         running.tasks.spawn(worker::run(job, listener.subscribe(), running.switch.watch()));
         // What the sample club has is nowhere on the network.

@@ -99,6 +99,7 @@ async fn let_go_on(
             migrations::starts_at.eq(release.window.starts_at),
             migrations::ends_at.eq(release.window.ends_at),
             migrations::zone.eq(release.window.zone.name()),
+            migrations::zone_offset_seconds.eq(release.window.offset_seconds()),
             migrations::deadline.eq(release.deadline),
             migrations::revision.eq(migrations::revision + 1),
         ))

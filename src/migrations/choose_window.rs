@@ -14,7 +14,7 @@ use crate::migrations::history::{self, Entry};
 use crate::migrations::notices::{self, Why};
 use crate::migrations::slots::{FENCE, Slot};
 use crate::migrations::turn::{conflict, lock, members_or_core, next};
-use crate::migrations::{Event, Migration, MigrationState, Refused, queries};
+use crate::migrations::{Event, Migration, MigrationState, Refused, Window, queries};
 use crate::words::{Message, Sentence};
 
 /// What was chosen on the page.
@@ -154,12 +154,14 @@ pub(super) async fn lock_path(conn: &mut AsyncPgConnection, migration: &Migratio
 }
 
 async fn book(conn: &mut AsyncPgConnection, before: &Migration, slot: Slot) -> QueryResult<Migration> {
+    let window = Window { starts_at: slot.starts_at, ends_at: slot.ends_at, ..Window::of(before) };
     diesel::update(migrations::table.find(before.id))
         .filter(migrations::state.eq(before.state).and(migrations::revision.eq(before.revision)))
         .set((
             migrations::state.eq(MigrationState::Booked),
-            migrations::starts_at.eq(slot.starts_at),
-            migrations::ends_at.eq(slot.ends_at),
+            migrations::starts_at.eq(window.starts_at),
+            migrations::ends_at.eq(window.ends_at),
+            migrations::zone_offset_seconds.eq(window.offset_seconds()),
             migrations::revision.eq(migrations::revision + 1),
         ))
         .returning(Migration::as_returning())

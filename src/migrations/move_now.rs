@@ -15,7 +15,7 @@ use crate::migrations::slots::from_now;
 use crate::migrations::start::{begin, ready, still_there};
 use crate::migrations::turn::{conflict, core_only, lock};
 use crate::migrations::{
-    AskNowError, Event, Migration, MigrationState, Refused, StartError, choice, plan, queries, state,
+    AskNowError, Event, Migration, MigrationState, Refused, StartError, Window, choice, plan, queries, state,
 };
 use crate::words::{Message, Sentence};
 
@@ -123,12 +123,14 @@ async fn book_from_now(
     let needs = Duration::seconds(i64::from(before.expected_seconds) * 3 / 2);
     let free = from_now(&busy, before.ends_at - before.starts_at, needs, now);
     let free = free.ok_or(MoveNowError::OthersMove)?;
+    let window = Window { starts_at: free.starts_at, ends_at: free.ends_at, ..Window::of(before) };
     let booked = diesel::update(migrations::table.find(before.id))
         .filter(migrations::state.eq(before.state))
         .set((
             migrations::state.eq(MigrationState::Booked),
-            migrations::starts_at.eq(free.starts_at),
-            migrations::ends_at.eq(free.ends_at),
+            migrations::starts_at.eq(window.starts_at),
+            migrations::ends_at.eq(window.ends_at),
+            migrations::zone_offset_seconds.eq(window.offset_seconds()),
             migrations::revision.eq(migrations::revision + 1),
         ))
         .returning(Migration::as_returning())

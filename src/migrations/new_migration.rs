@@ -186,6 +186,7 @@ pub(super) async fn write(
         migrations::starts_at.eq(input.window.starts_at),
         migrations::ends_at.eq(input.window.ends_at),
         migrations::zone.eq(input.window.zone.name()),
+        migrations::zone_offset_seconds.eq(input.window.offset_seconds()),
         migrations::deadline.eq(input.deadline),
         migrations::reason.eq(input.reason.trim()),
         migrations::short_notice_reason.eq(input

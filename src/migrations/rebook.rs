@@ -94,6 +94,7 @@ pub async fn rebook(
                 migrations::starts_at.eq(input.window.starts_at),
                 migrations::ends_at.eq(input.window.ends_at),
                 migrations::zone.eq(input.window.zone.name()),
+                migrations::zone_offset_seconds.eq(input.window.offset_seconds()),
                 migrations::expected_seconds.eq(estimate.expected_seconds),
                 migrations::expected_low_seconds.eq(estimate.low_seconds),
                 migrations::expected_high_seconds.eq(estimate.high_seconds),

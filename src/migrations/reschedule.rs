@@ -68,6 +68,7 @@ pub async fn reschedule(
                 migrations::starts_at.eq(window.starts_at),
                 migrations::ends_at.eq(window.ends_at),
                 migrations::zone.eq(window.zone.name()),
+                migrations::zone_offset_seconds.eq(window.offset_seconds()),
                 migrations::revision.eq(migrations::revision + 1),
             ))
             .returning(Migration::as_returning())

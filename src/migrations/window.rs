@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Duration, Utc};
 
+use crate::clock::offset_seconds;
 use crate::migrations::Migration;
 
 /// Notice that members are promised before a move.
@@ -35,6 +36,11 @@ impl Window {
             ends_at: migration.ends_at,
             zone: migration.zone.parse().unwrap_or(chrono_tz::UTC),
         }
+    }
+
+    /// How far its zone is from UTC at its start, in seconds.
+    pub fn offset_seconds(&self) -> i32 {
+        offset_seconds(self.zone, self.starts_at)
     }
 
     /// A window lies ahead, and leaves room for the move and for half of it again, so that a

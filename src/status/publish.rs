@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 use diesel::prelude::*;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 
+use crate::clock::offset_seconds;
 use crate::db::ids::StatusPostId;
 use crate::db::schema::{
     status_post_hosts, status_post_migrations, status_post_sites, status_posts, status_updates,
@@ -173,6 +174,7 @@ async fn insert(
             status_posts::starts_at.eq(new.starts_at),
             status_posts::ends_at.eq(new.ends_at),
             status_posts::zone.eq(new.zone.name()),
+            status_posts::zone_offset_seconds.eq(offset_seconds(new.zone, new.starts_at)),
             status_posts::created_by.eq(actor.member_id()),
             status_posts::created_at.eq(now),
         ))

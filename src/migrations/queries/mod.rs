@@ -14,6 +14,7 @@ mod pictured;
 mod plans;
 mod shown;
 mod shown_rows;
+mod shifted;
 mod standing;
 
 use crate::db::{Condition, condition};
@@ -35,4 +36,5 @@ pub use shown::{Place, PlanWords, Shown, ShownAttempt, ShownDisk, ShownEvent, Sh
 pub use standing::{Standing, StandingRow, standing_of_member, standing_out, starting_from};
 
 /// As the indexes of what is open have it.
+pub use shifted::{PLANNED, ShiftedMigration, shifted};
 const NOT_ENDED: Condition = condition("migrations.state NOT IN ('closed', 'cancelled')");

@@ -18,6 +18,7 @@ use crate::status::Kind;
 use crate::status::queries as status;
 use crate::web::home::needs::{self, Need};
 use crate::web::home::run::{self, Run};
+use crate::web::home::shifts;
 use crate::web::home::show::head;
 use crate::web::migrations::words;
 use crate::web::{CurrentMember, Error, Pill};
@@ -125,10 +126,12 @@ pub async fn page(who: &CurrentMember) -> Result<Page, Error> {
                 fleet::has_hosts(&conn),
                 fleet::has_domus(&conn, id),
                 survey::lost_services(&conn, MOST as i64),
+                migrations::shifted(&conn, now, MOST as i64),
+                status::shifted(&conn, now, MOST as i64),
             )
         },
     )?;
-    let (has_hosts, has_domus, lost) = has;
+    let (has_hosts, has_domus, lost, shifted_moves, shifted_posts) = has;
     let mut runs: Vec<Run> = out.iter().filter_map(|standing| run::run(who, standing)).collect();
     let pills: HashMap<MigrationId, Pill> =
         out.iter().map(|standing| (standing.migration.id, pill(who, standing))).collect();
@@ -141,6 +144,8 @@ pub async fn page(who: &CurrentMember) -> Result<Page, Error> {
         .chain(untold.into_iter().take(MOST).map(|mail| needs::of_mail(who, mail)))
         .chain(full.into_iter().map(|host| needs::of_host(who, host)))
         .chain(lost.into_iter().map(|lost| needs::of_services(who, lost)))
+        .chain(shifted_moves.into_iter().map(|shifted| shifts::of_move(who, shifted)))
+        .chain(shifted_posts.into_iter().map(|shifted| shifts::of_post(who, shifted)))
         .collect();
     needs.sort_by_key(|need| need.since);
     let answer = answer(who, &runs, needs.len());

@@ -1,5 +1,5 @@
 //! The first page after signing in. For a member (`member`) the next move as a `sheet` (its
-//! `moment`, what `todo`), and their domUs; for the core team (`core`) what moves (`run`), what needs someone (`needs`), and the club.
+//! `moment`, what `todo`), and their domUs; for the core team (`core`) what moves (`run`), what needs someone (`needs`, `shifts`), and the club.
 
 mod core;
 mod member;
@@ -7,5 +7,6 @@ mod moment;
 mod needs;
 mod run;
 mod sheet;
+mod shifts;
 pub mod show;
 mod todo;

@@ -16,22 +16,22 @@ use crate::words::Message;
 /// Something that waits for a person, and how long already.
 #[derive(Serialize)]
 pub struct Need {
-    pill: Pill,
-    plate: Option<Plate>,
-    head: String,
-    text: String,
-    href: String,
-    button: &'static str,
+    pub pill: Pill,
+    pub plate: Option<Plate>,
+    pub head: String,
+    pub text: String,
+    pub href: String,
+    pub button: &'static str,
     /// Whether the button takes it, so that one's name is on it.
-    is_taking: bool,
+    pub is_taking: bool,
     #[serde(skip)]
     pub since: DateTime<Utc>,
 }
 
 #[derive(Serialize)]
-struct Plate {
-    name: String,
-    href: String,
+pub struct Plate {
+    pub name: String,
+    pub href: String,
 }
 
 /// So long ahead a move wants a person who runs it, and a decision.

@@ -4,6 +4,7 @@ mod after_the_move;
 mod calendars;
 mod choosing;
 mod clock;
+mod clock_shifts;
 mod closing;
 mod diaries;
 mod documented;
