@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::db::ids::{
-    HostId, HostTokenId, InterconnectId, IpNetworkId, IssueId, MemberId, MigrationId, PlanId, StatusPostId,
+    HostId, HostTokenId, InterconnectId, IpNetworkId, IssueId, MemberId, MigrationId, PlanId, SiteId,
+    StatusPostId,
 };
 use uuid::Uuid;
 
@@ -286,10 +287,11 @@ pub fn new_issue(domu: Option<&str>, migration: Option<MigrationId>) -> String {
     if query.is_empty() { ISSUES_NEW.to_owned() } else { format!("{ISSUES_NEW}?{}", query.join("&")) }
 }
 
-/// The form of a new maintenance post about these hosts, with this title.
-pub fn new_maintenance(title: &str, hosts: [HostId; 2]) -> String {
-    let [one, other] = hosts;
-    format!("{STATUS_NEW}?kind=maintenance&title={}&host={one}&host={other}", segment(title))
+/// The form of a new maintenance post about these hosts and sites, with this title.
+pub fn new_maintenance(title: &str, hosts: &[HostId], sites: &[SiteId]) -> String {
+    let hosts: String = hosts.iter().map(|host| format!("&host={host}")).collect();
+    let sites: String = sites.iter().map(|site| format!("&site={site}")).collect();
+    format!("{STATUS_NEW}?kind=maintenance&title={}{hosts}{sites}", segment(title))
 }
 
 /// The one-click link in news mails.

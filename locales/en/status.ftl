@@ -211,6 +211,8 @@ status-publish = { $n ->
    *[other] Publish and mail { $n } members
 }
 status-preview = Show preview
+status-beside-moves = Members were promised a move in that time
+status-beside-hint = Choose another time, give these moves another window, or publish and know that they may suffer. An MTU is not changed then: the portal refuses it.
 status-preview-first = The preview counts who gets a mail. After it you can publish.
 status-preview-head = Preview
 status-preview-as = As on the status page

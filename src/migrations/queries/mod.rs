@@ -1,6 +1,7 @@
 //! What pages show of migrations. Who may see what is part of each query.
 
 mod arrivals;
+mod booked_within;
 mod candidates;
 mod choosing;
 mod due;
@@ -22,6 +23,7 @@ use crate::db::{Condition, condition};
 mod told;
 pub use arrivals::{Arrival, FullTarget, arrivals_of_member, arrived_since, full_targets, to_come};
 pub use candidates::{Candidate, Mover, WhyNot, candidates, mover};
+pub use booked_within::{BookedMove, booked_within};
 pub use choosing::{Choosing, busy_around, choosing, others_under_way};
 pub use due::{due, stops_of_grace};
 pub use estimates::{estimate_for, link_mtu};

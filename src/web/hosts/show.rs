@@ -17,6 +17,7 @@ use crate::web::domus::state_mark;
 use crate::web::graph::Asked;
 use crate::web::hosts::traffic::{self, TrafficView};
 use crate::web::{CoreMember, Error};
+use crate::words::Message;
 
 /// More than a page can show; the list of domUs, filtered, has the rest.
 const MOST: i64 = 200;
@@ -41,6 +42,8 @@ struct Page {
     empty_windows: Vec<()>,
     interconnect_address: Option<String>,
     edit_href: String,
+    /// The form of a post about planned work on its network, filled in.
+    maintenance_href: String,
     all_href: Option<String>,
     reported: Option<ReportedView>,
     tokens: Vec<TokenRow>,
@@ -110,6 +113,11 @@ pub async fn show(
         held: holds.len(),
         empty_windows: vec![(); WINDOWS.saturating_sub(residents.len() + holds.len())],
         interconnect_address: host.host.interconnect_address.map(|net| net.addr().to_string()),
+        maintenance_href: paths::new_maintenance(
+            &member.say(&Message::new("fleet-maintenance-host").with("host", host.host.name.as_str())),
+            &[host.host.id],
+            &[],
+        ),
         edit_href: format!("{}/edit", paths::host(&host.host.name)),
         all_href: (host.room.domus > MOST)
             .then(|| format!("{}?host={}", paths::DOMUS, paths::segment(&name))),

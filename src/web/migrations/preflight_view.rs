@@ -182,7 +182,7 @@ fn verdict(who: &CoreMember, found: &Found, standing: &Standing) -> VerdictView 
             let title = Message::new("preflight-maintenance-title")
                 .with("source", found.source.name.as_str())
                 .with("target", found.target.name.as_str());
-            paths::new_maintenance(&who.say(&title), [found.source.id, found.target.id])
+            paths::new_maintenance(&who.say(&title), &[found.source.id, found.target.id], &[])
         }),
     }
 }

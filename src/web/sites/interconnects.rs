@@ -26,6 +26,8 @@ struct Page {
     /// The names of its ends; none for a new one.
     ends: Option<(String, String)>,
     choices: Vec<Choice>,
+    /// A change of what it carries is planned work of its own: the form of that post, filled in.
+    maintenance_href: Option<String>,
 }
 
 pub async fn new(member: CoreMember) -> Result<HttpResponse, Error> {
@@ -106,7 +108,15 @@ async fn page(
         action: link.map_or(paths::INTERCONNECTS.to_owned(), |link| paths::interconnect(link.id)),
         ends: link.map(|link| (link.a.clone(), link.b.clone())),
         choices: sites.chain(hosts).collect(),
+        maintenance_href: link.map(|link| maintenance(member, link)),
     })
+}
+
+fn maintenance(member: &CoreMember, link: &InterconnectRow) -> String {
+    let title = Message::new("fleet-maintenance-link").with("a", link.a.as_str()).with("b", link.b.as_str());
+    let hosts: Vec<HostId> = link.a_host_id.into_iter().chain(link.b_host_id).collect();
+    let sites: Vec<SiteId> = link.a_site_id.into_iter().chain(link.b_site_id).collect();
+    paths::new_maintenance(&member.say(&title), &hosts, &sites)
 }
 
 fn filled(link: &InterconnectRow) -> Form {

@@ -3,8 +3,10 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 
+use crate::db::AsyncPgConnection;
+use crate::migrations::queries::{BookedMove, booked_within};
 use crate::paths;
-use crate::status::{PublishError, audience, publish};
+use crate::status::{Kind, PublishError, audience, publish};
 use crate::web::status::post_form::{Choices, Page, parse};
 use crate::web::status::ready_page;
 use crate::web::{CoreMember, Error, Form, FormErrors};
@@ -69,10 +71,22 @@ async fn answer(
     status: StatusCode,
 ) -> Result<HttpResponse, Error> {
     let conn = visitor.conn().await?;
-    let choices = Choices::load(&conn, form).await?;
+    let (choices, beside) = tokio::try_join!(Choices::load(&conn, form), beside(&conn, visitor, form))?;
     let view = form.view(&errors, &visitor.app.words, visitor.locale());
-    let page = Page::new(visitor, (form, view), choices, counted);
+    let page = Page::new(visitor, (form, view), choices, beside, counted);
     visitor.render_as(status, "status/new", HERE, &page)
+}
+
+/// The moves into whose windows this planned work would fall, as far as the form tells.
+async fn beside(
+    conn: &AsyncPgConnection,
+    visitor: &CoreMember,
+    form: &Form,
+) -> Result<Vec<BookedMove>, Error> {
+    let Ok(new) = parse(form, visitor.member().zone(), visitor.now) else { return Ok(Vec::new()) };
+    let (Kind::Maintenance, Some(ends_at)) = (new.kind, new.ends_at) else { return Ok(Vec::new()) };
+    let touched = (&new.scope.hosts[..], &new.scope.sites[..]);
+    Ok(booked_within(conn, touched, (new.starts_at, ends_at)).await?)
 }
 
 fn field_of(refusal: &PublishError) -> &'static str {

@@ -6,6 +6,8 @@ use serde::Serialize;
 
 use crate::db::AsyncPgConnection;
 use crate::db::ids::MigrationId;
+use crate::migrations::queries::BookedMove;
+use crate::paths;
 use crate::status::audience::Counts;
 use crate::status::queries::{self, Choosable};
 use crate::status::{Audience, Kind, NewPost, PostState, Scope, Severity, audience, markdown, state};
@@ -22,6 +24,8 @@ pub struct Page {
     states: Vec<StateChoice>,
     zone: String,
     preview: Option<Preview>,
+    /// Moves that have their windows in that time.
+    beside: Vec<MoveLine>,
     /// How many mails go out; known once a preview was asked for.
     counted: Option<i64>,
     counted_known: bool,
@@ -40,6 +44,32 @@ struct StateChoice {
     value: PostState,
     kind_label: String,
     label: String,
+}
+
+/// A move that this work would fall into.
+#[derive(Serialize)]
+struct MoveLine {
+    number: String,
+    href: String,
+    domu: String,
+    source: String,
+    target: String,
+    starts_at: DateTime<Utc>,
+    ends_at: DateTime<Utc>,
+}
+
+impl From<BookedMove> for MoveLine {
+    fn from(booked: BookedMove) -> MoveLine {
+        MoveLine {
+            number: booked.id.to_string(),
+            href: paths::migration(booked.id),
+            domu: booked.domu,
+            source: booked.source,
+            target: booked.target,
+            starts_at: booked.starts_at,
+            ends_at: booked.ends_at,
+        }
+    }
 }
 
 /// The post as it would look.
@@ -122,6 +152,7 @@ impl Page {
         visitor: &CoreMember,
         (form, view): (&Form, FormView),
         choices: Choices,
+        beside: Vec<BookedMove>,
         counted: Option<i64>,
     ) -> Page {
         let firsts =
@@ -143,6 +174,7 @@ impl Page {
                 title: form.text("title").to_owned(),
             }),
             form: view,
+            beside: beside.into_iter().map(MoveLine::from).collect(),
             choices,
             counted,
             counted_known: counted.is_some(),

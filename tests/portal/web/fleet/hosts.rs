@@ -51,6 +51,34 @@ async fn a_host_is_added_shown_and_edited() {
     assert_eq!(actions, ["host.added", "host.edited"]);
 }
 
+/// Where an MTU is changed, the post about it is one click away and filled in.
+#[actix_web::test]
+async fn a_change_of_the_mtu_is_announced_with_one_click() {
+    let portal = Portal::start().await;
+    let conn = &mut *portal.conn().await;
+    let [dc1, dc2] = builders::two_sites(conn, portal.now()).await;
+    builders::host(conn, dc1, "prins", 32, 500, portal.now()).await;
+    builders::interconnect(conn, [dc1, dc2], 10_000_000, portal.now()).await;
+    let mut core = portal.sign_in_as(Role::Core, "Fenna").await;
+    for (page, title, ticked) in [
+        ("/interconnects/1/edit", "The MTU between DC1 and DC2 changes", vec!["site"; 2]),
+        ("/hosts/prins", "The MTU of prins changes", vec!["host"]),
+    ] {
+        let page = core.get(page).await.ok();
+        let link = page.attribute("main a[href^='/status/new']", "href").expect("a link");
+        let form = core.get(&link).await.ok();
+        assert_eq!(form.attribute("#title", "value").as_deref(), Some(title));
+        assert_eq!(
+            form.attribute("input[name=kind][checked]", "value").as_deref(),
+            Some("maintenance"),
+            "{link}"
+        );
+        let boxes = form.all("main input[type=checkbox][checked]").len();
+        assert_eq!(boxes, ticked.len(), "{link}");
+        assert!(form.attribute(&format!("input[name={}][checked]", ticked[0]), "value").is_some(), "{link}");
+    }
+}
+
 #[actix_web::test]
 async fn each_wrong_field_is_named_what_was_typed_is_kept_and_nothing_is_written() {
     let portal = Portal::start().await;

@@ -1,11 +1,13 @@
 //! Writing posts and updates.
 
 use actix_web::http::StatusCode;
+use chrono::Duration;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domovoi::db::schema::{outbox_mails, status_posts};
 
 use super::{Club, form, post};
+use crate::support::Browser;
 
 #[actix_web::test]
 async fn pressing_twice_publishes_once() {
@@ -115,4 +117,38 @@ async fn only_the_core_team_posts() {
     for nowhere in ["/status/2", "/status/0", "/status/x", "/status/99999999999999999999"] {
         noor.get(nowhere).await.missing();
     }
+}
+
+/// Who plans work into the window of a move is told which; nobody is kept from it.
+#[actix_web::test]
+async fn work_that_is_planned_into_a_move_names_the_move() {
+    let club = Club::new().await;
+    club.migration(club.higgs, "booked", Duration::hours(72)).await;
+    let mut bas = club.core("Bas").await;
+    let zone = chrono_tz::Europe::Amsterdam;
+    let at = |hours: i64| {
+        let at = club.portal.now() + Duration::hours(hours);
+        at.with_timezone(&zone).format("%Y-%m-%d %H:%M").to_string()
+    };
+    let (prins, site) = (club.prins.to_string(), "2".to_owned());
+    let told = async |bas: &mut Browser, kind: &str, touched: (&str, &str), from: i64, to: i64| {
+        let (from, to) = (at(from), at(to));
+        let changes = [("kind", kind), ("starts_at", from.as_str()), ("ends_at", to.as_str()), touched];
+        let mut fields = form(&changes);
+        fields.retain(|(name, _)| *name != "publish");
+        fields.push(("preview", "1"));
+        bas.submit("/status", &fields).await.ok().says("M-1 higgs prins to bakenes")
+    };
+    assert!(told(&mut bas, "maintenance", ("host", &prins), 73, 76).await, "its host");
+    assert!(told(&mut bas, "maintenance", ("site", &site), 71, 73).await, "the site of its target");
+    assert!(!told(&mut bas, "maintenance", ("host", &prins), 74, 76).await, "after it");
+    assert!(!told(&mut bas, "news", ("host", &prins), 73, 76).await, "no work at all");
+    let (from, to) = (at(73), at(76));
+    let changes = [
+        ("kind", "maintenance"),
+        ("starts_at", from.as_str()),
+        ("ends_at", to.as_str()),
+        ("host", prins.as_str()),
+    ];
+    post(&mut bas, &changes).await;
 }

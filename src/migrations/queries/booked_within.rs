@@ -1,0 +1,62 @@
+//! Moves whose windows other work would fall into.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+
+use crate::db::AtMostRows;
+use crate::db::ids::{HostId, MigrationId, SiteId};
+use crate::db::schema::{domus, hosts, migrations};
+use crate::migrations::MigrationState;
+use crate::migrations::queries::NOT_ENDED;
+
+diesel::alias!(hosts as source_hosts: SourceHosts, hosts as target_hosts: TargetHosts);
+
+/// More than anybody reads.
+const MOST: i64 = 20;
+
+/// A move and its window.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct BookedMove {
+    pub id: MigrationId,
+    pub domu: String,
+    pub source: String,
+    pub target: String,
+    pub starts_at: DateTime<Utc>,
+    pub ends_at: DateTime<Utc>,
+}
+
+/// Moves that are published and not over, from or to one of these hosts or a host at one of these sites,
+/// whose windows the time from `from` to `until` touches; by their start.
+pub async fn booked_within(
+    mut conn: &AsyncPgConnection,
+    (on, at): (&[HostId], &[SiteId]),
+    (from, until): (DateTime<Utc>, DateTime<Utc>),
+) -> QueryResult<Vec<BookedMove>> {
+    use MigrationState::*;
+    let source = (source_hosts.field(hosts::id), source_hosts.field(hosts::site_id));
+    let target = (target_hosts.field(hosts::id), target_hosts.field(hosts::site_id));
+    migrations::table
+        .inner_join(domus::table)
+        .inner_join(source_hosts.on(source.0.eq(migrations::source_host_id)))
+        .inner_join(target_hosts.on(target.0.eq(migrations::target_host_id)))
+        .filter(NOT_ENDED)
+        .filter(migrations::state.eq_any([Announced, Booked, OnHold, Running, Unclear]))
+        .filter(migrations::starts_at.lt(until).and(migrations::ends_at.gt(from)))
+        .filter(
+            (source.0.eq_any(on.to_vec()).or(target.0.eq_any(on.to_vec())))
+                .or(source.1.eq_any(at.to_vec()).or(target.1.eq_any(at.to_vec()))),
+        )
+        .order((migrations::starts_at, migrations::id))
+        .select((
+            migrations::id,
+            domus::name,
+            source_hosts.field(hosts::name),
+            target_hosts.field(hosts::name),
+            migrations::starts_at,
+            migrations::ends_at,
+        ))
+        .at_most(MOST)
+        .load(&mut conn)
+        .await
+}
