@@ -46,6 +46,7 @@ move-lede-unclear = Nobody can say right now whether it runs on { $source }, on 
 move-lede-verifying = It has been up on { $target } since { $up }, after { $real } down. We keep the old copy until { $grace }.
 move-lede-verifying-off = It has been on { $target } since { $up }, after { $real } down. We left it off, as its member chose. We keep the old copy until { $grace }.
 move-lede-closed = It has been up on { $target } since { $up }, after { $real } down, and all is done.
+move-lede-closed-off = It has been on { $target } since { $up }, after { $real } down. We left it off, as its member chose, and all is done.
 move-lede-cancelled = The move was cancelled. Nothing changes.
 move-check-head = Please see whether everything works
 move-check-text = Tell us when something is broken, even if you’re not sure it’s us. The old copy is kept until { $grace }.

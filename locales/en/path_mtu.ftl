@@ -59,7 +59,13 @@ mtu-conclusion-lossy = lossy
 mtu-conclusion-contradiction = contradiction
 mtu-conclusion-incomplete = not proven yet
 
-mtu-fits = Packets of { $mtu } bytes get through whole, over { $families }, towards { $towards }.
+mtu-fits = Packets of { $mtu } bytes get through whole, over { $families_more ->
+    [1] { $families } and { $families_last }
+   *[other] { $families_last }
+}, towards { $towards_more ->
+    [1] { $towards } and { $towards_last }
+   *[other] { $towards_last }
+}.
 mtu-way-fits = Packets of { $mtu } bytes get through whole towards { $towards }, and one byte more is refused by the sender.
 mtu-way-silence = Towards { $towards }, { $small } bytes are answered and { $bytes } vanish without a word: something on the path drops large frames and tells nobody. A copy would connect and then hang.
 mtu-way-trace-silence = Towards { $towards }, { $small } bytes are answered, but nobody answers tracepath’s { $bytes }: large frames seem to vanish without a word. A ping of that size makes it certain.

@@ -39,6 +39,7 @@ time-date = { $day } { $month } { $year }
 time-short = { $day } { $month }, { $clock }
 time-today = today, { $clock }
 time-full = { $day }, { $clock } { $zone }
+time-clock-zone = { $clock } { $zone }
 time-mail = { $day } at { $clock } { $zone } ({ $utc } UTC)
 time-at-tonight = tonight at { $clock }
 time-at-today = today at { $clock }

@@ -19,9 +19,9 @@ pub fn register(engine: &mut Handlebars<'static>, words: Arc<Words>, output: Out
 }
 
 /// `{{time at style="…"}}` with the styles
-/// `full` (Tuesday 17 November, 22:05 CET, or today, 22:05 CET), `clock` (22:05), `day` (Tuesday
-/// 17 November), `date` (17 Nov 2026), `short` (17 Nov, 22:05), `mail` (Tuesday 17 November at
-/// 22:05 CET, 21:05 UTC), `at` (tonight at 22:05, on Tuesday at 22:05), `zone` (CET, UTC+01:00) and
+/// `full` (Tuesday 17 November, 22:05 CET, or today, 22:05 CET), `clock` (22:05), `clock_zone` (22:05
+/// CET), `day` (Tuesday 17 November), `date` (17 Nov 2026), `short` (17 Nov, 22:05), `mail` (Tuesday
+/// 17 November at 22:05 CET, 21:05 UTC), `at` (tonight at 22:05, on Tuesday at 22:05), `zone` (CET, UTC+01:00) and
 /// `ago` (5 minutes ago); `until` and `mail_until` are `full` and `mail` for the end of something, in
 /// which midnight belongs to the day that it ends: Monday 16 November, 24:00 CET. In HTML it is a
 /// `<time>` element whose title gives UTC.
@@ -96,6 +96,7 @@ pub fn time_in_words(
     };
     match style {
         "clock" => clock,
+        "clock_zone" => say("time-clock-zone", &[("clock", &clock), ("zone", &zone_name(&local))]),
         "day" => day(),
         "date" => say("time-date", &[("day", &day_number()), ("month", &month("short")), ("year", &year())]),
         "short" if local.date_naive() == today.date_naive() => say("time-today", &[("clock", &clock)]),

@@ -1,6 +1,8 @@
 //! What a set of outputs shows together. `fits` is said only when every probe is there and proves it;
 //! whatever is torn, foreign or at odds with the rest stands in its way.
 
+use std::collections::HashSet;
+
 use super::family::Family;
 use super::link::Link;
 use super::piece::Piece;
@@ -126,17 +128,23 @@ fn proven(findings: &[Finding]) -> Vec<Family> {
 }
 
 fn fits(findings: &[Finding], families: &[Family], mtu: u32) -> Message {
-    let mut towards: Vec<String> = findings
+    let towards = findings
         .iter()
         .filter_map(|found| match &found.way {
             Some(way) => Some(way.to_name.clone()),
             None => found.to.map(|to| to.to_string()),
         })
-        .collect();
-    towards.dedup();
-    let families = families.iter().map(|family| family.name()).collect::<Vec<_>>().join(", ");
-    Message::new("mtu-fits")
-        .with("mtu", i64::from(mtu))
-        .with("towards", towards.join(", "))
-        .with("families", families)
+        .collect::<Vec<String>>();
+    let families = families.iter().map(|family| family.name().to_owned()).collect();
+    let message = Message::new("mtu-fits").with("mtu", i64::from(mtu));
+    let message = listed(message, ["towards", "towards_last", "towards_more"], towards);
+    listed(message, ["families", "families_last", "families_more"], families)
+}
+
+/// Each once: the last apart, and whether there are more, so that every language joins them as it does.
+fn listed(message: Message, [first, last, more]: [&'static str; 3], mut names: Vec<String>) -> Message {
+    let mut said = HashSet::new();
+    names.retain(|name| said.insert(name.clone()));
+    let end = names.pop().unwrap_or_default();
+    message.with(more, i64::from(!names.is_empty())).with(first, names.join(", ")).with(last, end)
 }

@@ -68,6 +68,7 @@ pub fn sentence(shown: &Shown) -> (String, String) {
             },
         ),
         MigrationState::Verifying if !shown.boots => ("verifying", "verifying-off"),
+        MigrationState::Closed if !shown.boots => ("closed", "closed-off"),
         MigrationState::Returned => match last.map(|last| (last.kind, last.result)) {
             Some((_, Some(AttemptResult::Unclear))) => ("returned", "found-at-source"),
             Some((AttemptKind::Revert, _)) => ("returned", "taken-back"),

@@ -54,4 +54,10 @@ async fn a_domu_that_its_member_wants_off_arrives_off_and_nobody_is_told_to_star
     assert_eq!(state, DomuState::Off);
     let page = story.portal.browser_of(&story.noor).await.get(&path).await.ok();
     assert!(page.says("We left it off, as its member chose."), "{}", page.text());
+
+    let conn = &mut *story.conn().await;
+    migrations::confirm(conn, letterhead, &story.noor(), id, story.now()).await.expect("closed");
+    let page = story.portal.browser_of(&story.noor).await.get(&path).await.ok();
+    assert!(page.says("We left it off, as its member chose, and all is done."), "{}", page.text());
+    assert!(!page.says("has been up"), "{}", page.text());
 }
