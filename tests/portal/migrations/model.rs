@@ -27,6 +27,10 @@ struct Core {
     open: Option<Open>,
     claims: Claims,
     fenced: Fenced,
+    /// Whether a member has asked to be moved at once, and waits for an answer.
+    is_asked: bool,
+    /// Whether there is a green preflight that has not expired. Told only before an attempt.
+    is_green: bool,
 }
 
 /// The attempt that is under way.
@@ -52,12 +56,35 @@ struct Fenced {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Word {
+    PickSlot,
+    Hold,
+    AnswerHold,
+    /// With a time, or to choose one.
+    Release {
+        is_booked: bool,
+    },
+    AskNow,
+    DeclineNow,
+    MoveNow,
     Start,
-    Finish { attempt: u8, step: StepCode },
-    Retry { attempt: u8 },
-    Abort { attempt: u8 },
-    Revert { attempt: u8 },
-    LoseTrack { attempt: u8 },
+    /// Start, although the preflight is red.
+    Overrule,
+    Finish {
+        attempt: u8,
+        step: StepCode,
+    },
+    Retry {
+        attempt: u8,
+    },
+    Abort {
+        attempt: u8,
+    },
+    Revert {
+        attempt: u8,
+    },
+    LoseTrack {
+        attempt: u8,
+    },
     Attest(Side, Claim),
     Rebook,
     Confirm,
@@ -66,20 +93,40 @@ enum Word {
 }
 
 impl Core {
-    fn booked() -> Core {
+    fn announced() -> Core {
         Core {
-            state: MigrationState::Booked,
+            state: MigrationState::Announced,
             live: LiveSide::Source,
             attempts: 0,
             open: None,
             claims: Claims::default(),
             fenced: Fenced { source: false, target: true },
+            is_asked: false,
+            is_green: false,
         }
+    }
+
+    /// Whether nothing has begun, or not again.
+    fn is_ahead(&self) -> bool {
+        matches!(self.state, MigrationState::Announced | MigrationState::Booked | MigrationState::OnHold)
+    }
+
+    /// A preflight is made, or runs out.
+    fn turns(&self) -> Option<Core> {
+        self.is_ahead().then_some(Core { is_green: !self.is_green, ..*self })
+    }
+
+    /// Without what nobody asks about once an attempt has begun.
+    fn settled(self) -> Core {
+        if self.is_ahead() { self } else { Core { is_asked: false, is_green: false, ..self } }
     }
 
     /// Everything that an operator could say now.
     fn offers(&self) -> Vec<Word> {
         let mut words = vec![Word::Start, Word::Rebook, Word::Confirm, Word::EndGrace, Word::Cancel];
+        words.extend([Word::PickSlot, Word::Hold, Word::AnswerHold, Word::AskNow, Word::DeclineNow]);
+        words.extend([true, false].map(|is_booked| Word::Release { is_booked }));
+        words.extend([Word::MoveNow, Word::Overrule]);
         words.push(Word::Revert { attempt: self.attempts });
         if let Some(open) = self.open {
             words.push(Word::Abort { attempt: self.attempts });
@@ -96,19 +143,36 @@ impl Core {
 
     /// What the portal makes of a word; `None` when it refuses it and writes nothing.
     fn hears(&self, word: Word) -> Option<Core> {
+        self.writes(word).map(Core::settled)
+    }
+
+    fn writes(&self, word: Word) -> Option<Core> {
         let to = |event| state::after(self.state, event).ok();
         match word {
-            Word::Start if self.attempts < MOST_ATTEMPTS => {
-                let open =
-                    Open { kind: AttemptKind::Forward, has_turned_back: false, step: StepCode::Preflight };
-                Some(Core {
-                    state: to(Event::Start)?,
-                    attempts: self.attempts + 1,
-                    open: Some(open),
-                    ..*self
-                })
+            Word::PickSlot => Some(Core { state: to(Event::PickSlot)?, ..*self }),
+            Word::Hold => Some(Core { state: to(Event::Hold)?, is_asked: false, ..*self }),
+            Word::AnswerHold => Some(Core { state: to(Event::AnswerHold)?, ..*self }),
+            Word::Release { is_booked } => {
+                let announced = to(Event::Release)?;
+                let booked = state::after(announced, Event::PickSlot).ok()?;
+                Some(Core { state: if is_booked { booked } else { announced }, ..*self })
             }
-            Word::Start => None,
+            Word::AskNow => Some(Core { state: to(Event::AskNow)?, is_asked: true, ..*self }),
+            Word::DeclineNow => {
+                let state = to(Event::DeclineNow).filter(|_| self.is_asked)?;
+                Some(Core { state, is_asked: false, ..*self })
+            }
+            // It is booked first, in one go, when it is not yet.
+            Word::MoveNow => {
+                let booked = to(Event::PickSlot).unwrap_or(self.state);
+                let state = state::after(booked, Event::MoveNow).ok()?;
+                if self.is_asked && self.is_green { self.begins(state) } else { None }
+            }
+            Word::Start => self.begins(to(Event::Start).filter(|_| self.is_green)?),
+            Word::Overrule => {
+                to(Event::Overrule)?;
+                self.begins(to(Event::Start)?)
+            }
             Word::Finish { attempt, step } => {
                 to(Event::FinishStep)?;
                 let open = self.open.filter(|open| (self.attempts, open.step) == (attempt, step))?;
@@ -152,6 +216,12 @@ impl Core {
             Word::EndGrace => Some(Core { state: to(Event::EndGrace)?, ..*self }),
             Word::Cancel => Some(Core { state: to(Event::Cancel)?, ..*self }),
         }
+    }
+
+    fn begins(&self, state: MigrationState) -> Option<Core> {
+        let open = Open { kind: AttemptKind::Forward, has_turned_back: false, step: StepCode::Preflight };
+        let begun = Core { state, attempts: self.attempts + 1, open: Some(open), ..*self };
+        (self.attempts < MOST_ATTEMPTS).then_some(begun)
     }
 
     fn finishes(&self, open: Open) -> Option<Core> {
@@ -252,6 +322,8 @@ enum Step {
     Say(usize, Word),
     /// It may arrive again after this.
     Arrive(usize),
+    /// A preflight is made, or runs out.
+    Turn,
 }
 
 struct Evening {
@@ -264,7 +336,7 @@ impl Model for Evening {
     type Action = Step;
 
     fn init_states(&self) -> Vec<World> {
-        vec![World { core: Core::booked(), words: [None; OPERATORS] }]
+        vec![World { core: Core::announced(), words: [None; OPERATORS] }]
     }
 
     fn actions(&self, world: &World, steps: &mut Vec<Step>) {
@@ -272,12 +344,14 @@ impl Model for Evening {
             steps.extend(world.core.offers().into_iter().map(|word| Step::Say(operator, word)));
             steps.extend(world.words[operator].map(|_| Step::Arrive(operator)));
         }
+        steps.push(Step::Turn);
     }
 
     fn next_state(&self, world: &World, step: Step) -> Option<World> {
         let mut next = world.clone();
         match step {
             Step::Say(operator, word) => next.words[operator] = Some(word),
+            Step::Turn => next.core = world.core.turns()?,
             Step::Arrive(operator) => next.core = world.core.hears(world.words[operator]?)?,
         }
         // Who of the two said what makes no difference.
@@ -303,8 +377,11 @@ impl Model for Evening {
             }),
             Property::always("it rests nowhere but where somebody decides", |_, world: &World| {
                 use MigrationState::*;
-                let rests = [Booked, Returned, Unclear, Verifying, Closed, Cancelled];
+                let rests = [Announced, Booked, OnHold, Returned, Unclear, Verifying, Closed, Cancelled];
                 world.core.open.is_some() || rests.contains(&world.core.state)
+            }),
+            Property::always("who waits has no question open", |_, world: &World| {
+                !(world.core.is_asked && world.core.state == MigrationState::OnHold)
             }),
             Property::always("an end can be reached", |model: &Evening, world: &World| {
                 model.have_an_end.contains(&world.core)
@@ -317,6 +394,15 @@ impl Model for Evening {
             }),
             Property::sometimes("it is lost on a way back", |_, world: &World| {
                 world.core.state == MigrationState::Unclear && world.core.attempts == 2
+            }),
+            Property::sometimes("it is moved at once", |_, world: &World| {
+                world.core.state == MigrationState::Running && world.words.contains(&Some(Word::MoveNow))
+            }),
+            Property::sometimes("it begins though the preflight is red", |_, world: &World| {
+                world.core.state == MigrationState::Running && world.words.contains(&Some(Word::Overrule))
+            }),
+            Property::sometimes("a late word would move it at once while it waits", |_, world: &World| {
+                world.core.state == MigrationState::OnHold && world.words.contains(&Some(Word::MoveNow))
             }),
             Property::sometimes("a word comes that was said in another attempt", |_, world: &World| {
                 world.words.iter().flatten().any(
@@ -339,7 +425,8 @@ fn no_run_of_two_operators_lets_both_sides_boot() {
 /// model can fail.
 #[test]
 fn a_portal_that_does_not_ask_which_attempt_is_meant_would_be_caught() {
-    let mut core = Core::booked();
+    let ready = Core { state: MigrationState::Booked, is_green: true, ..Core::announced() };
+    let mut core = ready;
     for step in Way::Forward.steps() {
         if core.open.is_none() {
             core = core.hears(Word::Start).expect("it starts");
@@ -352,13 +439,34 @@ fn a_portal_that_does_not_ask_which_attempt_is_meant_would_be_caught() {
     assert_eq!(fooled.live, LiveSide::None, "the target still runs, and nobody was told to stop it");
 }
 
+/// Whoever says "now" late, when the answer was no or the preflight has run out, starts nothing; who
+/// overrules does.
+#[test]
+fn now_is_heard_only_while_somebody_asks_and_all_is_green() {
+    let hears = |words: &[Word], is_green: bool| {
+        let begun = words.iter().try_fold(Core::announced(), |core, word| core.hears(*word));
+        begun.map(|core| Core { is_green, ..core })
+    };
+    use Word::*;
+    let asked = hears(&[AskNow], true).expect("they may ask");
+    assert!(asked.hears(MoveNow).is_some_and(|core| core.state == MigrationState::Running));
+    assert_eq!(hears(&[AskNow], false).expect("red").hears(MoveNow), None);
+    assert_eq!(hears(&[AskNow, DeclineNow], true).expect("no").hears(MoveNow), None);
+    let held = hears(&[AskNow, Hold, Release { is_booked: true }], true).expect("it goes on");
+    assert_eq!(held.hears(MoveNow), None, "the question went with the hold");
+    let red = hears(&[PickSlot], false).expect("booked");
+    assert_eq!(red.hears(Start), None);
+    assert!(red.hears(Overrule).is_some());
+}
+
 /// Everything that can come of words that arrive as they are said, and of it what leads to an end.
 fn with_an_end() -> HashSet<Core> {
     let mut before: HashMap<Core, Vec<Core>> = HashMap::new();
-    let mut waiting = VecDeque::from([Core::booked()]);
-    let mut seen = HashSet::from([Core::booked()]);
+    let mut waiting = VecDeque::from([Core::announced()]);
+    let mut seen = HashSet::from([Core::announced()]);
     while let Some(core) = waiting.pop_front() {
-        for next in core.offers().into_iter().filter_map(|word| core.hears(word)) {
+        let heard = core.offers().into_iter().filter_map(|word| core.hears(word));
+        for next in heard.chain(core.turns()) {
             before.entry(next).or_default().push(core);
             if seen.insert(next) {
                 waiting.push_back(next);

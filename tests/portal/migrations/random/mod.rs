@@ -18,7 +18,7 @@ use crate::support::chance::{self, Dice};
 use house::House;
 use player::Player;
 
-const CASES: u64 = 2_000;
+const CASES: u64 = 3_000;
 /// As many play at once, each with domUs of their own, all on the same hosts.
 const PLAYERS: usize = 3;
 
