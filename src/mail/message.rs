@@ -94,47 +94,7 @@ fn own_headers(letterhead: &Letterhead, draft: &Draft<'_>) -> Vec<(&'static str,
         MailKind::IssueReceipt => Some("auto-replied"),
         _ => Some("auto-generated"),
     };
-    let list = match draft.kind {
-        MailKind::Announced
-        | MailKind::Booked
-        | MailKind::Rescheduled
-        | MailKind::OnHold
-        | MailKind::HoldAnswered
-        | MailKind::NowDeclined
-        | MailKind::Reminder
-        | MailKind::Started
-        | MailKind::MovingBack
-        | MailKind::Checking
-        | MailKind::Returned
-        | MailKind::Moved
-        | MailKind::GraceEnding
-        | MailKind::Closed
-        | MailKind::Cancelled => Some("moves"),
-        MailKind::HoldAsked
-        | MailKind::NowAsked
-        | MailKind::BrokenReported
-        | MailKind::NobodyAssigned
-        | MailKind::Overdue
-        | MailKind::LostTrack
-        | MailKind::TwoReporters
-        | MailKind::KeptLonger
-        | MailKind::WordLate
-        | MailKind::Undecided => Some("core"),
-        MailKind::StatusUpdate => Some("status"),
-        MailKind::Test
-        | MailKind::Invitation
-        | MailKind::PasswordReset
-        | MailKind::PasswordChanged
-        | MailKind::AddressConfirm
-        | MailKind::AddressAsked
-        | MailKind::AddressChanged
-        | MailKind::RoleChanged
-        | MailKind::Suspended
-        | MailKind::Reinstated
-        | MailKind::SessionsEnded
-        | MailKind::IssueReceipt
-        | MailKind::IssueReply => None,
-    };
+    let list = draft.kind.topic().list();
     let mut headers = vec![
         ("X-Auto-Response-Suppress", "All".to_owned()),
         ("Content-Language", draft.words.locale.as_str().to_owned()),

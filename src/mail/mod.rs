@@ -3,6 +3,7 @@
 
 pub mod calendar;
 pub mod delivery;
+pub mod kind;
 pub mod letterhead;
 pub mod mailer;
 pub mod message;
@@ -17,7 +18,8 @@ pub mod smtp;
 pub mod told;
 pub mod trial;
 
+pub use kind::MailKind;
 pub use letterhead::Letterhead;
 pub use mailer::Mailer;
-pub use new_mail::{About, CalendarEvent, CalendarMethod, MailKind, NewMail, Recipient};
+pub use new_mail::{About, CalendarEvent, CalendarMethod, NewMail, Recipient};
 pub use outbox::enqueue;

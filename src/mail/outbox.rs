@@ -14,6 +14,7 @@ use uuid::Uuid;
 use crate::db::FixedText;
 use crate::db::schema::{mail_streams, outbox_mails};
 use crate::live::{Hint, hint};
+use crate::mail::kind::Topic;
 use crate::mail::message::{self, Draft, Thread};
 use crate::mail::rendering::render;
 use crate::mail::{Letterhead, MailKind, NewMail, Recipient, preferences};
@@ -52,7 +53,7 @@ pub(super) async fn owe(
     let unsubscribe_url = preferences::unsubscribe_url(conn, letterhead, &mail.to, mail.kind).await?;
     let words = render(letterhead, mail.kind, &mail.to, &mail.data, &unsubscribe_url, now).map_err(broken)?;
     let thread = match standing.last_message_id {
-        Some(last) if !mail.kind.is_about_account() => {
+        Some(last) if mail.kind.topic() != Topic::Account => {
             Thread { subject: stream.subject, before: Some((stream.root_message_id, last)) }
         }
         _ => Thread { subject: words.headline.clone(), before: None },

@@ -13,17 +13,17 @@ mod own;
 mod pair;
 mod pictured;
 mod plans;
+mod shifted;
 mod shown;
 mod shown_rows;
-mod shifted;
 mod standing;
 
 use crate::db::{Condition, condition};
 
 mod told;
 pub use arrivals::{Arrival, FullTarget, arrivals_of_member, arrived_since, full_targets, to_come};
-pub use candidates::{Candidate, Mover, WhyNot, candidates, mover};
 pub use booked_within::{BookedMove, booked_within};
+pub use candidates::{Candidate, Mover, WhyNot, candidates, mover};
 pub use choosing::{Choosing, busy_around, choosing, others_under_way};
 pub use due::{due, stops_of_grace};
 pub use estimates::{estimate_for, link_mtu};

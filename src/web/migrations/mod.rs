@@ -31,6 +31,7 @@ pub mod reversal;
 pub mod runbook;
 pub mod schedule;
 pub mod show;
+mod show_view;
 mod steps;
 pub mod thanks;
 pub mod traffic;
