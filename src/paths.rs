@@ -39,6 +39,7 @@ pub const FLEET_IMPORT: &str = "/fleet-import";
 pub const MIGRATIONS: &str = "/migrations";
 pub const MIGRATIONS_NEW: &str = "/migrations/new";
 pub const PLANS: &str = "/plans";
+pub const EVACUATION: &str = "/plans/evacuation";
 pub const RUNBOOK: &str = "/runbook";
 pub const STATUS_NEW: &str = "/status/new";
 pub const ISSUES: &str = "/issues";
@@ -292,6 +293,11 @@ pub fn new_maintenance(title: &str, hosts: &[HostId], sites: &[SiteId]) -> Strin
     let hosts: String = hosts.iter().map(|host| format!("&host={host}")).collect();
     let sites: String = sites.iter().map(|site| format!("&site={site}")).collect();
     format!("{STATUS_NEW}?kind=maintenance&title={}{hosts}{sites}", segment(title))
+}
+
+/// The planner, asked to empty this host.
+pub fn evacuation_of(host: &str) -> String {
+    format!("{EVACUATION}?host={}", segment(host))
 }
 
 /// The one-click link in news mails.

@@ -101,3 +101,5 @@ field-why_wait = { window-wait-why }
 field-word = { now-answer-word }
 field-words = In a sentence
 field-zone = { new-move-zone }
+field-avoid = { evacuation-avoid }
+field-skip_days = { evacuation-skip }

@@ -119,6 +119,8 @@ routes! {
     POST "/migrations/{number}/attestations"  Core migrations::attestations::create;
     GET  "/plans"                    Core   plans::index::index;
     POST "/plans"                    Core   plans::index::create;
+    GET  "/plans/evacuation"         Core   plans::evacuation::new;
+    POST "/plans/evacuation"         Core   plans::evacuation::create;
     GET  "/plans/{number}"           Core   plans::show::show;
     POST "/plans/{number}/pause"     Core   plans::pauses::create;
     POST "/plans/{number}/resumption" Core  plans::pauses::destroy;

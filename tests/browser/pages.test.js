@@ -126,6 +126,23 @@ describe("every page", { timeout: 600_000 }, () => {
     await opensWell(core, "/plans", "core-plans");
   });
 
+  it("is whole for a host that is emptied on paper", async () => {
+    const { core } = people;
+    await core.opens("/hosts/spaarne");
+    await core.follows("Empty a host", core.page.locator("main"));
+    seen.add("/plans/evacuation");
+    await opensWell(core, "/plans/evacuation?host=spaarne", "core-evacuation");
+    await core.presses("Make a plan");
+    await core.sees("Together they are down for", "Room on the targets, when all is done");
+    await check(core.page, "core-evacuation-proposed");
+    await core.presses("in a plan", 422);
+    await core.sees("Fill this in.");
+    await check(core.page, "core-evacuation-refused");
+    await core.fills({ title: "Leaving spaarne", reason: "Its disks are old." });
+    await core.presses("in a plan");
+    await core.sees("Leaving spaarne goes on", "Draft");
+  });
+
   it("is whole when nobody can say where higgs runs", async () => {
     const { core, admin, member } = people;
     await core.opens("/migrations");

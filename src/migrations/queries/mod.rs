@@ -5,6 +5,7 @@ mod booked_within;
 mod candidates;
 mod choosing;
 mod due;
+mod emptying;
 mod estimates;
 mod holds;
 mod listed;
@@ -17,15 +18,16 @@ mod shifted;
 mod shown;
 mod shown_rows;
 mod standing;
+mod told;
 
 use crate::db::{Condition, condition};
 
-mod told;
 pub use arrivals::{Arrival, FullTarget, arrivals_of_member, arrived_since, full_targets, to_come};
 pub use booked_within::{BookedMove, booked_within};
 pub use candidates::{Candidate, Mover, WhyNot, candidates, mover};
 pub use choosing::{Choosing, busy_around, choosing, others_under_way};
 pub use due::{due, stops_of_grace};
+pub use emptying::{Haven, Leaver, MOST_MOVERS, busy_between, havens, leavers};
 pub use estimates::{estimate_for, link_mtu};
 pub use holds::{Hold, Until, holds_on};
 pub use listed::{Cursor, Listed, ListedMigration, MOST_COUNTED, listed, open_count};
@@ -34,9 +36,9 @@ pub(super) use own::nearest;
 pub use pair::hosts_of;
 pub use pictured::{Passing, Pictured, passing_over, pictured};
 pub use plans::{Planned, ShownPlan, ShownPlanEvent, plan_choices, plans, shown_plan};
+pub use shifted::{PLANNED, ShiftedMigration, shifted};
 pub use shown::{Place, PlanWords, Shown, ShownAttempt, ShownDisk, ShownEvent, ShownMail, ShownStep, shown};
 pub use standing::{Standing, StandingRow, standing_of_member, standing_out, starting_from};
 
 /// As the indexes of what is open have it.
-pub use shifted::{PLANNED, ShiftedMigration, shifted};
 const NOT_ENDED: Condition = condition("migrations.state NOT IN ('closed', 'cancelled')");

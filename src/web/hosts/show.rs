@@ -42,6 +42,8 @@ struct Page {
     empty_windows: Vec<()>,
     interconnect_address: Option<String>,
     edit_href: String,
+    /// The planner; somebody lives there.
+    evacuation_href: Option<String>,
     /// The form of a post about planned work on its network, filled in.
     maintenance_href: String,
     all_href: Option<String>,
@@ -118,6 +120,7 @@ pub async fn show(
             &[host.host.id],
             &[],
         ),
+        evacuation_href: (host.room.domus > 0).then(|| paths::evacuation_of(&host.host.name)),
         edit_href: format!("{}/edit", paths::host(&host.host.name)),
         all_href: (host.room.domus > MOST)
             .then(|| format!("{}?host={}", paths::DOMUS, paths::segment(&name))),

@@ -39,4 +39,6 @@ pub(super) mod view;
 pub mod window;
 mod window_view;
 pub(super) mod words;
-mod zones;
+pub(super) mod zones;
+
+pub(super) use new_form::end_of_day;

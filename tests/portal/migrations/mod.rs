@@ -16,6 +16,7 @@ mod mails;
 mod model;
 mod now;
 pub mod path_mtu;
+mod planner;
 mod plans;
 mod preflight;
 mod random;

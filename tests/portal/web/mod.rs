@@ -1,4 +1,5 @@
 mod choosing;
+mod evacuation;
 mod fleet;
 mod frame;
 mod home;

@@ -22,7 +22,7 @@ const NO_ID: [&str; 11] = [
 ];
 
 /// Everything that some page reads behind the question mark.
-const QUESTIONS: [&str; 16] = [
+const QUESTIONS: [&str; 23] = [
     "q",
     "host",
     "state",
@@ -39,6 +39,13 @@ const QUESTIONS: [&str; 16] = [
     "back",
     "done",
     "name",
+    "target",
+    "day",
+    "starts_at",
+    "ends_at",
+    "zone",
+    "skip_days",
+    "avoid",
 ];
 
 const NO_ANSWER: [&str; 8] = [

@@ -217,6 +217,18 @@ pub const ROWS: &[Row] = &[
     ),
     get("/plans", "/plans"),
     post("/plans", "/plans", "title=Leaving pand[n]&reason=The rack goes.&public_text="),
+    get(
+        "/plans/evacuation",
+        "/plans/evacuation?host=prins&target=spaarne&day=2026-11-26&starts_at=23:00&ends_at=03:00&\
+         zone=Europe/Amsterdam",
+    ),
+    post(
+        "/plans/evacuation",
+        "/plans/evacuation",
+        "host=prins&target=spaarne&day=2026-11-26&starts_at=23:00&ends_at=03:00&zone=Europe/Amsterdam&\
+         skip_days=2026-11-27&avoid=&deadline_day=&title=Leaving prins [n]&reason=The rack goes.&public_text=&\
+         move=[domu]-e|spaarne|2026-11-26T22:00:00Z|2026-11-26T22:30:00Z",
+    ),
     get("/plans/{number}", "/plans/[plan]"),
     post("/plans/{number}/pause", "/plans/[plan]/pause", "reason=A storm comes."),
     post("/plans/{number}/resumption", "/plans/[plan]/resumption", "reason=It is over."),

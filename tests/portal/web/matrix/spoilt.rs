@@ -58,6 +58,8 @@ pub const NOTHING_WRONG: &[(&str, &str, &str)] = &[
     ("/migrations/{number}/hold-answer", "offers_windows", TICK),
     ("/migrations/{number}/preflight/tick", "red", TICK),
     ("/plans", "stop_on_return", TICK),
+    ("/plans/evacuation", "offers_windows", TICK),
+    ("/plans/evacuation", "stop_on_return", TICK),
     ("/runbook/{step}/{side}", "restore", TICK),
     ("/sign-in", "back", BACK),
     ("/status", "preview", TICK),

@@ -21,14 +21,14 @@ pub async fn ground(conn: &mut AsyncPgConnection, now: DateTime<Utc>) -> [HostId
     [prins, spaarne]
 }
 
-/// A domU with a disk more, a service, an address and a contact, one for each move, one that stands still
-/// until it is announced, and what the core team may remove.
+/// A domU with a disk more, a service, an address and a contact, one for each move, two that stand still
+/// until they are announced or drafted, and what the core team may remove.
 pub async fn add(conn: &mut AsyncPgConnection, ground: &Ground, own: &mut Things, member: &Member) {
     let now = ground.portal.now();
     let [prins, spaarne] = ground.hosts;
     let (bird, n, secret) = (own.get("domu").to_owned(), own.get("n").to_owned(), member.name.clone());
     let home = builders::domu(conn, prins, &bird, 10, member, now).await;
-    for suffix in ["a", "b", "h", "o", "r", "s", "u", "v", "w"] {
+    for suffix in ["a", "b", "e", "h", "o", "r", "s", "u", "v", "w"] {
         builders::domu(conn, prins, &format!("{bird}-{suffix}"), 10, member, now).await;
     }
     let network = domovoi::db::ids::IpNetworkId(1);
