@@ -2,6 +2,7 @@
 // in, higgs is to move, comes back, moves at the second try, and something is broken afterwards.
 
 import assert from "node:assert/strict";
+import { createServer } from "node:net";
 import { after, before, describe } from "node:test";
 
 import { accepts, addsSpaarne, buildsSites, FENNA, givesHiggs, invites, NOOR, showsFleet, WOUTER } from "./support/club.js";
@@ -11,7 +12,7 @@ import { stages } from "./support/stages.js";
 import { soon, window } from "./support/times.js";
 
 describe("the evening", { timeout: 600_000 }, () => {
-  let scene, wouter, fenna, noor, outsider, move, report;
+  let scene, wouter, fenna, noor, outsider, move, report, shop;
   const stage = stages();
   const attempt = () => `${move}/attempt`;
 
@@ -20,7 +21,10 @@ describe("the evening", { timeout: 600_000 }, () => {
     [wouter, fenna, noor, outsider] = await scene.people(4);
   });
 
-  after(() => scene?.close());
+  after(async () => {
+    shop?.close();
+    await scene?.close();
+  });
 
   stage("the first administrator comes in by the link that the command prints, and invites the core team", async () => {
     const link = await scene.portal.command("members", "invite", WOUTER, "--name", "Wouter", "--role", "admin");
@@ -188,12 +192,29 @@ describe("the evening", { timeout: 600_000 }, () => {
     }
   });
 
+  stage("she says what lives on higgs, at an address of its own that moves along", async () => {
+    shop = createServer((socket) => socket.end());
+    await new Promise((done) => shop.listen(0, "127.8.0.41", done));
+    await fenna.opens("/networks/new");
+    await fenna.fills({ site: { label: "DC1 Amsterdam" }, cidr: "127.8.0.0/24" });
+    await fenna.presses("Save");
+    await fenna.opens("/domus/higgs/edit");
+    await fenna.fills({ address: "127.8.0.41" });
+    await fenna.presses("Give this address");
+    await noor.opens("/domus/higgs/services/new");
+    await noor.fills({ service_name: "The shop", kind: "tcp", hostname: "shop.higgs.example", port: String(shop.address().port) });
+    await noor.presses("Save");
+    await noor.sees("The shop");
+  });
+
   stage("the second try is handed over and arrives", async () => {
     await fenna.opens(move);
     await fenna.presses("Start the attempt", 422);
     await fenna.fills({ overrule: "The whole path was tested by hand this afternoon." });
     await fenna.presses("Overrule and start");
     await scene.portal.opensWindows();
+    await comes(noor, move, `${seen(1)}.is-up`);
+    await new Promise((done) => shop.close(done));
     await fenna.presses("Everything is ready");
     await fenna.presses("higgs is down");
     await scene.mail("higgs is down since");
@@ -208,6 +229,7 @@ describe("the evening", { timeout: 600_000 }, () => {
     await fenna.presses("Hand over to spaarne");
     assert.equal(await fenna.page.getByRole("link", { name: "Abort" }).count(), 0);
     await fenna.presses("higgs is started on spaarne");
+    await comes(fenna, attempt(), `${seen(2)}.is-broken`);
     await scene.isWell(fenna, "operate-check");
     await fenna.presses("It answers: tell its owner");
     assert.equal(fenna.path, move);
@@ -216,7 +238,14 @@ describe("the evening", { timeout: 600_000 }, () => {
     for (const fact of ["192.0.2.41 became 198.51.100.41", "It lives on spaarne"]) {
       assert.ok(flat(moved.text).includes(fact), moved.text);
     }
+    assert.ok(flat(moved.text).includes("The shop"), moved.text);
     await scene.reads(moved, "moved");
+    for (const path of [move, "/domus/higgs"]) {
+      await noor.opens(path);
+      assert.equal(await noor.page.locator(`${seen(1)}.is-up`).count(), 1, `${path}: it answered before`);
+      assert.equal(await noor.page.locator(`${seen(2)}.is-broken`).count(), 1, `${path}: it does not any more`);
+    }
+    await scene.looks(noor, "services-lost");
     await noor.opens("/domus/higgs");
     await noor.sees("spaarne", "198.51.100.41");
     report = moved.link("/issues/new");
@@ -235,7 +264,7 @@ describe("the evening", { timeout: 600_000 }, () => {
     assert.ok(receipt.text.includes("My mail server can’t reach"), receipt.text);
     await scene.reads(receipt, "issue-receipt");
     for (const core of [WOUTER, FENNA]) {
-      const told = await scene.mail("Something is broken on higgs since it moved", core);
+      const told = await scene.mail("Noor says that something is broken on higgs", core);
       assert.ok(flat(told.text).includes("My mail server can’t reach"), told.text);
       await scene.reads(told, "broken-reported");
     }
@@ -280,6 +309,22 @@ describe("the evening", { timeout: 600_000 }, () => {
     await scene.looks(outsider, "status-well");
     await namesNobody("/");
   });
+
+  /** What was seen of the shop before the move (1) and after it (2). */
+  function seen(when) {
+    return `main tr:has-text("The shop") td:nth-of-type(${when}) .pill`;
+  }
+
+  /** Opens the page until it shows that, as somebody who waits would. */
+  async function comes(person, path, selector) {
+    const until = Date.now() + 90_000;
+    for (;;) {
+      await person.opens(path);
+      if ((await person.page.locator(selector).count()) > 0) return;
+      assert.ok(Date.now() < until, `${path} never shows ${selector}:\n${await person.text()}`);
+      await new Promise((done) => setTimeout(done, 500));
+    }
+  }
 
   async function namesNobody(path) {
     await outsider.opens(path);

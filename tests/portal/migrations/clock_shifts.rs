@@ -72,6 +72,7 @@ async fn the_core_team_is_told_and_nothing_is_moved() {
     let page = fenna.get("/home").await.ok();
     assert!(!page.says("was booked for") && page.says("was planned for"), "{}", page.text());
     story.at(november(20, 21, 30));
+    let mut fenna = story.portal.browser_of(&story.fenna).await;
     assert!(!fenna.get("/home").await.ok().says("was planned for"), "it has begun");
 }
 

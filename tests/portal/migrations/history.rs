@@ -107,9 +107,9 @@ async fn a_change_of_the_record_says_from_what_to_what_and_nothing_else() {
     let expected = [
         "Its record changed, Fenna Host: prins → spaarne; Memory: 1 GiB → 4 GiB; The notes of the core team",
         "Disk xvda written down, Fenna Size: 14 GiB → 20 GiB",
-        "Anouk became an owner, Fenna Role: technical contact → owner",
+        "Anouk became an owner, Fenna Role: Technical contact → Owner",
         "“Shop” is looked at after a move, Fenna Host name: old.example → new.example",
-        "“Shop” is looked at after a move, Fenna Looked at by: HTTPS; Host name: old.example",
+        "“Shop” is looked at after a move, Fenna Looked at by: Web site (https); Host name: old.example",
     ];
     assert_eq!(lines.len(), expected.len(), "what changes nothing leaves no line: {lines:#?}");
     for words in expected {
@@ -173,7 +173,7 @@ async fn a_report_on_a_move_is_in_its_history_for_those_who_may_read_it() {
         let page = noor.get(&path).await.ok();
         assert_eq!(page.text().matches("A report belongs to it now").count(), 1, "{}", page.text());
         let page = anouk.get(&path).await.ok();
-        assert!(page.says("Moved"), "there is a history: {}", page.text());
+        assert!(page.says("Up at its new place"), "there is a history: {}", page.text());
         for secret in ["I-1", "A report", "Reported broken"] {
             assert!(!page.gives_away(secret), "{path} says {secret}: {}", page.text());
         }
