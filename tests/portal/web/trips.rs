@@ -34,7 +34,7 @@ const OF_THE_CORE_TEAM: &[&str] = &[
     "/outbox",
     "/sites",
     "/networks",
-    "/plans/evacuation?host=spaarne&target=prins&day=2126-11-26&starts_at=23:00&ends_at=03:00&zone=UTC",
+    "/plans/evacuation?host=prins&target=spaarne&day=2126-11-26&starts_at=23:00&ends_at=03:00&zone=UTC",
 ];
 
 /// The sample club in front of a relay that counts.
