@@ -172,7 +172,7 @@ proptest! {
     }
 
     #[test]
-    fn it_is_the_same_for_the_same_question(question in questions(9)) {
+    fn it_is_the_same_for_the_same_question(question in questions(7)) {
         prop_assert_eq!(plan(&question), plan(&question));
     }
 
