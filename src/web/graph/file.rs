@@ -1,7 +1,7 @@
 //! A picture to take along: SVG, or PNG made of it.
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, ETAG, IF_NONE_MATCH};
+use actix_web::http::header::{CONTENT_DISPOSITION, ETAG, IF_NONE_MATCH};
 use actix_web::{HttpRequest, HttpResponse, web};
 use anyhow::anyhow;
 use sha2::{Digest, Sha256};
@@ -37,7 +37,7 @@ pub async fn answer(
     let known = request.headers().get(IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or("");
     let is_known = known.split(',').any(|one| one.trim() == etag);
     let mut response = HttpResponse::build(if is_known { StatusCode::NOT_MODIFIED } else { StatusCode::OK });
-    response.insert_header((ETAG, etag)).insert_header((CACHE_CONTROL, "private, no-cache"));
+    response.insert_header((ETAG, etag));
     if is_known {
         return Ok(response.finish());
     }
