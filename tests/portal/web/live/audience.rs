@@ -91,7 +91,7 @@ async fn a_foreign_move_is_not_there_and_tells_nobody_anything() {
     let mut joris_too = evening.portal().browser_of(&joris).await;
     let report = [("body", "My quark is slow."), ("domu", "quark"), ("severity", "partly")];
     joris_too.submit("/issues", &report).await.went_to();
-    assert!(home.is_told().await.says("My quark is slow."));
+    assert!(home.is_told_first().await.says("My quark is slow."));
 }
 
 #[actix_web::test]

@@ -28,7 +28,7 @@ async fn outsiders_are_told_what_their_page_shows_and_nothing_of_the_rest() {
 
     // The first word to outsiders is about what they may read.
     reports_an_outage(&mut evening.portal().browser_of(&evening.story.fenna).await).await;
-    let page = outsider.is_told().await;
+    let page = outsider.is_told_first().await;
     assert!(page.says("Large packets are lost") && page.says("One domU is moving."), "{}", page.text());
     assert_eq!(member.stream.next().await, Some(super::seen(&page)));
     switch.stop();
