@@ -10,7 +10,7 @@ use std::time::Duration;
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 use tokio::sync::{oneshot, watch};
-use tokio::time::{sleep, timeout};
+use tokio::time::{Instant, sleep, timeout};
 use tokio_postgres::NoTls;
 use tokio_postgres::error::SqlState;
 
@@ -22,6 +22,10 @@ use super::{StartError, leftover};
 const DATABASE: &str = "domovoi";
 /// Recovery after a crash may take its time.
 const LONGEST_START: Duration = Duration::from_secs(120);
+
+/// What PostgreSQL says while processes of one that was killed still end by themselves.
+const ORPHANS: &str = "pre-existing shared memory block";
+const ORPHANS_END: Duration = Duration::from_secs(30);
 
 /// What to run, and where.
 #[derive(Debug, Clone)]
@@ -51,11 +55,22 @@ impl PrivatePostgres {
         let cluster = tokio::task::spawn_blocking(move || Cluster::prepare(&folder, &places))
             .await
             .map_err(|error| StartError::DidNotStart { said: error.to_string() })??;
-        let command = cluster.server(settings(is_throwaway));
-        let (pid, ended, log_start) = spawn(command, &log).await?;
-        let server = PrivatePostgres { cluster, pid, ended, _lock: lock };
-        server.wait_until_it_answers(&log, log_start).await?;
-        Ok(server)
+        let deadline = Instant::now() + ORPHANS_END;
+        loop {
+            let (pid, ended, log_start) = spawn(cluster.server(settings(is_throwaway)), &log).await?;
+            match wait_until_it_answers(&cluster, &ended, &log, log_start).await {
+                Ok(()) => return Ok(PrivatePostgres { cluster, pid, ended, _lock: lock }),
+                Err(StartError::DidNotStart { said })
+                    if said.contains(ORPHANS) && Instant::now() < deadline =>
+                {
+                    sleep(Duration::from_millis(100)).await;
+                }
+                Err(error) => {
+                    stop(pid, &ended).await;
+                    return Err(error);
+                }
+            }
+        }
     }
 
     /// Where the portal's database is.
@@ -75,45 +90,8 @@ impl PrivatePostgres {
 
     /// Stops the server: open connections are closed, nothing committed is lost.
     pub async fn stop(self) {
-        for (signal, patience) in [(Signal::SIGINT, 10), (Signal::SIGQUIT, 3), (Signal::SIGKILL, 2)] {
-            let _ = kill(self.pid, signal);
-            if timeout(Duration::from_secs(patience), self.ended()).await.is_ok() {
-                break;
-            }
-        }
+        stop(self.pid, &self.ended).await;
         self.cluster.remove_socket_folder();
-    }
-
-    async fn wait_until_it_answers(&self, log: &Path, log_start: u64) -> Result<(), StartError> {
-        let answered = timeout(LONGEST_START, async {
-            loop {
-                if *self.ended.borrow() {
-                    return false;
-                }
-                if self.has_database().await {
-                    return true;
-                }
-                sleep(Duration::from_millis(10)).await;
-            }
-        });
-        match answered.await {
-            Ok(true) => Ok(()),
-            Ok(false) => Err(StartError::DidNotStart { said: tail(log, log_start) }),
-            Err(_) => {
-                Err(StartError::DidNotStart { said: "it did not answer within two minutes".to_owned() })
-            }
-        }
-    }
-
-    /// Whether our database answers; makes it when the server is new.
-    async fn has_database(&self) -> bool {
-        match run(&self.url(), "SELECT 1").await {
-            Ok(()) => true,
-            Err(error) if error.code() == Some(&SqlState::UNDEFINED_DATABASE) => {
-                run(&self.cluster.url("postgres"), "CREATE DATABASE domovoi").await.is_ok()
-            }
-            Err(_) => false,
-        }
     }
 }
 
@@ -122,6 +100,52 @@ impl Drop for PrivatePostgres {
         if !*self.ended.borrow() {
             let _ = kill(self.pid, Signal::SIGINT);
         }
+    }
+}
+
+async fn stop(pid: Pid, ended: &watch::Receiver<bool>) {
+    for (signal, patience) in [(Signal::SIGINT, 10), (Signal::SIGQUIT, 3), (Signal::SIGKILL, 2)] {
+        if *ended.borrow() {
+            break;
+        }
+        let _ = kill(pid, signal);
+        let mut ended = ended.clone();
+        let _ = timeout(Duration::from_secs(patience), ended.wait_for(|has_ended| *has_ended)).await;
+    }
+}
+
+async fn wait_until_it_answers(
+    cluster: &Cluster,
+    ended: &watch::Receiver<bool>,
+    log: &Path,
+    log_start: u64,
+) -> Result<(), StartError> {
+    let answered = timeout(LONGEST_START, async {
+        loop {
+            if *ended.borrow() {
+                return false;
+            }
+            if has_database(cluster).await {
+                return true;
+            }
+            sleep(Duration::from_millis(10)).await;
+        }
+    });
+    match answered.await {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(StartError::DidNotStart { said: tail(log, log_start) }),
+        Err(_) => Err(StartError::DidNotStart { said: "it did not answer within two minutes".to_owned() }),
+    }
+}
+
+/// Whether our database answers; makes it when the server is new.
+async fn has_database(cluster: &Cluster) -> bool {
+    match run(&cluster.url(DATABASE), "SELECT 1").await {
+        Ok(()) => true,
+        Err(error) if error.code() == Some(&SqlState::UNDEFINED_DATABASE) => {
+            run(&cluster.url("postgres"), "CREATE DATABASE domovoi").await.is_ok()
+        }
+        Err(_) => false,
     }
 }
 

@@ -129,7 +129,9 @@ async fn ask(row: &Row, browser: &mut Browser, things: &Things, back: &str) -> P
 
 /// Where the answer leads, now or once its form is sent.
 fn leads(page: &Page) -> Vec<String> {
-    let later = page.attribute("main input[name=back]", "value");
+    // A picture has no form.
+    let is_picture = page.headers.get("content-type").is_some_and(|kind| kind == "image/png");
+    let later = if is_picture { None } else { page.attribute("main input[name=back]", "value") };
     [page.location().to_owned()].into_iter().chain(later).filter(|way| !way.is_empty()).collect()
 }
 
