@@ -95,8 +95,13 @@ impl PreflightReport {
             serde_json::from_slice(json).map_err(|error| whole(&error.to_string()))?;
         let has_note =
             |check: &PreflightCheck| (1..=LONGEST_NOTE).contains(&check.note.trim().chars().count());
+        let is_name = |name: &str| (1..=63).contains(&name.len()) && !name.chars().any(char::is_control);
+        let has_nul =
+            report.output.contains('\0') || report.checks.iter().any(|check| check.note.contains('\0'));
         if report.version != VERSION {
             Err(whole("another version"))
+        } else if !is_name(&report.to) || has_nul {
+            Err(whole("a text has characters that nobody can see"))
         } else if !(1..=MOST_OUTPUT).contains(&report.output.trim().chars().count()) {
             Err(whole("output has 1 to 50000 characters"))
         } else if report.checks.len() > 8 || !report.checks.iter().all(has_note) {

@@ -27,6 +27,7 @@ use domovoi::migrations::{
     AttemptKind, AttemptResult, CauseCode, Chapter, Claim, DataAtTarget, Event, LiveSide, MigrationState,
     StepCode, StepState,
 };
+use domovoi::reports::Want;
 use domovoi::words::{Locale, Words};
 use domovoi::{issues, status};
 use tokio_postgres::NoTls;
@@ -58,6 +59,7 @@ async fn every_check_lists_the_words_of_its_enum() {
     let mut expected = BTreeMap::from([
         ("address_changes_place_known", words(Place::ALL)),
         ("attempt_looks_phase_known", words(LookPhase::ALL)),
+        ("attempt_sides_obeyed_known", words(Want::ALL)),
         ("attempt_sides_side_known", words(Side::ALL)),
         ("attempts_cause_code_known", words(CauseCode::ALL)),
         ("attempts_earlier_cause_code_known", words(CauseCode::ALL)),

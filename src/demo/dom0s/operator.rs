@@ -62,7 +62,7 @@ impl Operator {
         for turn in 0_usize.. {
             let (domu, number, owner) = BOXES[turn % BOXES.len()];
             if let Err(error) = self.move_one(domu, number, owner).await {
-                tracing::debug!("the simulated operator leaves {domu} alone: {error:#}");
+                tracing::warn!("the simulated operator leaves {domu} alone: {error:#}");
             }
             sleep(self.tempo.pause).await;
         }
@@ -132,7 +132,8 @@ impl Operator {
 
     /// Up to the moment in which it is down and its image can leave.
     async fn prepare(&self, job: &Job) -> anyhow::Result<()> {
-        preflights::green(&mut *self.conn().await?, &job.tijmen, job.id, Clock::System.now()).await?;
+        let looked_at = Clock::System.now() - TimeDelta::minutes(5);
+        preflights::green(&mut *self.conn().await?, &job.tijmen, job.id, looked_at).await?;
         sleep(self.tempo.step + Duration::from_secs(1)).await;
         start(&mut *self.conn().await?, &job.tijmen, job.id, Clock::System.now()).await?;
         self.finish(job, StepCode::Preflight).await?;

@@ -144,30 +144,29 @@ async fn end_step(
     }
     let actor = Actor::Host(half.host);
     let input = FinishStep { attempt: Some(half.n), step, note: note.to_owned(), handover: None };
+    let late = Some(said_at).filter(|said_at| now - *said_at > ON_TIME);
+    note_late(conn, half, step, late).await?;
     match finish_step(conn, letterhead, &actor, half.migration, &input, now).await {
-        Ok(_) => {
-            note_late(conn, half, step, said_at, now).await?;
-            Ok(Ok(()))
-        }
+        Ok(_) => Ok(Ok(())),
         Err(FinishStepError::Database(error)) => Err(error.into()),
-        Err(refused) => Ok(Err(refused.sentence())),
+        Err(refused) => {
+            note_late(conn, half, step, None).await?;
+            Ok(Err(refused.sentence()))
+        }
     }
 }
 
 /// A step counts from when it is heard of. That it was done earlier is told beside it, if the sender's
-/// clock can be right: not before its step began.
+/// clock can be right: not before its step began. Written before the step ends, for then its row stays.
 async fn note_late(
     conn: &mut AsyncPgConnection,
     half: &Half,
     step: StepCode,
-    said_at: DateTime<Utc>,
-    now: DateTime<Utc>,
+    said_at: Option<DateTime<Utc>>,
 ) -> QueryResult<()> {
-    if now - said_at <= ON_TIME {
-        return Ok(());
-    }
-    diesel::update(steps::table.filter(steps::attempt_id.eq(half.attempt).and(steps::code.eq(step))))
-        .filter(steps::state.eq(StepState::Done).and(steps::started_at.le(said_at)))
+    let doing = steps::attempt_id.eq(half.attempt).and(steps::code.eq(step));
+    diesel::update(steps::table.filter(doing.and(steps::state.eq(StepState::Doing))))
+        .filter(steps::started_at.nullable().le(said_at).or(steps::said_at.is_not_null()))
         .set(steps::said_at.eq(said_at))
         .execute(conn)
         .await?;

@@ -57,7 +57,10 @@ impl Scene {
         fs::create_dir(&tools).expect("a folder");
         let scene = Scene { host, sys, tools };
         // What follows -c and -s says which recording it is; each call leaves a line.
-        scene.tool("ping", "shift 3; c=$1; shift 4; echo \"$2x$c\" >> \"$0.asked\"; cat \"$0.$2x$c\" 2>&1");
+        scene.tool(
+            "ping",
+            "shift 3; c=$1; shift 4; echo \"${1}x$c\" >> \"$0.asked\"; cat \"$0.${1}x$c\" 2>&1",
+        );
         scene.tool("tracepath", "cat \"$0.said\"");
         scene.tool("ip", "cat \"$0.said\"");
         scene.says("tracepath.said", &recorded("a-tracepath"), ends);
@@ -92,11 +95,14 @@ impl Scene {
     async fn run(&self, to: &str, more: &[&str]) -> Output {
         let fixture = |name: &str| format!("{}/tests/fixtures/xen/{name}", env!("CARGO_MANIFEST_DIR"));
         let (root, tools) = (self.sys.0.to_str().expect("a path"), self.tools.to_str().expect("a path"));
-        let (info, vgs) =
-            (fixture("xl-info.running.txt"), self.sys.at("vgs").to_str().expect("a path").to_owned());
-        let much = fs::read_to_string(fixture("vgs-json.running.json")).expect("a recording");
-        fs::write(&vgs, much.replace("2868903936B", "286890393600B").replace("3217031168B", "321703116800B"))
-            .expect("written");
+        let [info, vgs] =
+            [("info", "xl-info.running.txt"), ("vgs", "vgs-json.running.json")].map(|(name, from)| {
+                let said = fs::read_to_string(fixture(from)).expect("a recording");
+                // More memory and a larger disk than in the laboratory.
+                self.sys
+                    .write(name, &said.replace(": 959", ": 9590").replace("2868903936B", "286890393600B"));
+                self.sys.at(name).to_str().expect("a path").to_owned()
+            });
         let places = ["--root", root, "--tools", tools, "--info", &info, "--vgs", &vgs];
         self.host.run(&[&["preflight", "--to", to], &places[..], more].concat()).await
     }
@@ -285,7 +291,7 @@ async fn a_host_reports_only_of_itself_and_to_the_letter() {
         checks: vec![],
     };
     let sent = |report: &PreflightReport| serde_json::to_vec(report).expect("JSON");
-    for (to, status) in [("prins", 404), ("nobody", 404), ("spaarne\u{0}", 404)] {
+    for (to, status) in [("prins", 404), ("nobody", 404), ("spaarne\u{0}", 422)] {
         let report = PreflightReport { to: to.to_owned(), ..good.clone() };
         assert_eq!(prins.post(PATH, sent(&report)).await.status.as_u16(), status, "{to:?}");
         let path = format!("{PATH}?to={}", domovoi::paths::segment(to));

@@ -49,6 +49,12 @@ async fn acked(story: &Story) -> i64 {
     row.first(&mut *story.conn().await).await.optional().expect("a query").unwrap_or(0)
 }
 
+/// The number of its last report of itself.
+async fn reported(story: &Story) -> i64 {
+    let row = host_reports::table.select(host_reports::seq);
+    row.first(&mut *story.conn().await).await.optional().expect("a query").unwrap_or(0)
+}
+
 async fn received(story: &Story) -> i64 {
     let rows = traffic_buckets::table.filter(traffic_buckets::span_seconds.eq(86400));
     let rows: Vec<i64> =
@@ -62,12 +68,7 @@ async fn it_tells_what_it_sees_and_ends_when_asked() {
     let portal = Listening::start(&story, any());
     let prins = Watched::of(&story, portal.address).await;
     let watch = prins.start();
-    eventually("the portal hears of it", async || {
-        let seqs: Vec<i64> =
-            host_reports::table.select(host_reports::seq).load(&mut *story.conn().await).await.expect("rows");
-        seqs.iter().any(|seq| *seq > 2)
-    })
-    .await;
+    eventually("the portal hears of it", async || reported(&story).await > 2).await;
     prins.sys.counters(1_000_000, 5);
     eventually("its traffic arrives", async || received(&story).await == 1_000_000).await;
     let ended = ends(watch, Signal::SIGTERM).await;
@@ -163,7 +164,7 @@ async fn what_cannot_be_read_is_told_and_the_rest_all_the_same() {
     let places = ["--root", &root, "--tools", tools.to_str().expect("a path")];
     let watch =
         prins.host.command(&[&["watch"], &every[..], &places[..]].concat()).spawn().expect("it starts");
-    eventually("the portal hears of it", async || acked(&story).await > 2).await;
+    eventually("the portal hears of it", async || reported(&story).await > 2).await;
     ends(watch, Signal::SIGTERM).await;
     let page = story.portal.browser_of(&story.fenna).await.get("/hosts/prins").await.ok();
     for said in ["xl: No such file", "vgs: No such file", "ic0 Card 9000 ixgbe up", "not known"] {
