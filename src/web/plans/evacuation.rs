@@ -6,7 +6,7 @@ use actix_web::{HttpResponse, web};
 use chrono::{DateTime, Duration, SecondsFormat, Utc};
 use serde::Serialize;
 
-use super::evacuation_form::{Asked, FIELDS, parse};
+use super::evacuation_form::{Asked, FIELDS, Line, parse};
 use super::evacuation_view::{LeftOut, Proposal, TargetBox};
 use super::show::told;
 use crate::fleet::host::HostState;
@@ -180,7 +180,7 @@ fn in_five_minutes(length: Duration) -> Duration {
     Duration::minutes((length.num_seconds() + 299) / 300 * 5)
 }
 
-/// A move as the page writes it into the form: `higgs|spaarne|2026-11-23T22:00:00Z|2026-11-23T22:35:00Z`.
+/// Its moves, as `Line` reads them.
 fn written(situation: &Situation) -> Vec<String> {
     let Some(plan) = &situation.plan else { return Vec::new() };
     let at = |at: DateTime<Utc>| at.to_rfc3339_opts(SecondsFormat::Secs, true);
@@ -195,7 +195,7 @@ fn written(situation: &Situation) -> Vec<String> {
 /// What was shown and is to be kept; `None` where a domU or a target of it is gone.
 fn departures(form: &Form, situation: &Situation) -> Result<Option<Vec<Departure>>, Error> {
     let zone = situation.asked.as_ref().map_or(chrono_tz::UTC, |asked| asked.zone);
-    let lines: Vec<Line> = form.all("move").into_iter().map(read).collect::<Result<_, _>>()?;
+    let lines: Vec<Line> = form.all("move").into_iter().map(Line::read).collect::<Result<_, _>>()?;
     let departure = |line: Line| {
         let leaver = situation.leavers.iter().find(|leaver| leaver.name == line.domu)?;
         let haven = situation.havens.iter().find(|haven| haven.name == line.target)?;
@@ -208,27 +208,6 @@ fn departures(form: &Form, situation: &Situation) -> Result<Option<Vec<Departure
         })
     };
     Ok(lines.into_iter().map(departure).collect())
-}
-
-struct Line<'a> {
-    domu: &'a str,
-    target: &'a str,
-    starts_at: DateTime<Utc>,
-    ends_at: DateTime<Utc>,
-}
-
-fn read(text: &str) -> Result<Line<'_>, Error> {
-    let parts: Vec<&str> = text.split('|').collect();
-    let line = match parts[..] {
-        [domu, target, from, to] => from.parse().ok().zip(to.parse().ok()).map(|(starts_at, ends_at)| Line {
-            domu,
-            target,
-            starts_at,
-            ends_at,
-        }),
-        _ => None,
-    };
-    line.ok_or(Error::Unreadable("no move of a proposal"))
 }
 
 fn draw(

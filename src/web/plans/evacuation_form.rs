@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 use crate::migrations::LEAD_TIME;
 use crate::migrations::planner::Span;
 use crate::web::migrations::end_of_day;
-use crate::web::{Form, FormErrors, local_time};
+use crate::web::{Error, Form, FormErrors, local_time};
 use crate::words::Message;
 
 /// Nights that are looked at.
@@ -121,6 +121,31 @@ fn avoids(form: &Form, leavers: &[String], errors: &mut FormErrors) -> Vec<(Stri
         avoids.extend(days.into_iter().map(|day| (name.clone(), day)));
     }
     avoids
+}
+
+/// A move of a proposal, as the page writes it into the form:
+/// `higgs|spaarne|2026-11-23T22:00:00Z|2026-11-23T22:35:00Z`.
+pub struct Line<'a> {
+    pub domu: &'a str,
+    pub target: &'a str,
+    pub starts_at: DateTime<Utc>,
+    pub ends_at: DateTime<Utc>,
+}
+
+impl Line<'_> {
+    /// Reads it back; nobody types it.
+    pub fn read(text: &str) -> Result<Line<'_>, Error> {
+        let parts: Vec<&str> = text.split('|').collect();
+        let line = match parts[..] {
+            [domu, target, from, to] => from
+                .parse()
+                .ok()
+                .zip(to.parse().ok())
+                .map(|(starts_at, ends_at)| Line { domu, target, starts_at, ends_at }),
+            _ => None,
+        };
+        line.ok_or(Error::Unreadable("no move of a proposal"))
+    }
 }
 
 #[cfg(test)]
