@@ -17,7 +17,7 @@ pub fn hours(span: Span, zone: Tz) -> Vec<Tick> {
     let tick = |hour: u32| {
         let local = day.and_hms_opt(hour, 0, 0)?.and_local_timezone(zone).earliest()?;
         let at = local.with_timezone(&Utc).max(span.from);
-        Some(Tick { at, label: format!("{hour:02}:00"), is_minor: hour % 6 != 0 })
+        Some(Tick { at, label: format!("{hour:02}:00"), is_minor: !hour.is_multiple_of(6) })
     };
     let midnight = Tick { at: span.until, label: "24:00".to_owned(), is_minor: true };
     (0..24).step_by(3).filter_map(tick).chain([midnight]).collect()
@@ -31,7 +31,7 @@ pub fn dates(who: &Visitor, window: Window, span: Span) -> Vec<Tick> {
     let is_shown = |date: &NaiveDate| match window {
         Window::Week => (last - *date).num_days() % 2 == 0,
         Window::Month => (last - *date).num_days() % 7 == 0,
-        Window::Year => date.day() == 1 && date.month() % 2 == 0,
+        Window::Year => date.day() == 1 && date.month().is_multiple_of(2),
     };
     let tick = |date: NaiveDate| {
         let at = start_of_day(date, who.zone()).filter(|at| (span.from..=span.until).contains(at))?;

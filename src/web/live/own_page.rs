@@ -35,7 +35,7 @@ where
 {
     let seat = match seat::of_member(&who) {
         Ok(seat) => seat,
-        Err(refusal) => return Ok(refusal),
+        Err(refusal) => return Ok(refusal.answer()),
     };
     let mut hints = who.app.live.hub.subscribe(first);
     let known = Seen::recent(seen, who.now);

@@ -21,7 +21,7 @@ pub async fn show(
 ) -> Result<HttpResponse, Error> {
     let seat = match seat::of_address(&app, &request) {
         Ok(seat) => seat,
-        Err(refusal) => return Ok(refusal),
+        Err(refusal) => return Ok(refusal.answer()),
     };
     // Where nobody has looked at the page yet, nothing lies ready.
     ready_page::current(&app, Locale::En).await?;

@@ -7,6 +7,7 @@ use std::process::Output;
 
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
+use domovoi::clock::Clock;
 use domovoi::db::ids::{HostId, MigrationId};
 use domovoi::db::schema::{domus, hosts, preflight_pastes, preflights};
 use domovoi::reports::{PreflightCheck, PreflightReport, VERSION};
@@ -151,7 +152,7 @@ const BACK: [&str; 2] = [SPAARNE, PRINS];
 async fn two_hosts_that_look_at_each_other_make_a_preflight_that_counts() {
     let (story, id) = booked().await;
     let portal = Listening::start(&story, any());
-    story.portal.advance(chrono::Utc::now() - story.now());
+    story.portal.advance(Clock::System.now() - story.now());
     let spaarne = Scene::of(&story, &portal, story.spaarne, BACK).await;
     large_frames_pass(&spaarne, BACK);
     let first = spaarne.run("prins", &[]).await;
@@ -194,7 +195,7 @@ async fn two_hosts_that_look_at_each_other_make_a_preflight_that_counts() {
 async fn silence_is_found_said_in_plain_words_and_ends_the_probes() {
     let (story, id) = booked().await;
     let portal = Listening::start(&story, any());
-    story.portal.advance(chrono::Utc::now() - story.now());
+    story.portal.advance(Clock::System.now() - story.now());
     let prins = Scene::of(&story, &portal, story.prins, THERE).await;
     large_frames_pass(&prins, THERE);
     prins.answers(8972, &recorded("c-ping-8972-lost"), THERE);
@@ -229,7 +230,7 @@ async fn silence_is_found_said_in_plain_words_and_ends_the_probes() {
 async fn a_route_that_is_not_the_interconnect_and_a_kernel_that_is_missing_stand_in_the_way() {
     let (story, id) = booked().await;
     let portal = Listening::start(&story, any());
-    story.portal.advance(chrono::Utc::now() - story.now());
+    story.portal.advance(Clock::System.now() - story.now());
     let prins = Scene::of(&story, &portal, story.prins, THERE).await;
     large_frames_pass(&prins, THERE);
     let over_eth0 = recorded("a-ip-route-get")

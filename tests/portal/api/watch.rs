@@ -4,9 +4,9 @@ use std::fs;
 use std::process::Child;
 
 use actix_web::web;
-use chrono::Utc;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
+use domovoi::clock::Clock;
 use domovoi::db::schema::{host_reports, traffic_buckets, traffic_reporters};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
@@ -73,7 +73,7 @@ async fn it_tells_what_it_sees_and_ends_when_asked() {
     eventually("its traffic arrives", async || received(&story).await == 1_000_000).await;
     let ended = ends(watch, Signal::SIGTERM).await;
     assert_eq!((ended.status.code(), stderr(&ended)), (Some(0), String::new()));
-    story.portal.advance(Utc::now() - story.now());
+    story.portal.advance(Clock::System.now() - story.now());
     let page = story.portal.browser_of(&story.fenna).await.get("/hosts/prins").await.ok();
     for said in [
         "not recorded: quark, rocky",

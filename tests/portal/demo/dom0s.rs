@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use chrono::Utc;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domovoi::clock::Clock;
@@ -27,8 +26,10 @@ async fn small_domus_move_to_the_end_one_after_the_other_and_the_end_is_quick() 
     portal.app.clock = Clock::System;
     {
         let conn = &mut *portal.conn().await;
-        demo::fill(conn, &portal.app.letterhead, "never matches", Utc::now()).await.expect("a sample club");
-        demo::add_boxes(conn, Utc::now()).await.expect("small domUs");
+        demo::fill(conn, &portal.app.letterhead, "never matches", Clock::System.now())
+            .await
+            .expect("a sample club");
+        demo::add_boxes(conn, Clock::System.now()).await.expect("small domUs");
         let boxes =
             domus::table.filter(domus::name.eq_any(["sijs", "vink", "putter", "mus"])).select(domus::id);
         let small =

@@ -181,6 +181,7 @@ pub const ROWS: &[Row] = &[
         "overrule=Checked by hand today.",
     ),
     post("/migrations/{number}/attempt/note", "/migrations/[running]/attempt/note", "remark=It is slow."),
+    post("/migrations/{number}/attempt/copy-hold", "/migrations/[running]/attempt/copy-hold", "attempt=1"),
     post(
         "/migrations/{number}/attempt/step",
         "/migrations/[running]/attempt/step",
@@ -191,7 +192,6 @@ pub const ROWS: &[Row] = &[
         "/migrations/[running]/attempt/abort",
         "cause_code=path_mtu&cause=Large packets were dropped.&fix=",
     ),
-    post("/migrations/{number}/attempt/copy-hold", "/migrations/[running]/attempt/copy-hold", "attempt=1"),
     post(
         "/migrations/{number}/attempt/retries",
         "/migrations/[booting]/attempt/retries",
