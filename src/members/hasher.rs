@@ -91,7 +91,7 @@ impl Hasher {
 
 fn work(queue: &Mutex<Receiver<Job>>, done: &AtomicU64) {
     // On Linux this is the thread's own priority. Where it can't be set, hashing is only less polite.
-    let _ = rustix::process::setpriority_process(None, 19);
+    let _ = rustix::process::setpriority_process(None, 10);
     loop {
         let job = queue.lock().expect("nobody panics while holding the queue").recv();
         match job {
