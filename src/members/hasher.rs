@@ -13,8 +13,7 @@ use argon2::{Algorithm, Argon2, Params, Version};
 use tokio::sync::oneshot;
 
 /// 32 MiB and two passes: above OWASP's floor of 19 MiB, and two at once take 64 MiB, which leaves
-/// a flooded portal well under 200 MiB. Not less than 32 MiB also because glibc maps blocks of
-/// that size and more on their own, and gives them back as soon as they are freed.
+/// a flooded portal well under 200 MiB.
 const MEMORY_KIB: u32 = 32 * 1024;
 const PASSES: u32 = 2;
 const AT_ONCE: usize = 2;
@@ -52,7 +51,7 @@ enum Job {
 }
 
 impl Hasher {
-    /// Starts the threads. They give way to everything else: a page is worth more than a sign-in.
+    /// Starts the threads, with less priority than the rest: a page is worth more than a sign-in.
     pub fn start() -> Hasher {
         let (jobs, queue) = sync_channel(WAITING);
         let queue = Arc::new(Mutex::new(queue));
