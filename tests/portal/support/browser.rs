@@ -180,15 +180,11 @@ impl Page {
         String::from_utf8(self.body.clone()).expect("pages are UTF-8")
     }
 
-    /// Whether the word stands anywhere, in attributes too, but for the random token of the forms,
-    /// in which a short one like `M-2` turns up by chance.
+    /// Whether the word stands anywhere, in attributes too, but for what is drawn by lot, the forms' token
+    /// and the scripts' nonce, in which a short one like `M-2` turns up by chance.
     pub fn gives_away(&self, word: &str) -> bool {
-        const TOKEN: &str = "name=\"csrf_token\" value=\"";
-        let html = self.html();
-        let mut parts = html.split(TOKEN);
-        let first = parts.next().unwrap_or_default();
-        first.contains(word)
-            || parts.any(|part| part.split_once('"').is_some_and(|(_, rest)| rest.contains(word)))
+        const DRAWN: [&str; 2] = ["name=\"csrf_token\" value=\"", "nonce=\""];
+        DRAWN.iter().fold(self.html(), |html, opening| without_values(&html, opening)).contains(word)
     }
 
     /// Whether the text stands on the page, tags left out and blanks folded.
@@ -257,4 +253,11 @@ impl Page {
         assert_eq!(self.status, StatusCode::NOT_FOUND, "{}", self.text());
         self
     }
+}
+
+/// The page without what stands between each `opening` and the quote that ends its value.
+fn without_values(html: &str, opening: &str) -> String {
+    let mut parts = html.split(opening);
+    let first = parts.next().unwrap_or_default();
+    parts.filter_map(|part| part.split_once('"')).fold(first.to_owned(), |kept, (_, rest)| kept + rest)
 }
