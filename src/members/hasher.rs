@@ -1,11 +1,13 @@
 //! Turns passwords into hashes, two at a time, on threads of its own.
 //!
 //! A hash costs memory and time on purpose, so a flood of sign-ins must not be able to ask for
-//! many at once: two threads work, sixteen wait, everybody else is told to come back.
+//! many at once: two threads work, sixteen wait, everybody else is told to come back. Nor may it take the
+//! time of the pages for long: a thread that has worked a while rests between two hashes.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
@@ -18,6 +20,13 @@ const MEMORY_KIB: u32 = 32 * 1024;
 const PASSES: u32 = 2;
 const AT_ONCE: usize = 2;
 const WAITING: usize = 16;
+
+/// Of a long flood, a thread works for one part of the time and rests for two, so that the two of them
+/// leave more than a core.
+const PARTS: u32 = 3;
+/// What a thread that had little to do may catch up with at full speed: a roomful of people signs in
+/// without a wait.
+const CREDIT: Duration = Duration::from_secs(2);
 
 /// Checked when there is no member, or none with a password, so that it takes as long as when
 /// there is. No password has it: its hash is all zeros.
@@ -43,6 +52,11 @@ pub enum Verdict {
     /// Right, but the hash is weaker than today's: hash it anew.
     RightButWeak,
     Wrong,
+}
+
+/// When a thread may begin its next hash.
+struct Pace {
+    due: Instant,
 }
 
 enum Job {
@@ -91,12 +105,14 @@ impl Hasher {
 fn work(queue: &Mutex<Receiver<Job>>, done: &AtomicU64) {
     // On Linux this is the thread's own priority. Where it can't be set, hashing is only less polite.
     let _ = rustix::process::setpriority_process(None, 10);
+    let mut pace = Pace::from(Instant::now());
     loop {
         let job = queue.lock().expect("nobody panics while holding the queue").recv();
+        let begun = Instant::now();
         match job {
             // Whoever gave up waiting needs no answer, and the next one is served sooner.
-            Ok(Job::Hash(_, reply)) if reply.is_closed() => {}
-            Ok(Job::Verify(_, _, reply)) if reply.is_closed() => {}
+            Ok(Job::Hash(_, reply)) if reply.is_closed() => continue,
+            Ok(Job::Verify(_, _, reply)) if reply.is_closed() => continue,
             Ok(Job::Hash(password, reply)) => {
                 let hash = hash(&password);
                 done.fetch_add(1, Ordering::Relaxed);
@@ -109,6 +125,21 @@ fn work(queue: &Mutex<Receiver<Job>>, done: &AtomicU64) {
             }
             Err(_) => return,
         }
+        std::thread::sleep(pace.rest(begun, Instant::now()));
+    }
+}
+
+impl Pace {
+    /// With all its credit.
+    fn from(start: Instant) -> Pace {
+        Pace { due: start.checked_sub(CREDIT).unwrap_or(start) }
+    }
+
+    /// How long to rest after work from `begun` to `ended`.
+    fn rest(&mut self, begun: Instant, ended: Instant) -> Duration {
+        let earned = begun.checked_sub(CREDIT).map_or(self.due, |credit| self.due.max(credit));
+        self.due = earned + (ended - begun) * PARTS;
+        self.due.saturating_duration_since(ended)
     }
 }
 
@@ -179,6 +210,47 @@ mod tests {
         let hash = weak.hash_password(b"one long password").unwrap().to_string();
         let hasher = Hasher::start();
         assert_eq!(hasher.verify("one long password", Some(hash)).await, Ok(Verdict::RightButWeak));
+    }
+
+    /// What is left of an endless flood's time when each hash takes this long.
+    fn worked(took: Duration, hashes: u32) -> f64 {
+        let start = Instant::now();
+        let mut pace = Pace::from(start);
+        let mut now = start;
+        for _ in 0..hashes {
+            let begun = now;
+            now += took;
+            now += pace.rest(begun, now);
+        }
+        (took * hashes).as_secs_f64() / (now - start).as_secs_f64()
+    }
+
+    #[test]
+    fn a_long_flood_leaves_two_parts_of_three_to_the_pages() {
+        let share = worked(Duration::from_millis(47), 10_000);
+        assert!((0.333..0.334).contains(&share), "{share}");
+    }
+
+    #[test]
+    fn a_roomful_of_people_waits_for_nothing_but_the_work() {
+        let took = Duration::from_millis(47);
+        let start = Instant::now();
+        let mut pace = Pace::from(start);
+        let rests: Vec<Duration> =
+            (0..8).map(|n| pace.rest(start + took * n, start + took * (n + 1))).collect();
+        assert_eq!(rests, [Duration::ZERO; 8]);
+    }
+
+    #[test]
+    fn a_night_without_work_earns_no_more_than_the_credit() {
+        let took = Duration::from_millis(47);
+        let start = Instant::now();
+        let mut pace = Pace::from(start);
+        let night = start + Duration::from_secs(36_000);
+        let rested = (0..100)
+            .map(|n| pace.rest(night + took * n, night + took * (n + 1)))
+            .find(|rest| !rest.is_zero());
+        assert!(rested.is_some_and(|rest| rest < took * PARTS), "{rested:?}");
     }
 
     #[tokio::test]
