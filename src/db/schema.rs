@@ -949,7 +949,7 @@ diesel::table! {
         run -> Int8,
         bytes -> Int8,
         total -> Nullable<Int8>,
-        sha256 -> Nullable<Bytea>,
+        blake3 -> Nullable<Bytea>,
         has_ended -> Bool,
     }
 }

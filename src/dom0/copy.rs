@@ -255,13 +255,13 @@ impl Reporter {
     }
 
     fn ending(&self, passed: &Result<Passed, Broken>, run: i64) -> Said {
-        let (sha256, failure) = match passed {
+        let (blake3, failure) = match passed {
             Ok(passed) if passed.is_stopped => (None, Some("stopped, as the portal asked".to_owned())),
-            Ok(passed) => (passed.sha256.map(hex), None),
+            Ok(passed) => (Some(hex(passed.blake3)), None),
             Err(broken) => (None, Some(broken.to_string())),
         };
         let bytes = i64::try_from(self.count.load(Ordering::Relaxed)).unwrap_or(i64::MAX);
-        Said::CopyEnded { run, disk: self.what.disk.clone(), bytes, sha256, failure }
+        Said::CopyEnded { run, disk: self.what.disk.clone(), bytes, blake3, failure }
     }
 
     fn tell_end(&self, began: Instant, passed: &Result<Passed, Broken>, meter: &Meter) {
@@ -271,9 +271,7 @@ impl Reporter {
             Ok(passed) if passed.is_stopped => meter.remark(&format!("{so_far}: stopped")),
             Ok(passed) => {
                 let rate = (bytes as f64 / elapsed.as_secs_f64().max(0.001)) as u64;
-                let digest =
-                    passed.sha256.map_or(String::new(), |digest| format!(", sha256 {}", hex(digest)));
-                meter.remark(&format!("{so_far}, {}/s{digest}", size(rate)));
+                meter.remark(&format!("{so_far}, {}/s, blake3 {}", size(rate), hex(passed.blake3)));
             }
             Err(broken) => meter.remark(&format!("{so_far}: {broken}")),
         }

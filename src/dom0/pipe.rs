@@ -1,21 +1,17 @@
 //! The bytes themselves: from one end to the other, unchanged, with as little in their way as can be.
-//! One thread reads and writes, another makes the digest from the same buffers.
+//! The digest is made of each buffer while it is still in the processor's cache.
 
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::os::fd::AsFd;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
-use std::thread::{self, JoinHandle};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use nix::fcntl::{FcntlArg, fcntl};
-use sha2::{Digest, Sha256};
 
-/// What is read at once.
-const BUFFER: usize = 1 << 20;
-/// Buffers between the pipe and the digest.
-const BUFFERS: usize = 8;
+/// What is read at once: a part of the pipe, so that both ends have something to do.
+const BUFFER: usize = 1 << 18;
 /// What a pipe of the system may hold without privileges.
 const PIPE: i32 = 1 << 20;
 /// Of a second, how finely a rate is kept.
@@ -32,8 +28,8 @@ pub enum Wish {
 /// What went through.
 #[derive(Debug)]
 pub struct Passed {
-    /// SHA-256 of all of it; none if the thread that makes it failed.
-    pub sha256: Option<[u8; 32]>,
+    /// BLAKE3 of all of it.
+    pub blake3: [u8; 32],
     /// Stopped by a wish, before the end.
     pub is_stopped: bool,
 }
@@ -60,10 +56,11 @@ pub fn pass(
         // What is no pipe stays as it is.
         let _ = fcntl(end, FcntlArg::F_SETPIPE_SZ(PIPE));
     }
-    let digest = Digester::start();
+    let mut digest = blake3::Hasher::new();
     let mut pace = limit.map(Pace::new);
     let size =
         limit.map_or(BUFFER, |limit| usize::try_from((limit / SLICES).max(1)).unwrap_or(BUFFER).min(BUFFER));
+    let mut buffer = vec![0; size];
     let mut is_stopped = false;
     loop {
         match wish() {
@@ -77,8 +74,6 @@ pub fn pass(
                 break;
             }
         }
-        let mut buffer = digest.buffer();
-        buffer.resize(size, 0);
         let read = match input.read(&mut buffer) {
             Ok(0) => break,
             Ok(read) => read,
@@ -86,12 +81,12 @@ pub fn pass(
             Err(error) => return Err(Broken::Reading(error)),
         };
         write_counted(output, &buffer[..read], count).map_err(Broken::Writing)?;
-        digest.add(buffer, read);
+        digest.update(&buffer[..read]);
         if let Some(pace) = &mut pace {
             pace.keep(read as u64);
         }
     }
-    Ok(Passed { sha256: digest.finish(), is_stopped })
+    Ok(Passed { blake3: digest.finalize().into(), is_stopped })
 }
 
 /// Counts each piece that the other end took, so that a copy that hangs shows where.
@@ -108,42 +103,6 @@ fn write_counted(output: &mut File, mut bytes: &[u8], count: &AtomicU64) -> io::
         }
     }
     Ok(())
-}
-
-/// Makes the digest beside the pipe, and gives the buffers back.
-struct Digester {
-    full: SyncSender<(Vec<u8>, usize)>,
-    empty: Receiver<Vec<u8>>,
-    thread: JoinHandle<[u8; 32]>,
-}
-
-impl Digester {
-    fn start() -> Digester {
-        let (full, filled) = sync_channel::<(Vec<u8>, usize)>(BUFFERS);
-        let (give_back, empty) = channel();
-        let thread = thread::spawn(move || {
-            let mut digest = Sha256::new();
-            for (buffer, length) in filled {
-                digest.update(&buffer[..length]);
-                let _ = give_back.send(buffer);
-            }
-            digest.finalize().into()
-        });
-        Digester { full, empty, thread }
-    }
-
-    fn buffer(&self) -> Vec<u8> {
-        self.empty.try_recv().unwrap_or_default()
-    }
-
-    fn add(&self, buffer: Vec<u8>, length: usize) {
-        let _ = self.full.send((buffer, length));
-    }
-
-    fn finish(self) -> Option<[u8; 32]> {
-        drop(self.full);
-        self.thread.join().ok()
-    }
 }
 
 /// Keeps to so many bytes a second.

@@ -43,8 +43,8 @@ pub fn said_after(said: Said, by: i64) -> Said {
         Said::Sample { run, disk, bytes, elapsed_ms } => {
             Said::Sample { run: run + by, disk, bytes, elapsed_ms }
         }
-        Said::CopyEnded { run, disk, bytes, sha256, failure } => {
-            Said::CopyEnded { run: run + by, disk, bytes, sha256, failure }
+        Said::CopyEnded { run, disk, bytes, blake3, failure } => {
+            Said::CopyEnded { run: run + by, disk, bytes, blake3, failure }
         }
         Said::Thinned { from } => Said::Thinned { from: from + by },
         said => said,

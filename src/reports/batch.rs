@@ -105,7 +105,7 @@ mod tests {
             ),
             (of(r#""kind":"copy_began","disk":"""#), "disk has 1 to 32 characters"),
             (
-                of(r#""kind":"copy_ended","run":1,"disk":"a","bytes":1,"sha256":"abc""#),
+                of(r#""kind":"copy_ended","run":1,"disk":"a","bytes":1,"blake3":"abc""#),
                 "64 hexadecimal digits",
             ),
             (of(r#""kind":"thinned","from":1"#), "seq does not rise"),

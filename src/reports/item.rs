@@ -44,9 +44,9 @@ pub enum Said {
         run: i64,
         disk: String,
         bytes: i64,
-        /// SHA-256 (FIPS 180-4) of all that went through, in 64 hexadecimal digits.
+        /// BLAKE3 (the paper of 2020, §2) of all that went through, in 64 hexadecimal digits.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        sha256: Option<String>,
+        blake3: Option<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         failure: Option<String>,
     },
@@ -108,10 +108,10 @@ impl Item {
                 .or_else(|| negative("bytes", *bytes))
                 .or_else(|| negative("elapsed_ms", *elapsed_ms))
                 .or_else(|| self.bad_run(*run)),
-            Said::CopyEnded { run, disk, bytes, sha256, failure } => bad_disk(disk)
+            Said::CopyEnded { run, disk, bytes, blake3, failure } => bad_disk(disk)
                 .or_else(|| negative("bytes", *bytes))
                 .or_else(|| self.bad_run(*run))
-                .or_else(|| sha256.as_deref().and_then(bad_digest))
+                .or_else(|| blake3.as_deref().and_then(bad_digest))
                 .or_else(|| failure.as_deref().and_then(too_long)),
             Said::Step { note, .. } => too_long(note),
             Said::Log { text } => too_long(text),
@@ -138,7 +138,7 @@ fn negative(name: &str, number: i64) -> Option<String> {
 
 fn bad_digest(digest: &str) -> Option<String> {
     let is_good = digest.len() == 64 && digest.bytes().all(|byte| byte.is_ascii_hexdigit());
-    (!is_good).then(|| "sha256 has 64 hexadecimal digits".to_owned())
+    (!is_good).then(|| "blake3 has 64 hexadecimal digits".to_owned())
 }
 
 fn too_long(text: &str) -> Option<String> {

@@ -18,7 +18,7 @@ pub struct Copy {
     /// As far as its side knows.
     pub total: Option<i64>,
     /// Of all that went through, once it did.
-    pub sha256: Option<Vec<u8>>,
+    pub blake3: Option<Vec<u8>>,
     pub has_ended: bool,
 }
 
@@ -42,15 +42,15 @@ impl Copies {
             Said::CopyBegan { disk, total } => {
                 self.0.retain(|copy| copy.disk != *disk);
                 let (disk, total) = (disk.clone(), *total);
-                self.0.push(Copy { disk, run: item.seq, bytes: 0, total, sha256: None, has_ended: false });
+                self.0.push(Copy { disk, run: item.seq, bytes: 0, total, blake3: None, has_ended: false });
             }
             Said::Sample { run, disk, bytes, .. } => {
                 self.running(*run, disk).for_each(|copy| copy.bytes = *bytes);
             }
-            Said::CopyEnded { run, disk, bytes, sha256, failure } => {
+            Said::CopyEnded { run, disk, bytes, blake3, failure } => {
                 for copy in self.running(*run, disk) {
                     copy.bytes = *bytes;
-                    copy.sha256 = sha256.as_deref().and_then(from_hex);
+                    copy.blake3 = blake3.as_deref().and_then(from_hex);
                     copy.has_ended = failure.is_none();
                 }
             }

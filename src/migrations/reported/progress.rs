@@ -140,7 +140,7 @@ fn is_same(source: &[Copy], target: &[Copy]) -> Option<bool> {
         if !there.has_ended || !here.has_ended {
             return None;
         }
-        let equal = there.bytes == here.bytes && there.sha256.is_some() && there.sha256 == here.sha256;
+        let equal = there.bytes == here.bytes && there.blake3.is_some() && there.blake3 == here.blake3;
         is_same = Some(is_same.unwrap_or(true) && equal);
     }
     is_same
@@ -155,7 +155,7 @@ mod tests {
     }
 
     fn copy(bytes: i64, has_ended: bool) -> Copy {
-        Copy { disk: "xvda".to_owned(), run: 1, bytes, total: None, sha256: None, has_ended }
+        Copy { disk: "xvda".to_owned(), run: 1, bytes, total: None, blake3: None, has_ended }
     }
 
     fn heard(side: Side, copies: Vec<Copy>) -> Heard {
@@ -218,8 +218,8 @@ mod tests {
 
     #[test]
     fn both_sides_have_to_say_the_same() {
-        let with = |side, sha256: &[u8]| {
-            heard(side, vec![Copy { sha256: Some(sha256.to_vec()), ..copy(1000, true) }])
+        let with = |side, blake3: &[u8]| {
+            heard(side, vec![Copy { blake3: Some(blake3.to_vec()), ..copy(1000, true) }])
         };
         let same = |source: Heard, target: Heard| of(&[source, target], 4).is_same;
         assert_eq!(same(with(Side::Source, b"one"), with(Side::Target, b"one")), Some(true));

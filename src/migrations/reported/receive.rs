@@ -203,7 +203,7 @@ async fn differs(conn: &mut AsyncPgConnection, half: &Half) -> QueryResult<bool>
         .filter(
             transfers::bytes
                 .ne(other.field(transfers::bytes))
-                .or(transfers::sha256.is_distinct_from(other.field(transfers::sha256))),
+                .or(transfers::blake3.is_distinct_from(other.field(transfers::blake3))),
         );
     diesel::select(diesel::dsl::exists(differing)).get_result(conn).await
 }

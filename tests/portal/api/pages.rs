@@ -66,7 +66,7 @@ async fn three_lamps_say_three_things() {
         run: 1,
         disk: "xvda".to_owned(),
         bytes: 10 * GIB,
-        sha256: None,
+        blake3: None,
         failure: Some("writing: Broken pipe".to_owned()),
     };
     prins.reports((id, 1), &[domovoi::reports::Item::new(5, story.now(), broken)]).await;

@@ -108,8 +108,8 @@ async fn the_copies_that_hung_show_where_and_for_how_long() {
         assert_eq!(seen.sides[0].flat_seconds, 75, "not yet long enough to be called stalled");
         assert_eq!(seen.lamp(), None);
         let failure = Some("given up after 80 s".to_owned());
-        let (run, disk, bytes, sha256) = (1, "xvda".to_owned(), hung_at, None);
-        let given_up = Said::CopyEnded { run, disk, bytes, sha256, failure };
+        let (run, disk, bytes, blake3) = (1, "xvda".to_owned(), hung_at, None);
+        let given_up = Said::CopyEnded { run, disk, bytes, blake3, failure };
         prins.reports((id, 1), &[Item::new(18, at(began_at, 80), given_up)]).await;
         assert_eq!(progress(&story, id).await.lamp(), Some(Lamp::Failed));
         story.abort(id).await;

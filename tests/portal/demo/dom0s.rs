@@ -56,7 +56,7 @@ async fn small_domus_move_to_the_end_one_after_the_other_and_the_end_is_quick() 
     let copied: Vec<(i64, Option<Vec<u8>>)> = transfers::table
         .filter(transfers::has_ended)
         .order(transfers::attempt_id)
-        .select((transfers::bytes, transfers::sha256))
+        .select((transfers::bytes, transfers::blake3))
         .load(conn)
         .await
         .expect("transfers");

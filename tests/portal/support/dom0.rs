@@ -91,9 +91,9 @@ pub fn sample(seq: i64, at: DateTime<Utc>, run: i64, seconds: i64, bytes: i64) -
     Item::new(seq, at, Said::Sample { run, disk: "xvda".to_owned(), bytes, elapsed_ms: seconds * 1000 })
 }
 
-pub fn ended(seq: i64, at: DateTime<Utc>, run: i64, bytes: i64, sha256: &str) -> Item {
-    let sha256 = Some(sha256.repeat(64 / sha256.len()));
-    Item::new(seq, at, Said::CopyEnded { run, disk: "xvda".to_owned(), bytes, sha256, failure: None })
+pub fn ended(seq: i64, at: DateTime<Utc>, run: i64, bytes: i64, blake3: &str) -> Item {
+    let blake3 = Some(blake3.repeat(64 / blake3.len()));
+    Item::new(seq, at, Said::CopyEnded { run, disk: "xvda".to_owned(), bytes, blake3, failure: None })
 }
 
 pub fn step(seq: i64, at: DateTime<Utc>, step: &str, word: StepWord) -> Item {

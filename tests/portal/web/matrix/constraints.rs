@@ -161,7 +161,7 @@ const OUT_OF_REACH: &[(&str, &str)] = &[
     ("transfer_samples_seq_positive", REPORTED),
     ("transfers_bytes_not_negative", REPORTED),
     ("transfers_disk_length", REPORTED),
-    ("transfers_sha256_length", REPORTED),
+    ("transfers_blake3_length", REPORTED),
     ("transfers_total_positive", REPORTED),
     ("unsubscribe_tokens_token_unique", RANDOM),
 ];
