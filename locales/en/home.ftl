@@ -86,10 +86,10 @@ home-text-turning-back = { $is_taken_back ->
 }
 home-text-unclear = Two of us look at both hosts before anything is started.
 home-text-returned = { $is_taken_back ->
-    [0] It did not move. It is up on { $source } since { $up }, with its old addresses. Nothing is lost.
-   *[other] We took it back. It is up on { $source } since { $up }, with its old addresses. What was written to it at its new place stays there; we wrote to you about it.
+    [0] It did not move. It came up again on { $source } { $up }, with its old addresses. Nothing is lost.
+   *[other] We took it back. It came up again on { $source } { $up }, with its old addresses. What was written to it at its new place stays there; we wrote to you about it.
 }
-home-text-moved = It is up on { $target } since { $up }. We keep the old copy until { $grace }.
+home-text-moved = It came up on { $target } { $up }. We keep the old copy until { $grace }.
 
 home-last-try = This is the { $n ->
     [2] second
@@ -148,7 +148,7 @@ home-line-planned = Moves { $start }.
 home-line-choose = Moves to { $site }. Choose when, until { $choose_until }.
 home-line-undecided = Waits with its move to { $site }.
 home-line-due = Moves any minute now.
-home-line-late = Should be moving since { $start }.
+home-line-late = Was to begin { $start }.
 home-line-preparing = Is about to move to { $site }.
 home-line-down = Is on its way to { $site }.
 home-line-arriving = Starts in { $site }.
@@ -249,12 +249,12 @@ home-need-late-back-text = Its window ended { $end }, and the way back is not do
 home-need-not-signed-off = was never signed off
 home-need-not-signed-off-text = { $is_up ->
     [0] It was handed over to { $target } and is not said to be up.
-   *[other] It is up on { $target } since { $up }, but the last step is open.
+   *[other] It came up on { $target } { $up }, but the last step is open.
 } Its window ended { $end }.
 home-need-never-began = never began
 home-need-never-began-text = Its window ended { $end }, and its members were told that it moves.
 home-need-returned = came back
-home-need-returned-text = It is up on { $source } again since { $ended }, after { $down } down. Its members wait for the cause, the fix and a new time.
+home-need-returned-text = It came back to { $source } { $ended }, after { $down } down. Its members wait for the cause, the fix and a new time.
 home-need-word-late = waits for a word from us
 home-need-word-late-text = Its members were to hear again { $word }. Write to them, even if you know nothing new. Nobody can say whether { $source } or { $target } has it.
 home-need-unclear = may run on either side

@@ -70,6 +70,7 @@ status-right-now = Right now,
 status-zone = All times are in the club’s zone ({ $zone }).
 status-a-domu = a domU
 status-to = to
+status-until = to
 status-since = since
 status-last-word = Last word from us:
 status-follow = Follow it

@@ -94,7 +94,7 @@ async fn what_comes_back_says_why_and_what_happens_next() {
         &[
             "higgs is back at its old place.",
             "Back home after 55 min down",
-            "It is up on prins since tonight at 22:55, with its old addresses.",
+            "It came up again on prins tonight at 22:55, with its old addresses.",
             "Path MTU. A bridge dropped large packets.",
             "First we mend what went wrong.",
         ],
@@ -139,7 +139,7 @@ async fn what_has_moved_asks_to_be_looked_at_until_it_is_confirmed() {
         &[
             "higgs has moved. Please see whether everything works.",
             "Moved down for 22 min, we had promised",
-            "It is up on spaarne since tonight at 22:22. We keep the old copy until Saturday 28 November.",
+            "It came up on spaarne tonight at 22:22. We keep the old copy until Saturday 28 November.",
             "On spaarne in DC2 Haarlem since 21 Nov 2026",
         ],
     );
