@@ -26,7 +26,7 @@ fn serve_makes_a_club_out_of_an_empty_folder_and_leaves_nothing_running() {
     assert_eq!(folder.processes(), Vec::<String>::new());
 
     // The same folder again, which has everything already.
-    let made = || std::fs::metadata(folder.data().join("postgres/PG_VERSION")).unwrap().ino();
+    let made = || std::fs::metadata(format!("{}/postgres/PG_VERSION", folder.data())).unwrap().ino();
     let first = made();
     let mut serve = Serve::start(&folder.data());
     assert_eq!(serve.get("/readyz").0, 200);

@@ -130,9 +130,7 @@ async fn what_is_over_time_or_came_back_needs_someone() {
     let page = club.home("Fenna").await;
     assert_says(
         &page,
-        &[
-            "Rolled back higgs came back It came back to prins tonight at 22:30, after 30 minutes down.",
-        ],
+        &["Rolled back higgs came back It came back to prins tonight at 22:30, after 30 minutes down."],
     );
     assert_eq!(page.attribute(".answers a.btn", "href"), Some(format!("{path}/schedule")));
 }
