@@ -1,12 +1,13 @@
 //! Every URL of the portal as a function; pages, mails and feeds use it.
 
 use chrono::NaiveDate;
+use uuid::Uuid;
 
 use crate::db::ids::{
     HostId, HostTokenId, InterconnectId, IpNetworkId, IssueId, MemberId, MigrationId, PlanId, SiteId,
     StatusPostId,
 };
-use uuid::Uuid;
+use crate::words::Locale;
 
 /// Percent-encodes what may not stand in a path segment or a query value (RFC 3986 §2.3).
 pub fn segment(text: &str) -> String {
@@ -298,6 +299,11 @@ pub fn new_maintenance(title: &str, hosts: &[HostId], sites: &[SiteId]) -> Strin
 /// The planner, asked to empty this host.
 pub fn evacuation_of(host: &str) -> String {
     format!("{EVACUATION}?host={}", segment(host))
+}
+
+/// Reads on in another language, at `back`.
+pub fn language(locale: Locale, back: &str) -> String {
+    format!("/language/{locale}?back={}", segment(back))
 }
 
 /// The one-click link in news mails.

@@ -150,3 +150,53 @@ impl Words {
         self.bundles[&Locale::En].has_message(id)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use fluent_syntax::ast::Entry;
+
+    use super::*;
+
+    fn ids(locale: Locale) -> BTreeSet<String> {
+        let files = Files::iter().filter(|path| path.starts_with(&format!("{locale}/")));
+        let resources = files.map(|path| {
+            let text = String::from_utf8(Files::get(&path).unwrap().data.into_owned()).unwrap();
+            FluentResource::try_new(text).unwrap_or_else(|_| panic!("locales/{path} is broken"))
+        });
+        resources
+            .flat_map(|resource| {
+                let of = |entry: &Entry<&str>| match entry {
+                    Entry::Message(message) => Some(message.id.name.to_owned()),
+                    _ => None,
+                };
+                resource.entries().filter_map(of).collect::<Vec<_>>()
+            })
+            .collect()
+    }
+
+    #[test]
+    fn every_language_has_every_sentence_and_no_other() {
+        let english = ids(Locale::En);
+        assert!(english.len() > 1000, "{}", english.len());
+        for &locale in Locale::ALL {
+            let other = ids(locale);
+            assert_eq!(english.difference(&other).collect::<Vec<_>>(), [""; 0], "not in {locale}");
+            assert_eq!(other.difference(&english).collect::<Vec<_>>(), [""; 0], "only in {locale}");
+        }
+    }
+
+    #[test]
+    fn no_language_names_what_english_does_not() {
+        let words = Words::load().unwrap();
+        for &locale in Locale::ALL {
+            for id in ids(Locale::En) {
+                let known = variables::of(&words.bundles[&Locale::En], &id).unwrap_or_default();
+                for name in variables::of(&words.bundles[&locale], &id).unwrap_or_default() {
+                    assert!(known.contains(&name), "{locale}: {id} names ${name}");
+                }
+            }
+        }
+    }
+}

@@ -81,3 +81,7 @@ sign-in-forgot = I forgot my password
 sign-in-failed-head = That didn’t work
 language-en = English
 language-nl = Nederlands
+language-short-en = EN
+language-short-nl = NL
+language-in-en = , in English
+language-in-nl = , in het Nederlands

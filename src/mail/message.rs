@@ -97,7 +97,7 @@ fn own_headers(letterhead: &Letterhead, draft: &Draft<'_>) -> Vec<(&'static str,
     let list = draft.kind.topic().list();
     let mut headers = vec![
         ("X-Auto-Response-Suppress", "All".to_owned()),
-        ("Content-Language", draft.words.locale.as_str().to_owned()),
+        ("Content-Language", draft.to.locale.as_str().to_owned()),
     ];
     headers.extend(submitted.map(|how| ("Auto-Submitted", how.to_owned())));
     headers.extend(list.map(|list| ("List-Id", format!("<{list}.{domain}>"))));

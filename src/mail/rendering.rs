@@ -17,7 +17,6 @@
 //!
 //! Templates see the caller's `data` and `frame`: `lang zone now club_name public_url account_url
 //! recipient_name headline`, and `unsubscribe_url`, which is empty unless the mail is news.
-//! A language without the folder falls back to English, greeting and all.
 
 use chrono::{DateTime, Utc};
 use handlebars::{RenderError, RenderErrorReason};
@@ -31,8 +30,6 @@ use crate::words::Locale;
 /// The words of one mail.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rendered {
-    /// The language that it came out in.
-    pub locale: Locale,
     pub headline: String,
     pub text: String,
     pub html: String,
@@ -61,10 +58,9 @@ pub fn render(
     now: DateTime<Utc>,
 ) -> Result<Rendered, RenderError> {
     let templates = &letterhead.templates;
-    let locale = language(letterhead, kind, to.locale);
-    let folder = format!("mails/{locale}/{kind}");
+    let folder = format!("mails/{}/{kind}", to.locale);
     let mut frame = Frame {
-        lang: locale,
+        lang: to.locale,
         zone: to.zone.name(),
         now,
         club_name: &letterhead.club_name,
@@ -79,12 +75,7 @@ pub fn render(
     let data = with_frame(data, &frame)?;
     let text = tidy(&templates.text(&format!("{folder}/body.txt"), &data)?);
     let html = templates.html(&format!("{folder}/body.html"), &data)?.replace('\0', "");
-    Ok(Rendered { locale, text, html, headline })
-}
-
-fn language(letterhead: &Letterhead, kind: MailKind, wanted: Locale) -> Locale {
-    let is_there = letterhead.templates.has(&format!("mails/{wanted}/{kind}/subject.txt"));
-    if is_there { wanted } else { Locale::En }
+    Ok(Rendered { text, html, headline })
 }
 
 fn with_frame(data: &Value, frame: &Frame<'_>) -> Result<Value, RenderError> {

@@ -1,4 +1,4 @@
-//! The three cookies: the session, a random token for the forms of those who have none, and what a
+//! The cookies that hold a token: the session, a random token for the forms of those who have none, and what a
 //! browser is told by in which somebody has signed in.
 
 use actix_web::HttpRequest;

@@ -19,6 +19,8 @@ pub struct Frame {
     pub csrf_token: String,
     pub nonce: Option<String>,
     pub member: Option<FrameMember>,
+    /// The other languages, for who is not signed in.
+    pub languages: Vec<OtherLanguage>,
     pub nav: Vec<Entry>,
     pub team_nav: Vec<Entry>,
     pub captures_mail: bool,
@@ -40,6 +42,16 @@ pub struct FrameMember {
     pub name: String,
     pub is_core: bool,
     pub is_admin: bool,
+}
+
+#[derive(Serialize)]
+pub struct OtherLanguage {
+    locale: Locale,
+    href: String,
+    name: String,
+    short: String,
+    /// After the short one, for who can't see it.
+    in_it: String,
 }
 
 #[derive(Serialize)]
@@ -71,6 +83,7 @@ impl Frame {
             csrf_token: String::new(),
             nonce: None,
             member: None,
+            languages: other_languages(locale, paths::STATUS),
             nav: entries(VISITOR_MENU, here),
             team_nav: Vec::new(),
             captures_mail: app.captures_mail,
@@ -88,6 +101,8 @@ impl Frame {
             club_name: visitor.app.letterhead.club_name.clone(),
             csrf_token: visitor.form_token(),
             nonce: None,
+            languages: member
+                .map_or_else(|| other_languages(visitor.locale(), &visitor.path), |_| Vec::new()),
             nav: entries(main_menu(member.map(|member| member.role.is_core())), here),
             team_nav: entries(
                 if member.is_some_and(|member| member.role.is_core()) { TEAM_MENU } else { &[] },
@@ -129,4 +144,15 @@ fn main_menu(is_core: Option<bool>) -> Menu {
 
 fn entries(menu: Menu, here: &str) -> Vec<Entry> {
     menu.iter().map(|&(label, href)| Entry { label, href, is_here: label == here }).collect()
+}
+
+fn other_languages(here: Locale, back: &str) -> Vec<OtherLanguage> {
+    let other = |&locale: &Locale| OtherLanguage {
+        locale,
+        href: paths::language(locale, back),
+        name: format!("language-{locale}"),
+        short: format!("language-short-{locale}"),
+        in_it: format!("language-in-{locale}"),
+    };
+    Locale::ALL.iter().filter(|&&locale| locale != here).map(other).collect()
 }

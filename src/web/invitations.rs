@@ -30,7 +30,7 @@ pub async fn show(visitor: Visitor, token: web::Path<String>) -> Result<HttpResp
     accept::mark_opened(conn, &token, visitor.now).await?;
     let form = Form::filled([
         ("name", member.name.as_str()),
-        ("locale", member.locale.as_str()),
+        ("locale", visitor.locale().as_str()),
         ("time_zone", member.time_zone.as_str()),
     ]);
     let form = form.view(&FormErrors::default(), &visitor.app.words, visitor.locale());

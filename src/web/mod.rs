@@ -29,6 +29,7 @@ pub mod home;
 pub mod hosts;
 pub mod invitations;
 pub mod issues;
+pub mod language;
 pub mod live;
 pub mod local_time;
 pub mod looks;

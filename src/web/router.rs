@@ -11,8 +11,8 @@ use crate::api;
 use crate::app::App;
 use crate::web::{
     account, address_changes, assets, confirm_password, demo_mail, domus, finish, fleet_import, health, home,
-    hosts, invitations, issues, live, members, migrations, networks, outbox, password_resets, plans, sign_in,
-    sites, status, unsubscribe,
+    hosts, invitations, issues, language, live, members, migrations, networks, outbox, password_resets,
+    plans, sign_in, sites, status, unsubscribe,
 };
 
 /// Who may open a page. The handler's extractor is what enforces it; the tests compare the two.
@@ -67,6 +67,7 @@ macro_rules! routes {
 }
 
 routes! {
+    GET  "/language/{locale}"        Anybody language::choose;
     GET  "/sign-in"                  Anybody sign_in::new;
     POST "/sign-in"                  Anybody sign_in::create;
     POST "/sign-out"                 Anybody sign_in::destroy;

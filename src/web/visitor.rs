@@ -24,7 +24,7 @@ use crate::paths;
 use crate::templates::{bytes_in_words, duration_in_words, span_in_words, time_in_words};
 use crate::web::cookies::Jar;
 use crate::web::see_other::see_other;
-use crate::web::{Error, client_address, csrf, frame};
+use crate::web::{Error, client_address, csrf, frame, language};
 use crate::words::{Arg, Locale, Message};
 
 /// Whoever asks for a page, signed in or not, and when.
@@ -38,6 +38,8 @@ pub struct Asking {
     pub address: Option<IpAddr>,
     pub browser: String,
     pub path: String,
+    /// Until they sign in.
+    language: Locale,
     /// The session token that came with the request, whether or not it still opens anything.
     pub session_token: Option<Token>,
     /// What form tokens are made from: the session's secret or the form cookie's.
@@ -108,7 +110,7 @@ impl Visitor {
     }
 
     pub fn locale(&self) -> Locale {
-        self.member().map_or(Locale::En, |member| member.locale)
+        self.member().map_or(self.language, |member| member.locale)
     }
 
     pub fn form_token(&self) -> String {
@@ -129,6 +131,7 @@ impl Visitor {
             address: self.address,
             browser: self.browser.clone(),
             path: self.path.clone(),
+            language: self.language,
             session_token: self.session_token.clone(),
             form_secret: self.form_secret.clone(),
             is_new_form_secret: self.is_new_form_secret,
@@ -156,6 +159,7 @@ impl Visitor {
             address: client_address::of(&request, &app.trusted_proxies),
             browser: browser_of(&request),
             path: request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned(),
+            language: language::wanted(&request),
             is_new_form_secret: known.is_none(),
             form_secret: known.unwrap_or_else(Token::random),
             app,

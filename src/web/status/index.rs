@@ -12,8 +12,7 @@ use crate::status::shelf::Drawn;
 use crate::web::cookies::Jar;
 use crate::web::headers::{self, Nonce};
 use crate::web::status::ready_page::{self, Page};
-use crate::web::{Error, Visitor, assets};
-use crate::words::Locale;
+use crate::web::{Error, Visitor, assets, language};
 
 /// The page as it lies ready. Whoever is signed in gets the same inside their own frame.
 pub async fn show(request: HttpRequest, app: web::Data<App>) -> Result<HttpResponse, Error> {
@@ -26,7 +25,7 @@ pub async fn show(request: HttpRequest, app: web::Data<App>) -> Result<HttpRespo
             return visitor.render_seen("status/index", "nav-status", &page, stream, &drawn.revision);
         }
     }
-    let drawn = ready_page::current(&app, Locale::En).await?;
+    let drawn = ready_page::current(&app, language::wanted(&request)).await?;
     Ok(ready(&request, &drawn, app.is_https()))
 }
 
@@ -37,7 +36,7 @@ fn ready(request: &HttpRequest, drawn: &Drawn, is_https: bool) -> HttpResponse {
     response
         .insert_header((CONTENT_SECURITY_POLICY, policy))
         .insert_header((ETAG, drawn.etag.as_str()))
-        .insert_header((VARY, "Accept-Encoding, Cookie"))
+        .insert_header((VARY, "Accept-Encoding, Accept-Language, Cookie"))
         .insert_header((CACHE_CONTROL, "no-cache"));
     if is_known(request, &drawn.etag) {
         response.status(actix_web::http::StatusCode::NOT_MODIFIED);

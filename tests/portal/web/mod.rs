@@ -4,6 +4,7 @@ mod fleet;
 mod frame;
 mod home;
 mod issues;
+mod language;
 mod live;
 mod matrix;
 mod migrations;

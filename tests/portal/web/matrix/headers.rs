@@ -164,7 +164,7 @@ fn headers_wrong_with(who: Who, row: &Row, browser: &Browser, page: &Page) -> Ve
     let (kept, vary) = match (is_asset, is_ready) {
         _ if is_stream => ("no-store, no-transform", "Cookie, Sec-Fetch-Site, Origin"),
         (true, _) => ("no-cache", "Accept-Encoding"),
-        (_, true) => ("no-cache", "Accept-Encoding, Cookie"),
+        (_, true) => ("no-cache", "Accept-Encoding, Accept-Language, Cookie"),
         _ => ("no-store", "Cookie, Sec-Fetch-Site, Origin"),
     };
     // What is refused before it is known which page was meant tells nobody its address either way.

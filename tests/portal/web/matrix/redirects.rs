@@ -13,8 +13,9 @@ use crate::support::{Browser, Page};
 /// Where a page is told to lead back to, to find out which pages listen.
 const HERE: &str = "/account?here=1";
 
-const LISTENING: [&str; 5] = [
+const LISTENING: [&str; 6] = [
     "GET /confirm-password",
+    "GET /language/{locale}",
     "GET /sign-in",
     "POST /confirm-password",
     "POST /migrations/{number}/operator",

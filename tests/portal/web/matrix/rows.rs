@@ -71,6 +71,7 @@ pub const ROWS: &[Row] = &[
     get("/healthz", "/healthz"),
     get("/readyz", "/readyz"),
     get("/assets/{hash}/{name:.*}", "/assets/x/css/portal.css"),
+    get("/language/{locale}", "/language/nl"),
     get("/sign-in", "/sign-in?back=/domus/[domu]"),
     post("/sign-in", "/sign-in", "email=[email]&password=not the password&back=/home").answers(422),
     get("/password-reset", "/password-reset"),
