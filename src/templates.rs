@@ -10,10 +10,10 @@ mod helpers;
 mod markup;
 mod times;
 
-use handlebars::Handlebars;
+use handlebars::{Handlebars, RenderError, RenderErrorReason};
 use rust_embed::RustEmbed;
 use serde::Serialize;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::words::Words;
 use drawings::Drawings;
@@ -25,39 +25,65 @@ pub use times::{time_in_words, zone_name};
 #[folder = "templates/"]
 struct Files;
 
-/// All templates, parsed once.
+/// All templates, parsed once: those of pages when the portal starts, those of mails with the first mail.
 pub struct Templates {
-    html: Handlebars<'static>,
-    text: Handlebars<'static>,
+    words: Arc<Words>,
+    pages: Engines,
+    mails: OnceLock<Result<Engines, String>>,
     drawings: Drawings,
 }
 
-impl Templates {
-    /// Reads the embedded files: `*.html.hbs` and pages escape for HTML, `*.txt.hbs` don't.
-    /// Errors name the template that is broken.
-    pub fn load(words: Arc<Words>) -> anyhow::Result<Templates> {
+struct Engines {
+    html: Handlebars<'static>,
+    text: Handlebars<'static>,
+}
+
+impl Engines {
+    /// Reads the embedded files whose names are `wanted`: `*.txt.hbs` don't escape for HTML, all others
+    /// do. Errors name the template that is broken.
+    fn load(words: &Arc<Words>, wanted: fn(&str) -> bool) -> anyhow::Result<Engines> {
         let mut html = Handlebars::new();
         let mut text = Handlebars::new();
         text.register_escape_fn(handlebars::no_escape);
         helpers::register(&mut html, words.clone(), helpers::Output::Html);
-        helpers::register(&mut text, words, helpers::Output::Text);
+        helpers::register(&mut text, words.clone(), helpers::Output::Text);
         for engine in [&mut html, &mut text] {
             engine.set_strict_mode(true);
             engine.set_prevent_indent(true);
         }
-        for path in Files::iter().filter(|path| path.ends_with(".hbs")) {
+        for path in Files::iter().filter(|path| wanted(path) && path.ends_with(".hbs")) {
             let file = Files::get(&path).expect("it was just listed");
             let source = std::str::from_utf8(&file.data)?;
             let name = path.trim_end_matches(".hbs");
             let engine = if name.ends_with(".txt") { &mut text } else { &mut html };
             engine.register_template_string(name, source)?;
         }
-        Ok(Templates { html, text, drawings: Drawings::default() })
+        Ok(Engines { html, text })
+    }
+}
+
+fn is_of_mails(name: &str) -> bool {
+    name.starts_with("mails/")
+}
+
+impl Templates {
+    /// Reads the pages. Errors name the template that is broken.
+    pub fn load(words: Arc<Words>) -> anyhow::Result<Templates> {
+        let pages = Engines::load(&words, |name| !is_of_mails(name))?;
+        Ok(Templates { words, pages, mails: OnceLock::new(), drawings: Drawings::default() })
+    }
+
+    fn engines(&self, name: &str) -> Result<&Engines, RenderError> {
+        if !is_of_mails(name) {
+            return Ok(&self.pages);
+        }
+        let load = || Engines::load(&self.words, is_of_mails).map_err(|error| error.to_string());
+        self.mails.get_or_init(load).as_ref().map_err(|error| RenderErrorReason::Other(error.clone()).into())
     }
 
     /// Renders a page or the HTML part of a mail, such as `migrations/show`.
-    pub fn html(&self, name: &str, data: &impl Serialize) -> Result<String, handlebars::RenderError> {
-        self.html.render(name, data)
+    pub fn html(&self, name: &str, data: &impl Serialize) -> Result<String, RenderError> {
+        self.engines(name)?.html.render(name, data)
     }
 
     /// As `html`, but what was drawn from the same `key` before, with its own `marks`, is not drawn again.
@@ -67,17 +93,12 @@ impl Templates {
         key: Vec<u8>,
         marks: &[&str],
         data: &impl Serialize,
-    ) -> Result<String, handlebars::RenderError> {
+    ) -> Result<String, RenderError> {
         self.drawings.get_or(key, marks, || self.html(name, data))
     }
 
     /// Renders a text, such as `mails/en/moved/body.txt`.
-    pub fn text(&self, name: &str, data: &impl Serialize) -> Result<String, handlebars::RenderError> {
-        self.text.render(name, data)
-    }
-
-    /// Whether there is such a template.
-    pub fn has(&self, name: &str) -> bool {
-        self.html.has_template(name) || self.text.has_template(name)
+    pub fn text(&self, name: &str, data: &impl Serialize) -> Result<String, RenderError> {
+        self.engines(name)?.text.render(name, data)
     }
 }
