@@ -74,6 +74,7 @@ span-days = { $n } days
 
 duration-two = { $big } and { $small }
 
+decimal-mark = .
 bytes-b = { $n } B
 bytes-kib = { $n } KiB
 bytes-mib = { $n } MiB

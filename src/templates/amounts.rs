@@ -82,15 +82,27 @@ pub fn bytes_in_words(words: &Words, locale: Locale, bytes: i64) -> String {
         .into_iter()
         .find(|(_, shift)| bytes.unsigned_abs() >= 1 << shift)
         .map_or(("b", bytes as f64), |(unit, shift)| (unit, bytes as f64 / (1u64 << shift) as f64));
-    let number = if unit == "b" || size.fract() == 0.0 { format!("{size:.0}") } else { format!("{size:.1}") };
+    let tenths = if unit == "b" || size.fract() == 0.0 { 0 } else { 1 };
     let mut args = FluentArgs::new();
-    args.set("n", FluentValue::from(number));
+    args.set("n", FluentValue::from(decimal(words, locale, size, tenths)));
     words.format(locale, &format!("bytes-{unit}"), &args)
 }
 
 /// In decimal megabytes a second, as networks count.
 pub fn rate_in_words(words: &Words, locale: Locale, bytes_per_second: i64) -> String {
     let mut args = FluentArgs::new();
-    args.set("n", FluentValue::from(format!("{:.1}", bytes_per_second as f64 / 1e6)));
+    args.set("n", FluentValue::from(decimal(words, locale, bytes_per_second as f64 / 1e6, 1)));
     words.format(locale, "rate-mb", &args)
+}
+
+/// With the mark that the language puts before the fraction.
+fn decimal(words: &Words, locale: Locale, number: f64, digits: usize) -> String {
+    let plain = format!("{number:.digits$}");
+    match plain.split_once('.') {
+        Some((whole, fraction)) => {
+            let mark = words.format(locale, "decimal-mark", &FluentArgs::new());
+            format!("{whole}{mark}{fraction}")
+        }
+        None => plain,
+    }
 }
