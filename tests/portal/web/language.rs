@@ -31,7 +31,7 @@ async fn a_browser_is_answered_in_the_first_of_its_languages_that_the_portal_spe
         ("fr", "en"),
         ("*", "en"),
         ("", "en"),
-        ("nl;q=2, ;;,\u{1}", "en"),
+        ("nl;q=2, ;;,=", "en"),
     ];
     for (languages, expected) in asked {
         let mut browser = portal.browser();
@@ -72,7 +72,7 @@ async fn a_visitor_reads_on_in_the_other_language_where_they_were() {
 async fn a_language_that_nobody_speaks_here_is_no_page() {
     let portal = Portal::start().await;
     let mut browser = portal.browser();
-    for language in ["de", "NL", "nl-NL", "%00", "..%2F"] {
+    for language in ["de", "NL", "nl-NL", "nl%20", "..%2F"] {
         browser.get(&format!("/language/{language}")).await.missing();
     }
     browser.set_cookie("language", "tlh");
