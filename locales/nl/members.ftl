@@ -3,33 +3,33 @@ sign-in-wrong = Kijk het adres en het wachtwoord na: ze horen niet bij elkaar.
 sign-in-too-many = Te veel pogingen. Probeer het over { $minutes ->
     [one] een minuut
    *[other] { $minutes } minuten
-} weer.
-sign-in-reset-first = Te vaak achter elkaar een verkeerd wachtwoord. Vraag per mail een nieuw aan: daarmee gaat het account weer open.
-sign-in-busy = Er loggen nu te veel mensen tegelijk in. Probeer het over een paar seconden weer.
+} opnieuw.
+sign-in-reset-first = Te vaak achter elkaar een verkeerd wachtwoord. Vraag per mail een nieuw aan: dan gaat het account weer open.
+sign-in-busy = Er loggen nu te veel mensen tegelijk in. Probeer het over een paar seconden opnieuw.
 
 password-too-short = Gebruik minstens { $least } tekens. Een zin die alleen jij kent, onthoud je makkelijk.
 password-too-long = Gebruik hoogstens { $most } tekens.
-password-too-common = Dit is een van de eerste die iedereen zou proberen. Een zin die alleen jij kent is beter.
-password-from-here = Dit bestaat uit namen van rond de club, en die zou een buur als eerste proberen.
-password-not-repeated = De twee wachtwoorden verschillen.
+password-too-common = Dit is een van de eerste die iedereen zou proberen. Een zin die alleen jij kent, is beter.
+password-from-here = Dit bestaat uit namen van rond de club, en die probeert een buurman als eerste.
+password-not-repeated = De twee wachtwoorden zijn niet hetzelfde.
 
 invite-not-allowed = Alleen een beheerder nodigt mensen uit voor het kernteam.
 invite-address-taken = Dit adres is al van een lid.
-invite-not-invited = Niemand wacht nog op deze uitnodiging.
-invite-failed = We konden dit niet opslaan. Probeer het nog eens.
+invite-not-invited = Er wacht niemand meer op deze uitnodiging.
+invite-failed = We konden dit niet bewaren. Probeer het opnieuw.
 member-name-length = Een naam heeft 1 tot 100 tekens.
-email-not-an-address = Dit lijkt geen mailadres.
+email-not-an-address = Dit lijkt geen e-mailadres.
 
-standing-not-allowed = Alleen een beheerder beslist hierover.
+standing-not-allowed = Dit beslist alleen een beheerder.
 standing-last-admin = Dit is de laatste beheerder. Maak eerst iemand anders beheerder.
-standing-not-now-invited = Deze uitnodiging is nog niet aangenomen.
+standing-not-now-invited = De uitnodiging is nog niet aangenomen.
 standing-not-now-active = Dit lid kan al inloggen.
-standing-not-now-suspended = Dit lid is buitengesloten. Laat het eerst weer toe.
-standing-not-now-left = Dit lid is bij de club weg.
+standing-not-now-suspended = Dit account is gesloten. Open het eerst weer.
+standing-not-now-left = Dit lid heeft de club verlaten.
 
 account-address-is-first = Met dit adres log je in. Een tweede helpt als het eerste niet werkt.
-account-address-too-often = We schreven al naar meerdere nieuwe adressen van je. Probeer het over een uur weer.
-account-not-saved = We konden dit niet opslaan. Probeer het nog eens.
+account-address-too-often = We hebben al naar een aantal nieuwe adressen van je geschreven. Probeer het over een uur opnieuw.
+account-not-saved = We konden dit niet bewaren. Probeer het opnieuw.
 
 locale-en = English
 locale-nl = Nederlands
@@ -38,8 +38,8 @@ role-core = Kernteam
 role-admin = Beheerder
 member-state-invited = Uitgenodigd
 member-state-active = Actief
-member-state-suspended = Buitengesloten
-member-state-left = Weg
+member-state-suspended = Gesloten
+member-state-left = Vertrokken
 member-state-invitation-over = Uitnodiging verlopen
 invitation-state-sent = Verstuurd
 invitation-state-opened = Geopend
@@ -50,11 +50,11 @@ invitation-state-withdrawn = Ingetrokken
 member-name = Naam
 member-locale = Taal
 member-zone = Tijdzone
-member-zone-hint = We tonen en schrijven tijden in deze zone, met UTC ernaast.
+member-zone-hint = We tonen en schrijven tijden in deze zone, met UTC erbij.
 member-facts = Wie het is
 member-email = Logt in met
 member-second = Tweede adres
-member-joined = Lid sinds
+member-joined = Binnengekomen
 member-not-joined = nog niet
 member-reads = { $locale ->
     [nl] Nederlands
@@ -69,14 +69,14 @@ member-sessions-count = { $count ->
 member-invitation = Uitnodiging
 
 password-new = Nieuw wachtwoord
-password-again = Nog eens hetzelfde
+password-again = Nog een keer hetzelfde
 password-hint = 15 tekens of meer, wat je maar wilt. Spaties tellen mee.
 
 sign-in-done-joined = Je account is klaar. Log in met je adres en je nieuwe wachtwoord.
-sign-in-done-reset = Je nieuwe wachtwoord is bewaard, en wie was ingelogd is uitgelogd. Log ermee in.
+sign-in-done-reset = Je nieuwe wachtwoord is bewaard, en wie er ingelogd was, is nu uitgelogd. Log ermee in.
 
 invitation-title = Welkom bij { $club }
-invitation-lede = Je logt straks in als { $email }. Zeg wie je bent en kies een wachtwoord.
+invitation-lede = Je gaat inloggen als { $email }. Zeg wie je bent en kies een wachtwoord.
 invitation-button = Kom binnen
 invitation-gone-title = Deze uitnodiging werkt niet meer
 invitation-gone-text = Een uitnodiging werkt één keer, binnen drie dagen. Vraag het kernteam om een nieuwe.
@@ -89,30 +89,30 @@ invitation-withdraw = Trek in
 reset-title = Een nieuw wachtwoord
 reset-lede = Geef het adres waarmee je inlogt, dan mailen we je een link.
 reset-button = Mail me een link
-reset-back = Terug naar het inloggen
+reset-back = Terug naar inloggen
 reset-sent-title = Kijk in je mail
-reset-sent-text = Als het adres van een lid is, is er een link onderweg. Hij werkt één keer, binnen een uur.
+reset-sent-text = Is het adres van een lid, dan is er een link onderweg. Die werkt één keer, binnen een uur.
 reset-sent-none = Na een paar minuten nog niets? Kijk bij je spam, of bedenk of het een ander adres was.
 reset-choose-title = Kies een nieuw wachtwoord
-reset-choose-lede = Wie met het oude is ingelogd, wordt uitgelogd.
+reset-choose-lede = Wie nu met het oude is ingelogd, wordt uitgelogd.
 reset-choose-button = Bewaar dit wachtwoord
 reset-gone-title = Deze link werkt niet meer
 reset-gone-text = Een link werkt één keer, binnen een uur. Vraag een nieuwe aan.
 
 address-title = Is dit adres van jou?
-address-lede-first = Vanaf nu log je in met { $address }, en onze mail gaat daarheen.
-address-lede-second = Vanaf nu gaat mail over je domU’s en je account ook naar { $address }.
+address-lede-first = Voortaan log je in met { $address }, en gaat onze mail daarheen.
+address-lede-second = Voortaan gaat mail over je domU’s en je account ook naar { $address }.
 address-button = Ja, gebruik het
-address-done-title = Dit adres telt nu
-address-done-text = We hebben het aan je andere adressen laten weten.
+address-done-title = Dit adres geldt nu
+address-done-text = Je andere adressen hebben bericht gekregen.
 address-done-account = Je account
 address-gone-title = Deze link werkt niet meer
-address-gone-text = Een link werkt één keer, binnen een dag. Vraag een nieuwe aan op je accountpagina.
+address-gone-text = Een link werkt één keer, binnen een dag. Vraag op je accountpagina een nieuwe aan.
 
 confirm-title = Ben jij het nog?
-confirm-lede = Dit raakt iemands account, dus vragen we nog eens je wachtwoord. Het telt 15 minuten.
+confirm-lede = Dit raakt iemands account, dus vragen we je wachtwoord nog een keer. Het geldt 15 minuten.
 confirm-button = Ga verder
-confirm-back = Terug zonder iets te veranderen
+confirm-back = Terug, zonder iets te veranderen
 
 account-page = Je account
 account-title = Je account is in orde, { $name }
@@ -126,21 +126,21 @@ account-signing-in = Inloggen
 account-first-address = Je logt in met { $email }.
 account-first-change = Verander het
 account-address = Verander je adres
-account-address-lede = Je logt in met { $email }. Een ander adres telt zodra je de link opent die we daarheen mailen; het oude laten we het weten.
+account-address-lede = Je logt in met { $email }. Een ander adres geldt zodra je de link opent die we daarheen mailen, en het oude krijgt bericht.
 account-address-new = Nieuw adres
 account-address-button = Mail me een link
-account-address-waits = We schreven naar { $address }. Het telt zodra je daar de link opent, binnen een dag.
+account-address-waits = We schreven naar { $address }. Het geldt zodra je daar de link opent, binnen een dag.
 account-moving = Als je domU’s verhuizen
 account-wishes = Wat we moeten weten
 account-wishes-hint = Bijvoorbeeld ‘niet op doordeweekse ochtenden’ of ‘bel me eerst’. Wie een verhuizing plant, leest het.
 account-second = Tweede adres
-account-second-hint = Voor als het eerste op een domU woont die uit is. Mail over je domU’s en je account gaat naar allebei.
+account-second-hint = Voor als het eerste op een domU staat die eruit ligt. Mail over je domU’s en je account gaat naar allebei.
 account-what-we-write = Wat we je schrijven
 account-mail-moves = Verhuizingen van je eigen domU’s, en antwoorden op je meldingen
-account-mail-security = Veranderingen van je account
+account-mail-security = Veranderingen in je account
 account-mail-always = kun je niet uitzetten
 account-mail-status = Statusberichten
-account-save = Sla op
+account-save = Bewaar
 account-where = Waar je bent ingelogd
 account-browser = Browser
 account-browser-on = { $browser } op { $system }
@@ -154,13 +154,13 @@ account-sign-out-others = { $count ->
    *[other] Log de { $count } andere uit
 }
 account-password = Verander je wachtwoord
-account-password-lede = Je wordt overal elders uitgelogd, en we mailen je dat het veranderd is.
+account-password-lede = Overal elders word je uitgelogd, en we mailen je dat het veranderd is.
 account-present = Huidig wachtwoord
 account-present-wrong = Dit is niet je huidige wachtwoord.
 account-password-button = Verander het wachtwoord
-account-done-saved = Opgeslagen.
-account-done-address = Kijk in de mail van je nieuwe adres: het telt zodra je daar de link opent.
-account-done-password = Je wachtwoord is veranderd, en alle andere browsers zijn uitgelogd.
+account-done-saved = Bewaard.
+account-done-address = Kijk in de mail van je nieuwe adres: het geldt zodra je daar de link opent.
+account-done-password = Je wachtwoord is veranderd, en elke andere browser is uitgelogd.
 account-done-others = De andere browsers zijn uitgelogd.
 
 members-title = Leden
@@ -175,7 +175,7 @@ members-lede = { $members ->
    *[other] { $domus } domU’s
 }.
 members-add = Nodig een lid uit
-members-search = Zoeken
+members-search = Zoek
 members-role = Rol
 members-any-role = Elke rol
 members-state = Status
@@ -192,30 +192,30 @@ members-pages = Pagina’s
 members-next = Volgende
 members-nobody = Niemand thuis
 members-nobody-for = Niemand thuis voor ‘{ $search }’
-members-nobody-text = Geen lid, domU of adres past hierbij.
+members-nobody-text = Geen lid, domU of adres past daarbij.
 members-show-all = Toon alle leden
-members-invite-title = Een lid uitnodigen
-members-invite-lede = Er gaat een mail uit met een link die één keer werkt, drie dagen lang. Het lid kiest zelf een wachtwoord.
-members-invite-name-hint = Het lid kan de naam bij het binnenkomen veranderen.
-members-role-hint = Het kernteam plant verhuizingen en beantwoordt meldingen. Een beheerder beslist ook wie erbij hoort.
+members-invite-title = Nodig een lid uit
+members-invite-lede = Het lid krijgt een mail met een link die één keer werkt, drie dagen lang, en kiest zelf een wachtwoord.
+members-invite-name-hint = Bij binnenkomst nog te veranderen.
+members-role-hint = Het kernteam plant verhuizingen en beantwoordt meldingen. Een beheerder beslist ook wie daarin zit.
 members-invite-button = Verstuur de uitnodiging
 
 standing-title = Wat dit lid mag
-standing-lede = Na elke verandering is het lid overal uitgelogd, zodat ze meteen telt.
+standing-lede = Bij elke verandering wordt het lid overal uitgelogd, zodat die meteen geldt.
 standing-role-button = Verander de rol
 standing-end-sessions = { $count ->
-    [one] Log het lid uit in één browser
-   *[other] Log het lid uit in { $count } browsers
+    [one] Log dit lid uit in één browser
+   *[other] Log dit lid uit in { $count } browsers
 }
-standing-suspend = Sluit { $name } buiten
-standing-reinstate = Laat { $name } weer toe
+standing-suspend = Sluit het account van { $name }
+standing-reinstate = Open het account van { $name } weer
 
-trail-title = Wat er met dit account gebeurde
+trail-title = Wat er met dit account gebeurd is
 trail-empty = Nog niets.
 trail-by = door { $name }
 trail-by-member = door een lid
 trail-by-host = door een host
-trail-by-command = op de opdrachtregel van de server
+trail-by-command = op de commandoregel van de server
 trail-by-clock = door de klok
 trail-by-nobody = door iemand die niet was ingelogd
 trail-member-invited = Uitgenodigd
@@ -224,15 +224,15 @@ trail-member-invitation-withdrawn = Uitnodiging ingetrokken
 trail-member-joined = Binnengekomen
 trail-member-profile-changed = Profiel veranderd
 trail-member-role-changed = Rol veranderd
-trail-member-suspended = Buitengesloten
-trail-member-reinstated = Weer toegelaten
+trail-member-suspended = Account gesloten
+trail-member-reinstated = Account weer geopend
 trail-member-sessions-ended = Overal uitgelogd
 trail-session-started = Ingelogd
-trail-session-refused = Een inlog is geweigerd
+trail-session-refused = Inloggen geweigerd
 trail-session-confirmed = Wachtwoord bevestigd
 trail-session-others-ended = Elders uitgelogd
-trail-address-asked = Een ander adres gevraagd
+trail-address-asked = Ander adres gevraagd
 trail-address-changed = Adres veranderd
-trail-password-reset-asked = Een nieuw wachtwoord gevraagd
-trail-password-reset = Wachtwoord opnieuw gekozen per mail
+trail-password-reset-asked = Nieuw wachtwoord gevraagd
+trail-password-reset = Per mail een nieuw wachtwoord gekozen
 trail-password-changed = Wachtwoord veranderd

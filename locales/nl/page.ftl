@@ -11,8 +11,8 @@ page-foot-report = Meld een probleem
 page-foot-demo-mail = Onderschepte mail
 
 live-on = Deze pagina werkt zichzelf bij.
-live-lost = Deze pagina heeft geen verbinding met het portaal en werkt zichzelf nu even niet bij. Ze blijft het proberen.
-live-gone = Deze pagina werkt zichzelf niet meer bij: je bent uitgelogd, of je mag haar nu niet zien.
+live-lost = Deze pagina heeft geen verbinding met het portaal en werkt zichzelf nu even niet bij. Het proberen gaat door.
+live-gone = Deze pagina werkt zichzelf niet meer bij: je bent uitgelogd, of wat hier staat is nu niet voor jou.
 live-as-of = De stand op deze pagina is van
 live-refresh = Laad opnieuw
 
@@ -52,7 +52,7 @@ error-400-text = Wat hier aankwam, was geen formulier of adres dat we kunnen lez
 error-403-title = Deze pagina stond te lang open
 error-403-text = We willen zeker weten dat jij het was die op de knop drukte. Open de pagina opnieuw en druk nog een keer.
 error-404-title = Niemand thuis op dit adres
-error-404-text = Hier is niets, of het is niet voor jouw ogen.
+error-404-text = Hier is niets, of het is niet voor jou.
 error-405-title = Dat kan hier niet
 error-405-text = Zo’n verzoek neemt dit adres niet aan.
 error-408-title = Dat duurde te lang
