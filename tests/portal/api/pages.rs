@@ -93,7 +93,7 @@ async fn digests_that_differ_and_two_reporters_are_shown_to_the_core_team() {
     prins.reports((id, 1), &[ended(4, now, 1, 14 * GIB, "ab")]).await;
     spaarne.reports((id, 1), &[began(1, now, 14 * GIB), ended(2, now, 1, 14 * GIB, "ab")]).await;
     let [operate, ..] = pages(&story, id).await;
-    assert!(operate.says("Both sides have the same SHA-256."), "{}", operate.text());
+    assert!(operate.says("Both sides have the same BLAKE3 digest."), "{}", operate.text());
     spaarne.reports((id, 1), &[began(3, now, 14 * GIB), ended(4, now, 3, 14 * GIB, "cd")]).await;
     assert_eq!(spaarne.report((id, 1), &[began(3, now, 7)]).await.status.as_u16(), 409);
     let [operate, _, member] = pages(&story, id).await;
