@@ -63,7 +63,9 @@ pub async fn moves_until(
                 m.live_side = 'target' AS is_arrived, a.down_from,
                 CASE WHEN m.state = 'running'
                      THEN a.down_from + make_interval(secs => m.expected_seconds) END AS expected_back,
-                m.ends_at <= $1 AS is_overdue
+                m.ends_at <= $1
+                OR COALESCE(m.state = 'running' AND m.live_side = 'none'
+                            AND a.down_from + make_interval(secs => m.expected_seconds) <= $1, false) AS is_overdue
          FROM migrations m
          JOIN domus d ON d.id = m.domu_id
          JOIN hosts s ON s.id = m.source_host_id JOIN sites ss ON ss.id = s.site_id

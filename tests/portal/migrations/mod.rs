@@ -10,6 +10,7 @@ mod diaries;
 mod documented;
 mod evening;
 mod history;
+mod late;
 mod left_off;
 mod lost;
 mod mails;
