@@ -20,7 +20,10 @@ home-answer-arriving = { $domu } is nearly there.
 home-answer-turning-back = { $domu } is on its way back.
 home-answer-unclear = We are checking where { $domu } may run.
 home-answer-returned = { $domu } is back at its old place.
-home-answer-moved = { $domu } has moved. Please see whether everything works.
+home-answer-moved = { $boots ->
+    [0] { $domu } has moved and is switched off, as you asked. Start it when it suits you.
+   *[other] { $domu } has moved. Please see whether everything works.
+}
 
 # The sheet: beside the name.
 home-title-planned = moves to { $site }
@@ -57,12 +60,15 @@ home-note-down = { $is_late ->
     [0] down, back about { $back_at }
    *[other] down; we had expected it back at { $back_at }
 }
-home-note-arriving = { $is_up ->
-    [0] { $is_late ->
-        [0] down, back about { $back_at }
-       *[other] down; we had expected it back at { $back_at }
+home-note-arriving = { $boots ->
+    [0] handed over, and left off for you
+   *[other] { $is_up ->
+        [0] { $is_late ->
+            [0] down, back about { $back_at }
+           *[other] down; we had expected it back at { $back_at }
+        }
+       *[other] again, we are checking it
     }
-   *[other] again, we are checking it
 }
 home-note-turning-back = { $is_up ->
     [0] down
@@ -70,16 +76,28 @@ home-note-turning-back = { $is_up ->
 }
 home-note-unclear = nothing is started before we know
 home-note-returned = after { $down } down
-home-note-moved = down for { $down }, we had promised { $promised }
+home-note-moved = { $boots ->
+    [0] off until you start it
+   *[other] down for { $down }, we had promised { $promised }
+}
 
-home-text-planned = It shuts down { $start } and should be back by { $back_by }. If it isn’t back by { $end }, we start it at its old place.
+home-text-planned = { $boots ->
+    [0] It shuts down { $start } and should be ready for you to start by { $back_by }. If the copy isn’t done by { $end }, we start it at its old place.
+   *[other] It shuts down { $start } and should be back by { $back_by }. If it isn’t back by { $end }, we start it at its old place.
+}
 home-text-choose = Choose until { $choose_until }. If you don’t, it moves { $start }, and that’s fine too.
 home-text-undecided = It stays on { $source }. You hear from us when there is a new day.
-home-text-due = It goes down within its window and should be back { $expected } later. If it isn’t back by { $end }, we start it at its old place.
+home-text-due = { $boots ->
+    [0] It goes down within its window and should be ready for you to start { $expected } later. If the copy isn’t done by { $end }, we start it at its old place.
+   *[other] It goes down within its window and should be back { $expected } later. If it isn’t back by { $end }, we start it at its old place.
+}
 home-text-late = It is still up on { $source }. You get a mail when it starts, or when it gets another time.
 home-text-preparing = We are getting ready. It is still up on { $source }.
 home-text-down = We shut it down and copy it to { $target }. Until the copy is handed over, { $source } can take it back.
-home-text-arriving = It is handed over to { $target } and starts there.
+home-text-arriving = { $boots ->
+    [0] It is handed over to { $target } and stays off there, as you asked.
+   *[other] It is handed over to { $target } and starts there.
+}
 home-text-turning-back = { $is_taken_back ->
     [0] We stopped before the hand-over, so { $source } has the true copy. Nothing is lost.
    *[other] We take it back from its new place. We wrote to you what that means for your data.
@@ -89,7 +107,10 @@ home-text-returned = { $is_taken_back ->
     [0] It did not move. It came up again on { $source } { $up }, with its old addresses. Nothing is lost.
    *[other] We took it back. It came up again on { $source } { $up }, with its old addresses. What was written to it at its new place stays there; we wrote to you about it.
 }
-home-text-moved = It came up on { $target } { $up }. We keep the old copy until { $grace }.
+home-text-moved = { $boots ->
+    [0] It arrived on { $target } { $up }, switched off: it is down until you start it. We keep the old copy until { $grace }.
+   *[other] It came up on { $target } { $up }. We keep the old copy until { $grace }.
+}
 
 home-last-try = This is the { $n ->
     [2] second
@@ -115,15 +136,24 @@ home-todo-records-done = Nothing is left to change.
 home-todo-stranded-head = Before: give us a second mail address
 home-todo-stranded-text = Your mail is read on { $domu } itself. While it moves, our mails can’t reach you. You can give a second address on your account page.
 home-todo-during-head = During the move: nothing
-home-todo-during-text = We shut { $domu } down, copy it, start it, and mail you when it is back.
+home-todo-during-text = { $boots ->
+    [0] We shut { $domu } down, copy it, leave it off, and mail you when you can start it.
+   *[other] We shut { $domu } down, copy it, start it, and mail you when it is back.
+}
 home-todo-under-way-head = Now: nothing
-home-todo-under-way-text = You get a mail when it is up. This page says more each time you open it.
+home-todo-under-way-text = { $boots ->
+    [0] You get a mail when you can start it. This page says more each time you open it.
+   *[other] You get a mail when it is up. This page says more each time you open it.
+}
 home-todo-addresses-head = Afterwards: point your DNS to the new address
 home-todo-addresses-text = Your firewall rules and backups, too. { $has_old_until ->
     [0] The old address stops when it shuts down.
    *[other] The old address answers until { $old_until }.
 }
-home-todo-look-head = Afterwards: see whether everything works
+home-todo-look-head = { $boots ->
+    [0] Afterwards: start it, and see whether everything works
+   *[other] Afterwards: see whether everything works
+}
 home-todo-look-text = Then say so here, or tell us what is broken.
 home-todo-choose-head = Choose when it moves
 home-todo-choose-text = Or do nothing: then we take { $start }.

@@ -70,6 +70,7 @@ move-until = until
 move-expected = Down for about
 move-down-for = Was down for
 move-promised = promised { $expected }
+move-until-handed-over = until it was handed over; it stays off until its member starts it
 move-between = between { $low } and { $high }
 move-image = Image
 move-steps = Step by step

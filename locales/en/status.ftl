@@ -213,7 +213,7 @@ status-publish = { $n ->
 }
 status-preview = Show preview
 status-beside-moves = Members were promised a move in that time
-status-beside-hint = Choose another time, give these moves another window, or publish and know that they may suffer. An MTU is not changed then: the portal refuses it.
+status-beside-hint = Choose another time, give these moves another window, or publish and know that they may suffer. An MTU can’t be changed while they run: the portal doesn’t record it.
 status-preview-first = The preview counts who gets a mail. After it you can publish.
 status-preview-head = Preview
 status-preview-as = As on the status page

@@ -20,7 +20,10 @@ home-answer-arriving = { $domu } is er bijna.
 home-answer-turning-back = { $domu } is op de terugweg.
 home-answer-unclear = We zoeken uit waar { $domu } draait.
 home-answer-returned = { $domu } staat weer op zijn oude plek.
-home-answer-moved = { $domu } is verhuisd. Kijk of alles werkt.
+home-answer-moved = { $boots ->
+    [0] { $domu } is verhuisd en staat uit, zoals je vroeg. Start hem wanneer het je uitkomt.
+   *[other] { $domu } is verhuisd. Kijk of alles werkt.
+}
 
 # The sheet: beside the name.
 home-title-planned = verhuist naar { $site }
@@ -57,12 +60,15 @@ home-note-down = { $is_late ->
     [0] uit, terug rond { $back_at }
    *[other] uit; had om { $back_at } terug moeten zijn
 }
-home-note-arriving = { $is_up ->
-    [0] { $is_late ->
-        [0] uit, terug rond { $back_at }
-       *[other] uit; had om { $back_at } terug moeten zijn
+home-note-arriving = { $boots ->
+    [0] overgedragen, en voor jou uitgelaten
+   *[other] { $is_up ->
+        [0] { $is_late ->
+            [0] uit, terug rond { $back_at }
+           *[other] uit; had om { $back_at } terug moeten zijn
+        }
+       *[other] weer, we controleren hem
     }
-   *[other] weer, we controleren hem
 }
 home-note-turning-back = { $is_up ->
     [0] uit
@@ -70,16 +76,28 @@ home-note-turning-back = { $is_up ->
 }
 home-note-unclear = we starten niets voor we het weten
 home-note-returned = lag er { $down } uit
-home-note-moved = lag er { $down } uit, we hadden { $promised } beloofd
+home-note-moved = { $boots ->
+    [0] uit tot je hem start
+   *[other] lag er { $down } uit, we hadden { $promised } beloofd
+}
 
-home-text-planned = Hij gaat { $start } uit en is naar verwachting om { $back_by } terug. Is hij er om { $end } nog niet, dan starten we hem op zijn oude plek.
+home-text-planned = { $boots ->
+    [0] Hij gaat { $start } uit en staat naar verwachting om { $back_by } voor je klaar om te starten. Is de kopie er om { $end } nog niet, dan starten we hem op zijn oude plek.
+   *[other] Hij gaat { $start } uit en is naar verwachting om { $back_by } terug. Is hij er om { $end } nog niet, dan starten we hem op zijn oude plek.
+}
 home-text-choose = Kies tot { $choose_until }. Kies je niet, dan verhuist hij { $start }, en dat is ook goed.
 home-text-undecided = Hij blijft op { $source }. Je hoort van ons als er een nieuwe dag is.
-home-text-due = Hij gaat binnen het venster uit en is naar verwachting { $expected } later terug. Is hij er om { $end } nog niet, dan starten we hem op zijn oude plek.
+home-text-due = { $boots ->
+    [0] Hij gaat binnen het venster uit en staat naar verwachting { $expected } later voor je klaar om te starten. Is de kopie er om { $end } nog niet, dan starten we hem op zijn oude plek.
+   *[other] Hij gaat binnen het venster uit en is naar verwachting { $expected } later terug. Is hij er om { $end } nog niet, dan starten we hem op zijn oude plek.
+}
 home-text-late = Hij draait nog op { $source }. Je krijgt een mail als het begint, of als er een andere tijd is.
 home-text-preparing = We bereiden alles voor. Hij draait nog op { $source }.
 home-text-down = We hebben hem uitgezet en kopiëren hem naar { $target }. Tot de kopie is overgedragen, kan hij op { $source } gewoon weer starten.
-home-text-arriving = Hij is overgedragen aan { $target } en start daar.
+home-text-arriving = { $boots ->
+    [0] Hij is overgedragen aan { $target } en blijft daar uit, zoals je vroeg.
+   *[other] Hij is overgedragen aan { $target } en start daar.
+}
 home-text-turning-back = { $is_taken_back ->
     [0] We zijn vóór de overdracht gestopt, dus { $source } heeft de echte kopie. Er is niets verloren.
    *[other] We halen hem terug van zijn nieuwe plek. We schreven je wat dat voor je gegevens betekent.
@@ -89,7 +107,10 @@ home-text-returned = { $is_taken_back ->
     [0] Hij is niet verhuisd. Hij startte { $up } weer op { $source }, met zijn oude adressen. Er is niets verloren.
    *[other] We hebben hem teruggehaald. Hij startte { $up } weer op { $source }, met zijn oude adressen. Wat er op zijn nieuwe plek naar hem geschreven is, blijft daar; daar schreven we je over.
 }
-home-text-moved = Hij kwam { $up } aan op { $target }. De oude kopie bewaren we tot { $grace }.
+home-text-moved = { $boots ->
+    [0] Hij kwam { $up } aan op { $target } en staat uit tot je hem start. De oude kopie bewaren we tot { $grace }.
+   *[other] Hij kwam { $up } aan op { $target }. De oude kopie bewaren we tot { $grace }.
+}
 
 home-last-try = Dit is de { $n ->
     [2] tweede
@@ -115,15 +136,24 @@ home-todo-records-done = Er valt niets meer te veranderen.
 home-todo-stranded-head = Vooraf: geef ons een tweede mailadres
 home-todo-stranded-text = Je leest je mail op { $domu } zelf. Zolang die verhuist, bereiken onze mails je niet. Op je accountpagina kun je een tweede adres opgeven.
 home-todo-during-head = Tijdens de verhuizing: niets
-home-todo-during-text = We zetten { $domu } uit, kopiëren hem, starten hem, en mailen je als hij terug is.
+home-todo-during-text = { $boots ->
+    [0] We zetten { $domu } uit, kopiëren hem, laten hem uit, en mailen je als je hem kunt starten.
+   *[other] We zetten { $domu } uit, kopiëren hem, starten hem, en mailen je als hij terug is.
+}
 home-todo-under-way-head = Nu: niets
-home-todo-under-way-text = Je krijgt een mail als hij draait. Elke keer dat je deze pagina opent, staat er meer.
+home-todo-under-way-text = { $boots ->
+    [0] Je krijgt een mail als je hem kunt starten. Elke keer dat je deze pagina opent, staat er meer.
+   *[other] Je krijgt een mail als hij draait. Elke keer dat je deze pagina opent, staat er meer.
+}
 home-todo-addresses-head = Daarna: laat je DNS naar het nieuwe adres wijzen
 home-todo-addresses-text = Je firewallregels en back-ups ook. { $has_old_until ->
     [0] Het oude adres stopt zodra hij uitgaat.
    *[other] Het oude adres antwoordt tot { $old_until }.
 }
-home-todo-look-head = Daarna: kijk of alles werkt
+home-todo-look-head = { $boots ->
+    [0] Daarna: start hem, en kijk of alles werkt
+   *[other] Daarna: kijk of alles werkt
+}
 home-todo-look-text = Zeg dat dan hier, of laat weten wat er kapot is.
 home-todo-choose-head = Kies wanneer hij verhuist
 home-todo-choose-text = Of doe niets: dan verhuist hij { $start }.

@@ -70,6 +70,7 @@ move-until = tot
 move-expected = Ongeveer uit de lucht
 move-down-for = Lag eruit
 move-promised = beloofd: { $expected }
+move-until-handed-over = tot de overdracht; hij blijft uit tot een lid hem start
 move-between = tussen { $low } en { $high }
 move-image = Image
 move-steps = Stap voor stap

@@ -216,7 +216,7 @@ status-publish = { $n ->
 }
 status-preview = Toon voorbeeld
 status-beside-moves = Leden rekenen in die tijd op een verhuizing
-status-beside-hint = Kies een andere tijd, geef deze verhuizingen een ander venster, of publiceer en weet dat ze er last van kunnen hebben. Een MTU verander je dan niet: het portaal weigert dat.
+status-beside-hint = Kies een andere tijd, geef deze verhuizingen een ander venster, of publiceer en weet dat ze er last van kunnen hebben. Een MTU kun je niet veranderen zolang ze bezig zijn: het portaal legt dat niet vast.
 status-preview-first = Het voorbeeld telt wie een mail krijgt. Daarna kun je publiceren.
 status-preview-head = Voorbeeld
 status-preview-as = Zoals op de statuspagina

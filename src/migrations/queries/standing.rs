@@ -36,6 +36,8 @@ pub struct StandingRow {
     pub domu: String,
     pub disks: Bytes,
     pub has_disk_of_unknown_size: bool,
+    /// Whether it is started at its new place, as its members chose.
+    pub boots: bool,
     pub source: String,
     pub source_site: String,
     pub target: String,
@@ -75,6 +77,7 @@ macro_rules! row {
             domus::name,
             domus::disk_bytes,
             domus::has_disk_of_unknown_size,
+            domus::boot_after_migration,
             from_hosts.field(hosts::name),
             from_sites.field(sites::name),
             to_hosts.field(hosts::name),

@@ -89,6 +89,7 @@ pub fn say(who: &CurrentMember, id: String, standing: &Standing) -> String {
             "end" => who.time(Some(row.ends_at), "clock").into(),
             "back_by" => who.time(Some(back_by), "clock").into(),
             "back_at" => who.time(standing.back_at(), "clock").into(),
+            "boots" => i64::from(row.boots).into(),
             "is_late" => i64::from(is_late).into(),
             "is_taken_back" => i64::from(standing.is_taken_back()).into(),
             "is_up" => i64::from(attempt.is_some_and(|attempt| attempt.up_at.is_some())).into(),

@@ -83,7 +83,8 @@ struct Page {
     services: Option<ServicesView>,
     down_since: Option<DateTime<Utc>>,
     down_seconds: i64,
-    promised_at: DateTime<Utc>,
+    /// Of a domU that is left off nothing was promised.
+    promised_at: Option<DateTime<Utc>>,
     turn_back_at: Option<DateTime<Utc>>,
     starts_at: DateTime<Utc>,
     ends_at: DateTime<Utc>,
@@ -279,7 +280,7 @@ fn build(
             .filter(|_| shows_services(step) && !(is_left_off && step == StepCode::Check)),
         down_since,
         down_seconds: down_since.map_or(0, |since| (who.now - since).num_seconds()),
-        promised_at: began + Duration::seconds(migration.expected_seconds.into()),
+        promised_at: (!is_left_off).then(|| began + Duration::seconds(migration.expected_seconds.into())),
         turn_back_at: can_abort.then(|| migration.ends_at - WAY_BACK_TAKES),
         starts_at: migration.starts_at,
         ends_at: migration.ends_at,

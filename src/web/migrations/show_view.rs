@@ -60,6 +60,8 @@ pub(super) struct Show {
     down_since: Option<DateTime<Utc>>,
     down_seconds: i64,
     back_at: Option<DateTime<Utc>>,
+    /// Not started at its new place, as its members chose.
+    is_left_off: bool,
     is_late: bool,
     outcome: Option<Outcome>,
     jump: Option<picture::Picture>,
@@ -169,7 +171,10 @@ pub(super) fn view(
         attempt.attempt.result.is_none()
             || (last.map(|last| last.n) == Some(attempt.attempt.n) && has_arrived(attempt))
     };
-    let back_at = down_since.map(|since| since + Duration::seconds(migration.expected_seconds.into()));
+    // What is left off is back when its member starts it.
+    let back_at = down_since
+        .filter(|_| shown.boots)
+        .map(|since| since + Duration::seconds(migration.expected_seconds.into()));
     let number = migration.id;
     let is_open = matches!(migration.state, MigrationState::Announced | MigrationState::Booked);
     let reader = if is_core { Reader::Core } else { Reader::Member };
@@ -216,6 +221,7 @@ pub(super) fn view(
         down_since,
         down_seconds: down_since.map_or(0, |since| (who.now - since).num_seconds()),
         back_at,
+        is_left_off: !shown.boots && migration.state.is_arrived(),
         is_late: back_at.is_some_and(|at| at < who.now),
         outcome: Outcome::of(&shown),
         jump: picture::of(migration.state, migration.live_side),

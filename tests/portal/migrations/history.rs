@@ -173,7 +173,7 @@ async fn a_report_on_a_move_is_in_its_history_for_those_who_may_read_it() {
         let page = noor.get(&path).await.ok();
         assert_eq!(page.text().matches("A report belongs to it now").count(), 1, "{}", page.text());
         let page = anouk.get(&path).await.ok();
-        assert!(page.says("Up at its new place"), "there is a history: {}", page.text());
+        assert!(page.says("Arrived at its new place"), "there is a history: {}", page.text());
         for secret in ["I-1", "A report", "Reported broken"] {
             assert!(!page.gives_away(secret), "{path} says {secret}: {}", page.text());
         }

@@ -44,7 +44,7 @@ async fn a_domu_that_its_member_wants_off_arrives_off_and_nobody_is_told_to_star
     story.finish(id, StepCode::Check).await;
 
     let mail = story.last_mail().await;
-    assert!(mail.contains("It is off, as you asked: you start it yourself."), "{mail}");
+    assert!(mail.contains("It is off, as you asked, and down until you start it."), "{mail}");
     let state: DomuState = domus::table
         .find(story.higgs)
         .select(domus::state)
@@ -53,7 +53,20 @@ async fn a_domu_that_its_member_wants_off_arrives_off_and_nobody_is_told_to_star
         .expect("a domU");
     assert_eq!(state, DomuState::Off);
     let page = story.portal.browser_of(&story.noor).await.get(&path).await.ok();
-    assert!(page.says("We left it off, as its member chose."), "{}", page.text());
+    for words in
+        ["We left it off, as its member chose.", "until it was handed over", "Arrived at its new place"]
+    {
+        assert!(page.says(words), "{words} is missing in {}", page.text());
+    }
+    let home = story.portal.browser_of(&story.noor).await.get("/home").await.ok();
+    for words in [
+        "higgs has moved and is switched off, as you asked. Start it when it suits you.",
+        "switched off: it is down until you start it",
+        "Afterwards: start it, and see whether everything works",
+    ] {
+        assert!(home.says(words), "{words} is missing in {}", home.text());
+    }
+    assert!(!home.says("came up") && !home.says("we had promised"), "{}", home.text());
 
     let conn = &mut *story.conn().await;
     migrations::confirm(conn, letterhead, &story.noor(), id, story.now()).await.expect("closed");
