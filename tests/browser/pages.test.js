@@ -53,6 +53,19 @@ describe("every page", { timeout: 600_000 }, () => {
     });
   }
 
+  it("is whole in Dutch for who asks for it", async (test) => {
+    const { outsider } = people;
+    await outsider.opens("/");
+    await outsider.follows("Nederlands");
+    seen.add("/language/{locale}");
+    for (const path of ["/", "/sign-in"]) {
+      await test.test(path, () => opensWell(outsider, path, `dutch${name(path)}`));
+    }
+    assert.equal(await outsider.page.locator("html").getAttribute("lang"), "nl");
+    await outsider.follows("English");
+    assert.equal(await outsider.page.locator("html").getAttribute("lang"), "en");
+  });
+
   it("is whole with what only administrators may do", async () => {
     const { admin } = people;
     await admin.opens("/members?q=Noor");

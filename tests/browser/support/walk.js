@@ -18,6 +18,8 @@ export class Walk {
       if (status === 200) walk.#found.set(path, body);
       else if (!elsewhere) walk.broken.push(`${path}: ${status}`);
       for (const link of elsewhere ? [elsewhere] : linksIn(body)) {
+        // Whoever walks keeps their language.
+        if (link.startsWith("/language/")) continue;
         const kind = link.replace(/[^/?=&]*\d[^/?=&]*/g, "#").replace(/^\/(hosts|domus)\/[^/]+/, "/$1/#");
         const sofar = kinds.get(kind) ?? 0;
         if (known.has(link) || sofar >= MOST_OF_A_KIND) continue;
