@@ -328,7 +328,7 @@ operate-text-revert_fence = Unlike before the hand-over, { $target } has to answ
 operate-text-check_again = When it answers, its owner gets the mail that it is back.
 operate-text-leave_off = Its members chose that. Start nothing, and make no link that starts it with { $target }: the commands only look.
 operate-text-check_off = Then its owner gets the mail with the new addresses, which says that they start it.
-operate-select = One click selects a whole command.
+operate-select = Go by the numbers, from host to host. One click selects a whole command.
 operate-done-preflight = Everything is ready
 operate-done-stop = { $domu } is down
 operate-done-copy = It is copied
@@ -528,7 +528,7 @@ runbook-body = Commands
 runbook-save = Save
 runbook-restore = Take the built-in ones
 runbook-placeholders = What is filled in
-runbook-placeholders-text = Write one of these where the value should stand. Values are quoted for the shell, so don’t put quotes around them.
+runbook-placeholders-text = Write one of these where the value should stand. Values are quoted for the shell, within the quotes of an ssh command too, so don’t put quotes around them.
 runbook-side-source = On the source
 runbook-side-target = On the target
 

@@ -328,7 +328,7 @@ operate-text-revert_fence = Anders dan vóór de overdracht moet { $target } hie
 operate-text-check_again = Als hij antwoordt, krijgt de eigenaar de mail dat hij terug is.
 operate-text-leave_off = Zo kozen de leden het. Start niets, en maak geen link die hem met { $target } laat meestarten: de commando’s kijken alleen.
 operate-text-check_off = Daarna krijgt de eigenaar de mail met de nieuwe adressen, en daarin staat dat hij hem zelf start.
-operate-select = Eén klik selecteert een heel commando.
+operate-select = Volg de nummers, van host naar host. Eén klik selecteert een heel commando.
 operate-done-preflight = Alles is klaar
 operate-done-stop = { $domu } is uit
 operate-done-copy = Hij is gekopieerd
@@ -528,7 +528,7 @@ runbook-body = Commando’s
 runbook-save = Bewaar
 runbook-restore = Neem de ingebouwde
 runbook-placeholders = Wat er wordt ingevuld
-runbook-placeholders-text = Schrijf een van deze waar de waarde moet komen. Er komen vanzelf quotes voor de shell omheen, dus zet die er niet zelf bij.
+runbook-placeholders-text = Schrijf een van deze waar de waarde moet komen. Er komen vanzelf quotes voor de shell omheen, ook binnen die van een ssh-commando, dus zet die er niet zelf bij.
 runbook-side-source = Op de oude host
 runbook-side-target = Op de nieuwe host
 

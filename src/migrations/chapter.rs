@@ -2,7 +2,7 @@
 //! elsewhere and for the two of a domU that is left off at its new place, and one to find a domU
 //! that was lost.
 
-use crate::migrations::{StepCode, Way};
+use crate::migrations::{Side, StepCode, Way};
 use crate::text_enum;
 
 text_enum! {
@@ -52,6 +52,20 @@ impl Chapter {
             (_, StepCode::StartAgain) => Chapter::StartAgain,
             (_, StepCode::CheckAgain) => Chapter::CheckAgain,
         }
+    }
+
+    /// The two hosts in the order in which their commands are run.
+    pub fn sides(self) -> [Side; 2] {
+        match self {
+            // What is sent needs a volume to land on, and what is asked from outside has to run.
+            Chapter::Copy | Chapter::Check => [Side::Target, Side::Source],
+            _ => [Side::Source, Side::Target],
+        }
+    }
+
+    /// Whether its commands only look, on whatever host.
+    pub fn only_looks(self) -> bool {
+        matches!(self, Chapter::Commit | Chapter::Look)
     }
 
     /// The id of its name.

@@ -17,7 +17,12 @@ use crate::migrations::queries::Shown;
 use crate::migrations::{Chapter, Refused, turn};
 use crate::words::{Message, Sentence};
 
+mod filled;
+
+use filled::{Value, in_command, in_words};
+
 pub use crate::migrations::Side;
+pub use filled::quoted;
 
 /// A command and what to expect of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -81,9 +86,9 @@ pub async fn texts(mut conn: &AsyncPgConnection) -> QueryResult<Texts> {
 /// What is filled in for one migration.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Values {
-    once: Vec<(&'static str, String)>,
-    disks: Vec<Vec<(&'static str, String)>>,
-    addresses: Vec<Vec<(&'static str, String)>>,
+    once: Vec<Value>,
+    disks: Vec<Vec<Value>>,
+    addresses: Vec<Vec<Value>>,
 }
 
 impl Values {
@@ -132,7 +137,7 @@ pub fn commands(text: &str, values: &Values) -> Vec<Command> {
     let mut commands: Vec<Command> = Vec::new();
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
         match line.strip_prefix('#') {
-            Some(remark) => remark_on_last(&mut commands, fill(remark.trim(), &values.once, Quote::No)),
+            Some(remark) => remark_on_last(&mut commands, in_words(remark.trim(), &[&values.once])),
             None => commands.extend(
                 lines_of(line, values)
                     .into_iter()
@@ -158,31 +163,9 @@ fn lines_of(line: &str, values: &Values) -> Vec<String> {
     } else if names(&["old_address", "new_address"]) {
         &values.addresses
     } else {
-        return vec![fill(line, &values.once, Quote::Yes)];
+        return vec![in_command(line, &[&values.once])];
     };
-    repeated.iter().map(|set| fill(&fill(line, set, Quote::Yes), &values.once, Quote::Yes)).collect()
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Quote {
-    Yes,
-    No,
-}
-
-fn fill(line: &str, values: &[(&'static str, String)], quote: Quote) -> String {
-    values.iter().fold(line.to_owned(), |line, (name, value)| {
-        let value = if quote == Quote::Yes { quoted(value) } else { value.clone() };
-        line.replace(&format!("{{{{{name}}}}}"), &value)
-    })
-}
-
-/// Quoted for the POSIX shell (Shell Command Language §2.2.2); plain words stay plain.
-pub fn quoted(value: &str) -> String {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "._-/:@%+=,".contains(c);
-    if !value.is_empty() && value.chars().all(is_plain) {
-        return value.to_owned();
-    }
-    format!("'{}'", value.replace('\'', r"'\''"))
+    repeated.iter().map(|set| in_command(line, &[set, &values.once])).collect()
 }
 
 /// Why a text is not taken.
@@ -280,15 +263,6 @@ mod tests {
     }
 
     #[test]
-    fn a_value_is_one_word_for_the_shell() {
-        assert_eq!(quoted("higgs"), "higgs");
-        assert_eq!(quoted("my domU"), "'my domU'");
-        assert_eq!(quoted("a'b; rm -rf /"), r"'a'\''b; rm -rf /'");
-        assert_eq!(quoted("$(reboot)"), "'$(reboot)'");
-        assert_eq!(quoted(""), "''");
-    }
-
-    #[test]
     fn a_line_stands_once_for_each_disk() {
         let read = commands("lvs {{disk_path}}\n# Both.\nxl list {{domu}}", &values("my domU"));
         let lines: Vec<_> =
@@ -312,6 +286,17 @@ mod tests {
             let both = built_in(chapter, Side::Source) + &built_in(chapter, Side::Target);
             assert!(!both.trim().is_empty(), "{chapter} has no commands at all");
         }
+    }
+
+    /// A copy that comes before its volume would write a file into the /dev of the target.
+    #[test]
+    fn the_built_in_copy_writes_only_to_a_volume_that_is_there() {
+        let order: Vec<String> =
+            Chapter::Copy.sides().iter().map(|side| built_in(Chapter::Copy, *side)).collect();
+        let order = order.concat();
+        let at = |words: &str| order.find(words).unwrap_or_else(|| panic!("{words} is missing in {order}"));
+        assert!(at("lvcreate") < at("dd if="), "{order}");
+        assert!(at("test -b {{target_disk_path}} && dd of={{target_disk_path}}") > at("ssh root@"));
     }
 
     #[test]

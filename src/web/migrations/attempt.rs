@@ -9,7 +9,7 @@ use crate::migrations::looks::{Survey, survey};
 use crate::migrations::notices::preview_of_return;
 use crate::migrations::queries::{self, Shown, ShownAttempt, ShownEvent};
 use crate::migrations::reported::{Heard, heard_of};
-use crate::migrations::runbook::{self, Command, Side};
+use crate::migrations::runbook;
 use crate::migrations::step::WAY_BACK_TAKES;
 use crate::migrations::{
     self, Chapter, Event, FinishStep, Finished, Handover, MigrationState, StartError, StepCode, StepState,
@@ -24,6 +24,7 @@ use crate::web::{CoreMember, Error, Form, FormErrors, Pill};
 use super::copy_view::CopyView;
 use super::new_view::{Letter, letter};
 use super::operate_view::{Block, Note, Why, Wrong, bar, bar_width, notes, why, wrongs};
+use super::panes::{Pane, panes};
 use super::preflight;
 use super::refusal::Refusal;
 use super::steps::{Reader, StepLine, lines};
@@ -67,8 +68,7 @@ struct Page {
     done_count: usize,
     bar: Vec<Block>,
     bar_width: usize,
-    source_commands: Vec<Command>,
-    target_commands: Vec<Command>,
+    panes: Vec<Pane>,
     wrongs: Vec<Wrong>,
     notes: Vec<Note>,
     /// What its members read when the way back ends, and how many of them.
@@ -192,10 +192,7 @@ async fn page(
     let doing = |open: &ShownAttempt| open.steps.iter().find(|step| step.state == StepState::Doing).cloned();
     let here = shown.open_attempt().and_then(|open| Some((open, doing(open)?.code)));
     let Some((open, step)) = here else { return Ok(Err(shown.migration.state)) };
-    let values = runbook::Values::of(&shown);
-    let chapter = Chapter::of(open.attempt.way(), step, shown.boots);
-    let commands = |side| runbook::commands(&texts.of(chapter, side), &values);
-    let commands = [commands(Side::Source), commands(Side::Target)];
+    let panes = panes(&texts, Chapter::of(open.attempt.way(), step, shown.boots), &shown);
     let mail = match open.attempt.way().leads_back() {
         true => {
             let letterhead = &who.app.letterhead;
@@ -203,7 +200,7 @@ async fn page(
         }
         false => None,
     };
-    let page = build(who, &shown, open, step, commands, (&survey, &heard), form);
+    let page = build(who, &shown, open, step, panes, (&survey, &heard), form);
     let recipient_count = mail.as_ref().map_or(0, |mail| mail.recipients.len());
     Ok(Ok(Page { letter: mail.map(letter), recipient_count, ..page }))
 }
@@ -213,7 +210,7 @@ fn build(
     shown: &Shown,
     open: &ShownAttempt,
     step: StepCode,
-    [source_commands, target_commands]: [Vec<Command>; 2],
+    panes: Vec<Pane>,
     (survey, heard): (&Survey, &[Heard]),
     form: FormView,
 ) -> Page {
@@ -264,8 +261,7 @@ fn build(
         done_count: position.saturating_sub(1),
         bar: bar(position, step_count),
         bar_width: bar_width(step_count),
-        source_commands,
-        target_commands,
+        panes,
         wrongs: wrongs(way, step, shown.boots),
         notes: notes(shown, open),
         letter: None,

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::db::ids::MigrationId;
 use crate::migrations::queries::{self, Shown};
-use crate::migrations::runbook::{self, Command};
+use crate::migrations::runbook;
 use crate::migrations::{self, Attest, Chapter, Claim, MigrationState, Side};
 use crate::paths;
 use crate::web::form::FormView;
@@ -14,6 +14,7 @@ use crate::web::number::id;
 use crate::web::{CoreMember, Error, Form, FormErrors, Pill};
 use crate::words::Message;
 
+use super::panes::{Pane, panes};
 use super::refusal::Refusal;
 use super::view::{AttestationView, PlaceView};
 use super::words;
@@ -36,8 +37,7 @@ struct Page {
     down_from: Option<DateTime<Utc>>,
     next_word_at: Option<DateTime<Utc>>,
     is_word_late: bool,
-    source_commands: Vec<Command>,
-    target_commands: Vec<Command>,
+    panes: Vec<Pane>,
     attestations: Vec<AttestationView>,
     /// What may be said now.
     options: Vec<Said>,
@@ -112,8 +112,6 @@ async fn page(
     if shown.migration.state != MigrationState::Unclear {
         return Ok(None);
     }
-    let values = runbook::Values::of(&shown);
-    let commands = |side| runbook::commands(&texts.of(Chapter::Look, side), &values);
     let last = shown.last_attempt().map(|last| &last.attempt);
     let next_word_at = last.and_then(|last| last.next_word_at);
     Ok(Some(Page {
@@ -133,8 +131,7 @@ async fn page(
         down_from: last.and_then(|last| last.down_from),
         next_word_at,
         is_word_late: last.is_some_and(|last| last.is_word_late(who.now)),
-        source_commands: commands(Side::Source),
-        target_commands: commands(Side::Target),
+        panes: panes(&texts, Chapter::Look, &shown),
         attestations: shown
             .seen_now()
             .into_iter()

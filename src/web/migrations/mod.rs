@@ -21,6 +21,7 @@ pub mod now;
 pub mod now_answer;
 mod operate_view;
 pub mod operator;
+mod panes;
 mod past_attempt;
 pub(super) mod picture;
 pub mod preflight;

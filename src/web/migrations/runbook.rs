@@ -56,7 +56,7 @@ pub async fn index(who: CoreMember) -> Result<HttpResponse, Error> {
         .map(|&code| StepView {
             code,
             label: code.label(),
-            sides: Side::ALL.iter().map(|side| side_view(code, *side)).collect(),
+            sides: code.sides().into_iter().map(|side| side_view(code, side)).collect(),
         })
         .collect();
     who.render("migrations/runbook", "nav-moves", &Index { steps })

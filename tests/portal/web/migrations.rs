@@ -165,6 +165,28 @@ async fn an_attempt_that_is_aborted_leads_back_step_by_step() {
     assert!(page.says("It was down for 55 minutes"), "{}", page.text());
 }
 
+/// The volume is made on the target before the source sends anything, and the numbers say so.
+#[actix_web::test]
+async fn the_commands_are_numbered_across_both_hosts_in_their_order() {
+    let mut club = Club::start().await;
+    let path = club.announce().await;
+    club.portal.advance(Duration::days(4) + Duration::hours(2));
+    club.core = club.core_again().await;
+    club.core.submit(&format!("{path}/attempt"), &[("overrule", "Checked by hand today.")]).await.went_to();
+    club.finish(&path, "preflight").await;
+    let page = club.core.get(&format!("{path}/attempt")).await.ok();
+    assert_eq!(page.all(".cmd .plate"), ["prins", "spaarne"]);
+    assert_eq!(page.all(".cmd button").len(), 1, "nothing is to be copied for spaarne: {}", page.text());
+    club.finish(&path, "stop").await;
+    let page = club.core.get(&format!("{path}/attempt")).await.ok();
+    assert_eq!(page.all(".cmd .plate"), ["spaarne", "prins"]);
+    assert!(page.all(".cmd li[value='1']")[0].starts_with("lvcreate"), "{}", page.text());
+    assert!(page.all(".cmd li[value='2']")[0].starts_with("lvchange"), "{}", page.text());
+    let copy = &page.all(".cmd li[value='3']")[0];
+    assert!(copy.starts_with("dd if=") && copy.contains("'test -b /dev/"), "{copy}");
+    assert_eq!(page.all(".cmd button").len(), 2);
+}
+
 #[actix_web::test]
 async fn two_operators_at_once_end_with_one_step_done() {
     let mut club = Club::start().await;
