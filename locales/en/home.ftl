@@ -112,6 +112,8 @@ home-text-moved = { $boots ->
    *[other] It came up on { $target } { $up }. We keep the old copy until { $grace }.
 }
 
+home-too-slow = Its copy is slower than planned. If that stays so, we stop and start { $domu } at its old place, so that it is back by { $end }. Nothing is lost.
+
 home-last-try = This is the { $n ->
     [2] second
     [3] third

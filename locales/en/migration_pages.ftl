@@ -81,6 +81,7 @@ move-attempt-n = { $n ->
 }
 move-back-about = Back about
 move-late = We had expected it back at
+move-too-slow = Its copy is slower than planned. If that stays so, we stop and start { $domu } at its old place, so that it is back by { $end }. Nothing is lost.
 move-down-when = Down
 move-copied = Copied
 move-copied-in = { $bytes } in { $time }, { $rate } on average
@@ -421,6 +422,12 @@ operate-mail-when = { $n ->
 operate-overdue = over time
 operate-turn-back = Turn back
 operate-before = before
+operate-by-copy = As the copy goes
+operate-ready-about = ready about
+operate-too-slow = As the copy goes, it is ready { $ready }. { $is_over ->
+    [0] To have it up at its old place within the window you turn back before { $turn_back }: decide now, don’t wait for it.
+   *[other] The time to turn back within the window, { $turn_back }, is over: going on may be the shorter way. Tell its members.
+}
 operate-take-over = I take it over
 operate-what-members-see = Its owner sees the same steps and times, not your commands and notes.
 operate-edit-runbook = Edit the commands

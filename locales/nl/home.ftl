@@ -112,6 +112,8 @@ home-text-moved = { $boots ->
    *[other] Hij kwam { $up } aan op { $target }. De oude kopie bewaren we tot { $grace }.
 }
 
+home-too-slow = De kopie gaat langzamer dan gepland. Blijft dat zo, dan stoppen we en starten we { $domu } op zijn oude plek, zodat hij om { $end } terug is. Er gaat niets verloren.
+
 home-last-try = Dit is de { $n ->
     [2] tweede
     [3] derde

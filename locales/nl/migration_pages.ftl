@@ -81,6 +81,7 @@ move-attempt-n = { $n ->
 }
 move-back-about = Terug rond
 move-late = Had terug moeten zijn om
+move-too-slow = De kopie gaat langzamer dan gepland. Blijft dat zo, dan stoppen we en starten we { $domu } op zijn oude plek, zodat hij om { $end } terug is. Er gaat niets verloren.
 move-down-when = Uit de lucht
 move-copied = Gekopieerd
 move-copied-in = { $bytes } in { $time }, gemiddeld { $rate }
@@ -421,6 +422,12 @@ operate-mail-when = { $n ->
 operate-overdue = over tijd
 operate-turn-back = Terugdraaien
 operate-before = vóór
+operate-by-copy = Zoals de kopie gaat
+operate-ready-about = klaar rond
+operate-too-slow = Zoals de kopie gaat, is hij klaar { $ready }. { $is_over ->
+    [0] Om hem binnen het venster weer op zijn oude plek te hebben, draai je terug vóór { $turn_back }: beslis nu, wacht er niet op.
+   *[other] De tijd om binnen het venster terug te draaien, { $turn_back }, is voorbij: doorgaan is misschien de kortste weg. Laat het zijn leden weten.
+}
 operate-take-over = Ik neem het over
 operate-what-members-see = De eigenaar ziet dezelfde stappen en tijden, niet jouw commando’s en notities.
 operate-edit-runbook = Bewerk de commando’s

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::db::ids::{DomuId, HostId, MemberId, MigrationId, PlanId};
 use crate::db::schema::migrations;
-use crate::migrations::{LiveSide, MigrationState, Side};
+use crate::migrations::{LiveSide, MigrationState, Side, back};
 
 /// A row of `migrations`.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Identifiable, Serialize)]
@@ -43,6 +43,11 @@ pub struct Migration {
 }
 
 impl Migration {
+    /// Until when its members were told that it is back, once it went down at `down_from`.
+    pub fn promised_at(&self, down_from: Option<DateTime<Utc>>) -> DateTime<Utc> {
+        back::promised_at(self.starts_at, self.expected_seconds, down_from)
+    }
+
     /// Which end of it the host is, if it is one.
     pub fn side_of(&self, host: HostId) -> Option<Side> {
         match host {

@@ -59,11 +59,10 @@ pub async fn started(
     now: DateTime<Utc>,
 ) -> QueryResult<()> {
     let facts = facts::load(conn, letterhead, migration).await?;
-    let back_by = now + Duration::seconds(i64::from(migration.expected_seconds));
     let mail = Draft {
         kind: MailKind::Started,
         revision: format!("attempt-{}", attempt.n),
-        extra: json!({ "down_from": now, "now_back_by": back_by }),
+        extra: json!({ "down_from": now, "now_back_by": migration.promised_at(Some(now)) }),
         calendar: None,
         supersedes: BOOKINGS.to_vec(),
         expires_at: now + Duration::hours(2),

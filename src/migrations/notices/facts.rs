@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use ipnet::IpNet;
@@ -143,7 +143,7 @@ pub async fn about(
         has_addresses: !pairs.is_empty(),
         starts_at: migration.starts_at,
         ends_at: migration.ends_at,
-        back_by: migration.starts_at + Duration::seconds(i64::from(migration.expected_seconds)),
+        back_by: migration.promised_at(None),
         expected_seconds: migration.expected_seconds,
         low_seconds: migration.expected_low_seconds,
         high_seconds: migration.expected_high_seconds,

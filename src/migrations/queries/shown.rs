@@ -11,7 +11,8 @@ use super::shown_rows::{
 };
 use crate::db::ids::{AttemptId, IssueId, MigrationId};
 use crate::members::Member;
-use crate::migrations::{Attempt, Attestation, Claims, Migration, StepCode, StepState, Way};
+use crate::migrations::reported::{Heard, Progress};
+use crate::migrations::{Attempt, Attestation, Back, Claims, Migration, StepCode, StepState, Way};
 
 /// A migration, where it leads from and to, its attempts, its history, and who was told.
 #[derive(Debug, Clone, PartialEq)]
@@ -175,6 +176,16 @@ impl Shown {
     /// Whether it is being taken back from its new place.
     pub fn is_reverting(&self) -> bool {
         self.open_attempt().is_some_and(|shown| shown.attempt.way() == Way::Revert)
+    }
+
+    /// When it should be up again, once it is down. On the way back the copy counts no more.
+    pub fn back(&self, heard: &[Heard], now: DateTime<Utc>) -> Option<Back> {
+        let attempt = &self.open_attempt()?.attempt;
+        let down_from = attempt.down_from.filter(|_| attempt.up_at.is_none())?;
+        Some(Back {
+            promised_at: self.migration.promised_at(Some(down_from)),
+            by_copy_at: Progress::ready_at(heard, attempt, now),
+        })
     }
 
     /// What was seen since the last attempt was lost.

@@ -11,7 +11,10 @@ use crate::db::schema::{attempts, domus, hosts, members, migration_choices, migr
 use crate::fleet::Bytes;
 use crate::migrations::queries::NOT_ENDED;
 use crate::migrations::queries::own::{IsOf, NEAREST_FIRST};
-use crate::migrations::{Attempt, AttemptKind, AttemptResult, LiveSide, MigrationState, StepCode, StepState};
+use crate::migrations::reported::{Heard, Progress, heard_under_way};
+use crate::migrations::{
+    Attempt, AttemptKind, AttemptResult, Back, LiveSide, MigrationState, StepCode, StepState, back,
+};
 
 diesel::alias!(
     attempts as any_attempts: AnyAttempts,
@@ -22,12 +25,16 @@ diesel::alias!(
 );
 
 /// A migration, its last attempt, and the step that is being done.
-#[derive(Debug, Clone, PartialEq, Queryable)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Standing {
     pub migration: StandingRow,
     pub attempt: Option<Attempt>,
     pub step: Option<StepCode>,
+    /// When the domU is ready by the speed of its copy, once a dom0 reports one.
+    pub by_copy_at: Option<DateTime<Utc>>,
 }
+
+type Row = (StandingRow, Option<Attempt>, Option<StepCode>);
 
 #[derive(Debug, Clone, PartialEq, Queryable)]
 pub struct StandingRow {
@@ -122,24 +129,27 @@ macro_rules! standing {
 
 /// Those of a member's own domUs, once announced, in the order of `NEAREST_FIRST`; at most `most`.
 pub async fn standing_of_member(
-    mut conn: &AsyncPgConnection,
+    conn: &AsyncPgConnection,
     member: MemberId,
+    now: DateTime<Utc>,
     most: i64,
 ) -> QueryResult<Vec<Standing>> {
-    standing!()
+    let mut here = conn;
+    let rows = standing!()
         .filter(IsOf(member))
         .filter(NOT_ENDED)
         .filter(migrations::state.ne(MigrationState::Draft))
         .order((NEAREST_FIRST, migrations::starts_at, migrations::id))
         .at_most(most)
-        .load(&mut conn)
-        .await
+        .load::<Row>(&mut here);
+    let (rows, heard) = tokio::try_join!(rows, heard_under_way(conn, Some(member)))?;
+    Ok(with_copies(rows, &heard, now))
 }
 
 /// Those that are under way, and those that wait for somebody at `now`: over time, come back,
 /// on hold, asked for at once, or about to begin within `soon`. By their start; at most `most`.
 pub async fn standing_out(
-    mut conn: &AsyncPgConnection,
+    conn: &AsyncPgConnection,
     now: DateTime<Utc>,
     soon: Duration,
     most: i64,
@@ -150,7 +160,8 @@ pub async fn standing_out(
         .eq_any([Announced, Booked])
         .and(migration_choices::now_asked_at.is_not_null().assume_not_null());
     let is_held_open = migrations::state.eq(Verifying).and(migrations::grace_until.le(now).assume_not_null());
-    standing!()
+    let mut here = conn;
+    let rows = standing!()
         .filter(NOT_ENDED)
         .filter(
             migrations::state
@@ -161,8 +172,17 @@ pub async fn standing_out(
         )
         .order((migrations::starts_at, migrations::id))
         .at_most(most)
-        .load(&mut conn)
-        .await
+        .load::<Row>(&mut here);
+    let (rows, heard) = tokio::try_join!(rows, heard_under_way(conn, None))?;
+    Ok(with_copies(rows, &heard, now))
+}
+
+fn with_copies(rows: Vec<Row>, heard: &[Heard], now: DateTime<Utc>) -> Vec<Standing> {
+    let standing = |(migration, attempt, step): Row| {
+        let by_copy_at = attempt.as_ref().and_then(|attempt| Progress::ready_at(heard, attempt, now));
+        Standing { migration, attempt, step, by_copy_at }
+    };
+    rows.into_iter().map(standing).collect()
 }
 
 /// Those that start at `since` or later, the next first, ended ones too; drafts and cancelled ones
@@ -183,6 +203,11 @@ pub async fn starting_from(
 }
 
 impl StandingRow {
+    /// Until when its members were told that it is back, once it went down at `down_from`.
+    pub fn promised_at(&self, down_from: Option<DateTime<Utc>>) -> DateTime<Utc> {
+        back::promised_at(self.starts_at, self.expected_seconds, down_from)
+    }
+
     /// Of all the domU's disks together; `None` while the size of one is unknown.
     pub fn disk_bytes(&self) -> Option<Bytes> {
         Some(self.disks).filter(|disks| disks.0 > 0 && !self.has_disk_of_unknown_size)
@@ -215,9 +240,20 @@ impl Standing {
         self.open_attempt().filter(|attempt| attempt.up_at.is_none())?.down_from
     }
 
-    /// When it should be up again, counted from when it went down.
+    /// When it should be up again: as promised when it went down, or later where its copy says so.
     pub fn back_at(&self) -> Option<DateTime<Utc>> {
-        Some(self.down_since()? + Duration::seconds(self.migration.expected_seconds.into()))
+        Some(self.back(self.down_since()?).at())
+    }
+
+    /// Whether it is down and its copy, as it goes, is done too late for its window.
+    pub fn is_too_slow(&self) -> bool {
+        let can_turn = self.migration.live_side != LiveSide::Target;
+        let down_since = self.down_since().filter(|_| can_turn);
+        down_since.is_some_and(|since| self.back(since).too_late_at(self.migration.ends_at).is_some())
+    }
+
+    fn back(&self, down_since: DateTime<Utc>) -> Back {
+        Back { promised_at: self.migration.promised_at(Some(down_since)), by_copy_at: self.by_copy_at }
     }
 
     /// The last try, if it led back home, or to nobody knows where.

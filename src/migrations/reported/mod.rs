@@ -14,5 +14,5 @@ pub use copies::Copy;
 pub use half::{Half, attempt_for};
 pub use kept::sweep;
 pub use progress::{Lamp, Progress, SideProgress};
-pub use queries::{Heard, heard_of};
+pub use queries::{Heard, heard_of, heard_under_way};
 pub use receive::{ReceiveError, receive};

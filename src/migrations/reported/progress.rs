@@ -5,7 +5,7 @@ use chrono::{DateTime, Duration, Utc};
 
 use super::{Copy, Heard};
 use crate::db::ids::AttemptId;
-use crate::migrations::Side;
+use crate::migrations::{Attempt, Side, Way, back};
 use crate::reports::Want;
 use crate::text_enum;
 
@@ -38,6 +38,8 @@ pub struct Progress {
     pub bytes_per_second: Option<i64>,
     /// How long it still takes at this speed.
     pub seconds_left: Option<i64>,
+    /// When it ends at this speed, or when it was last heard of once it has.
+    pub ends_at: Option<DateTime<Utc>>,
     /// Whether a copy was begun at all.
     pub has_begun: bool,
     pub has_ended: bool,
@@ -75,16 +77,29 @@ impl Progress {
             !told.copies.is_empty() && told.copies.iter().all(|copy| copy.has_ended) && bytes >= total;
         let left = (total - bytes).max(0);
         let moves = told.bytes_per_second.filter(|rate| *rate > 0 && !has_ended);
+        let seconds_left = moves.map(|rate| left / rate);
+        let is_sized = total > 0 && !told.copies.is_empty();
+        let until_end = if has_ended { Some(0) } else { seconds_left }.filter(|_| is_sized);
         Some(Progress {
             bytes,
             total: total.max(bytes),
             bytes_per_second: told.bytes_per_second,
-            seconds_left: moves.map(|rate| left / rate),
+            seconds_left,
+            ends_at: until_end
+                .and_then(Duration::try_seconds)
+                .and_then(|left| told.at.checked_add_signed(left)),
             has_begun: !told.copies.is_empty(),
             has_ended,
             sides: [source, target].into_iter().flatten().map(|side| side_progress(side, now)).collect(),
             is_same: source.zip(target).and_then(|(source, target)| is_same(&source.copies, &target.copies)),
         })
+    }
+
+    /// When the domU is ready by the copy of its open attempt. On the way back no copy is waited for.
+    pub fn ready_at(heard: &[Heard], attempt: &Attempt, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let is_waited_for = attempt.result.is_none() && attempt.way() == Way::Forward;
+        let progress = Progress::of(heard, attempt.id, attempt.bytes_total, now).filter(|_| is_waited_for)?;
+        back::by_copy_at(progress.ends_at?)
     }
 
     /// The worst that is wrong on either side.
@@ -182,6 +197,7 @@ mod tests {
         let target = heard(Side::Target, vec![copy(400, false)]);
         let both = of(&[source.clone(), target], 4);
         assert_eq!((both.bytes, both.total, both.seconds_left, both.per_cent()), (400, 1000, Some(60), 40));
+        assert_eq!(both.ends_at, Some(at(60)), "counted from when it was heard, not from when it is read");
         let idle = heard(Side::Target, vec![]);
         assert_eq!(of(&[source, idle], 4).bytes, 500);
         assert_eq!(Progress::of(&[], AttemptId(1), 1000, at(0)), None);
@@ -212,6 +228,10 @@ mod tests {
         assert_eq!((nearly.per_cent(), nearly.has_ended), (99, false));
         let whole = of(&[heard(Side::Target, vec![copy(1000, true)])], 4);
         assert_eq!((whole.per_cent(), whole.has_ended, whole.seconds_left), (100, true, None));
+        assert_eq!((nearly.ends_at, whole.ends_at), (Some(at(0)), Some(at(0))));
+        let absurd = Heard { bytes_per_second: Some(1), ..heard(Side::Target, vec![copy(0, false)]) };
+        let absurd = Progress::of(&[absurd], AttemptId(1), i64::MAX, at(4)).expect("something was heard");
+        assert_eq!(absurd.ends_at, None);
         let more = of(&[heard(Side::Target, vec![copy(1500, true)])], 4);
         assert_eq!((more.per_cent(), more.total), (100, 1500));
     }

@@ -1,12 +1,14 @@
 //! What was heard from dom0s about the attempts of a migration.
 
 use chrono::{DateTime, Utc};
+use diesel::pg::Pg;
 use diesel::prelude::*;
+use diesel::sql_types::BigInt;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 
 use super::Copy;
-use crate::db::ids::{AttemptId, MigrationId};
-use crate::db::schema::{attempt_sides, attempts, transfers};
+use crate::db::ids::{AttemptId, MemberId, MigrationId};
+use crate::db::schema::{attempt_sides, attempts, domu_members, migrations, transfers};
 use crate::migrations::Side;
 use crate::reports::Want;
 
@@ -40,9 +42,18 @@ type Row = (
     (Option<Want>, Option<DateTime<Utc>>),
 );
 
-/// Both halves of every attempt that has one, in one trip.
+/// Both halves of every attempt of the migration that has one, in one trip.
 pub async fn heard_of(conn: &AsyncPgConnection, migration: MigrationId) -> QueryResult<Vec<Heard>> {
-    let (sides, copies) = tokio::try_join!(sides_of(conn, migration), copies_of(conn, migration))?;
+    heard(conn, Of::Migration(migration)).await
+}
+
+/// Those of all attempts that are under way, or of those of a member's own domUs, in one trip.
+pub async fn heard_under_way(conn: &AsyncPgConnection, member: Option<MemberId>) -> QueryResult<Vec<Heard>> {
+    heard(conn, member.map_or(Of::UnderWay, Of::UnderWayFor)).await
+}
+
+async fn heard(conn: &AsyncPgConnection, of: Of) -> QueryResult<Vec<Heard>> {
+    let (sides, copies) = tokio::try_join!(sides_of(conn, of), copies_of(conn, of))?;
     let heard =
         |(attempt, side, at, bytes_per_second, flat_seconds, failure, clashed_at, (want, obeyed_at)): Row| {
             let of_half = copies.iter().filter(|(of, on, _)| (*of, *on) == (attempt, side));
@@ -61,11 +72,33 @@ pub async fn heard_of(conn: &AsyncPgConnection, migration: MigrationId) -> Query
     Ok(sides.into_iter().map(heard).collect())
 }
 
-async fn sides_of(mut conn: &AsyncPgConnection, migration: MigrationId) -> QueryResult<Vec<Row>> {
+/// Whose attempts.
+#[derive(Clone, Copy)]
+enum Of {
+    Migration(MigrationId),
+    UnderWay,
+    UnderWayFor(MemberId),
+}
+
+fn attempts_of(of: Of) -> attempts::BoxedQuery<'static, Pg, BigInt> {
+    let all: attempts::BoxedQuery<'static, Pg, BigInt> = attempts::table.select(attempts::id).into_boxed();
+    match of {
+        Of::Migration(id) => all.filter(attempts::migration_id.eq(id)),
+        Of::UnderWay => all.filter(attempts::result.is_null()),
+        Of::UnderWayFor(member) => {
+            let own = domu_members::table.filter(domu_members::member_id.eq(member));
+            let moves = migrations::table
+                .filter(migrations::domu_id.eq_any(own.select(domu_members::domu_id)))
+                .select(migrations::id);
+            all.filter(attempts::result.is_null()).filter(attempts::migration_id.eq_any(moves))
+        }
+    }
+}
+
+async fn sides_of(mut conn: &AsyncPgConnection, of: Of) -> QueryResult<Vec<Row>> {
     attempt_sides::table
-        .inner_join(attempts::table)
-        .filter(attempts::migration_id.eq(migration))
-        .order((attempts::n, attempt_sides::side))
+        .filter(attempt_sides::attempt_id.eq_any(attempts_of(of)))
+        .order((attempt_sides::attempt_id, attempt_sides::side))
         .select((
             attempt_sides::attempt_id,
             attempt_sides::side,
@@ -80,13 +113,9 @@ async fn sides_of(mut conn: &AsyncPgConnection, migration: MigrationId) -> Query
         .await
 }
 
-async fn copies_of(
-    mut conn: &AsyncPgConnection,
-    migration: MigrationId,
-) -> QueryResult<Vec<(AttemptId, Side, Copy)>> {
+async fn copies_of(mut conn: &AsyncPgConnection, of: Of) -> QueryResult<Vec<(AttemptId, Side, Copy)>> {
     transfers::table
-        .inner_join(attempts::table.on(attempts::id.eq(transfers::attempt_id)))
-        .filter(attempts::migration_id.eq(migration))
+        .filter(transfers::attempt_id.eq_any(attempts_of(of)))
         .order(transfers::disk)
         .select((transfers::attempt_id, transfers::side, Copy::as_select()))
         .load(&mut conn)

@@ -94,7 +94,7 @@ pub async fn page(who: &CurrentMember, after: &str) -> Result<(Page, Vec<DomuId>
     let most = MOST as i64 + 1;
     let (mut domus, open, arrivals, reports, mails, known) = tokio::try_join!(
         fleet::of_member(&conn, id, after, most),
-        migrations::standing_of_member(&conn, id, most),
+        migrations::standing_of_member(&conn, id, who.now, most),
         migrations::arrivals_of_member(&conn, id),
         issues::open_of_member(&conn, id),
         told::last_to(&conn, id),

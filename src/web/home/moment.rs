@@ -1,6 +1,6 @@
 //! Where a member's move stands, in a word, and the sentences that are named after it.
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Utc};
 
 use crate::migrations::choice::CHOOSE_UNTIL;
 use crate::migrations::queries::Standing;
@@ -76,7 +76,6 @@ pub fn sentence(who: &CurrentMember, kind: &str, standing: &Standing) -> String 
 pub fn say(who: &CurrentMember, id: String, standing: &Standing) -> String {
     let row = &standing.migration;
     let attempt = standing.attempt.as_ref();
-    let back_by = row.starts_at + Duration::seconds(row.expected_seconds.into());
     let is_late = standing.back_at().is_some_and(|back_at| back_at < who.now);
     who.say_asking(&id, |name| {
         Some(match name {
@@ -87,7 +86,7 @@ pub fn say(who: &CurrentMember, id: String, standing: &Standing) -> String {
             "start" => who.time(Some(row.starts_at), "at").into(),
             "choose_until" => who.time(Some(row.starts_at - CHOOSE_UNTIL), "full").into(),
             "end" => who.time(Some(row.ends_at), "clock").into(),
-            "back_by" => who.time(Some(back_by), "clock").into(),
+            "back_by" => who.time(Some(row.promised_at(None)), "clock").into(),
             "back_at" => who.time(standing.back_at(), "clock").into(),
             "boots" => i64::from(row.boots).into(),
             "is_late" => i64::from(is_late).into(),

@@ -4,8 +4,8 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use crate::migrations::MigrationState;
+use crate::migrations::back::turn_back_at;
 use crate::migrations::queries::Standing;
-use crate::migrations::step::WAY_BACK_TAKES;
 use crate::paths;
 use crate::web::migrations::picture::{self, Picture};
 use crate::web::migrations::view::PlaceView;
@@ -41,7 +41,7 @@ pub fn run(who: &CurrentMember, standing: &Standing) -> Option<Run> {
     let attempt = standing.open_attempt().filter(|_| row.state == MigrationState::Running)?;
     let is_turning_back = standing.is_turning_back();
     let can_turn = standing.step.is_none_or(|step| attempt.way().abort_at(step).is_ok());
-    let turn_back_at = can_turn.then(|| row.ends_at - WAY_BACK_TAKES);
+    let turn_back_at = can_turn.then(|| turn_back_at(row.ends_at));
     let operator = row.operator.clone().unwrap_or_default();
     let is_mine = row.operator_id == Some(who.member().id);
     let titled = Message::new(if is_turning_back { "home-run-back" } else { "home-run-to" });

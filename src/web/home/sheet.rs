@@ -7,7 +7,7 @@ use crate::migrations::choice::CHOOSE_UNTIL;
 use crate::migrations::looks::KnownNames;
 use crate::migrations::queries::Standing;
 use crate::paths;
-use crate::web::home::moment::{Moment, sentence};
+use crate::web::home::moment::{Moment, say, sentence};
 use crate::web::home::todo::{Todo, todo};
 use crate::web::migrations::picture::{self, Picture};
 use crate::web::migrations::view::{AddressView, PlaceView};
@@ -26,6 +26,8 @@ pub struct Sheet {
     figure: String,
     figure_note: String,
     text: String,
+    /// What follows when its copy goes on as slowly as it does.
+    too_slow: Option<String>,
     last_try: Option<LastTry>,
     cause: Option<Cause>,
     jump: Option<Picture>,
@@ -68,6 +70,7 @@ pub fn sheet(who: &CurrentMember, standing: &Standing, known: Option<&KnownNames
         figure: figure(who, standing, moment),
         figure_note: sentence(who, "note", standing),
         text: sentence(who, "text", standing),
+        too_slow: standing.is_too_slow().then(|| say(who, "home-too-slow".to_owned(), standing)),
         last_try: last_try(who, standing, moment),
         cause: (moment == Moment::Returned).then(|| cause(standing)).flatten(),
         jump: picture::of(row.state, row.live_side),

@@ -1,19 +1,19 @@
 //! Running an attempt by hand: one next step, and the way back always in sight.
 
 use actix_web::{HttpResponse, web};
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use crate::db::ids::MigrationId;
+use crate::migrations::back::turn_back_at;
 use crate::migrations::looks::{Survey, survey};
 use crate::migrations::notices::preview_of_return;
 use crate::migrations::queries::{self, Shown, ShownAttempt, ShownEvent};
-use crate::migrations::reported::{Heard, heard_of};
+use crate::migrations::reported::{Heard, Progress, heard_of};
 use crate::migrations::runbook;
-use crate::migrations::step::WAY_BACK_TAKES;
 use crate::migrations::{
-    self, Chapter, Event, FinishStep, Finished, Handover, MigrationState, StartError, StepCode, StepState,
-    Way,
+    self, Back, Chapter, Event, FinishStep, Finished, Handover, MigrationState, StartError, StepCode,
+    StepState, Way,
 };
 use crate::paths;
 use crate::web::form::FormView;
@@ -23,7 +23,7 @@ use crate::web::{CoreMember, Error, Form, FormErrors, Pill};
 
 use super::copy_view::CopyView;
 use super::new_view::{Letter, letter};
-use super::operate_view::{Block, Note, Why, Wrong, bar, bar_width, notes, why, wrongs};
+use super::operate_view::{Block, Note, Why, Wrong, bar, bar_width, notes, too_slow, why, wrongs};
 use super::panes::{Pane, panes};
 use super::preflight;
 use super::refusal::Refusal;
@@ -85,7 +85,11 @@ struct Page {
     down_seconds: i64,
     /// Of a domU that is left off nothing was promised.
     promised_at: Option<DateTime<Utc>>,
+    /// When it is ready by the speed of its copy, once that is reported.
+    by_copy_at: Option<DateTime<Utc>>,
     turn_back_at: Option<DateTime<Utc>>,
+    /// What to do about a copy that is done too late.
+    too_slow: Option<String>,
     starts_at: DateTime<Utc>,
     ends_at: DateTime<Utc>,
 }
@@ -220,8 +224,11 @@ fn build(
     let is_left_off = way == Way::Forward && !shown.boots;
     let (position, step_count) = (way.position(step), way.steps().len());
     let down_since = open.attempt.down_from.filter(|_| open.attempt.up_at.is_none());
-    let began = open.attempt.down_from.unwrap_or(migration.starts_at);
     let can_abort = way.abort_at(step).is_ok();
+    let back = Back {
+        promised_at: migration.promised_at(open.attempt.down_from),
+        by_copy_at: Progress::ready_at(heard, &open.attempt, who.now),
+    };
     let hosts = [shown.source.host.as_str(), &shown.target.host];
     let copy = CopyView::of(heard, &open.attempt, hosts, Reader::Core, who.now);
     let is_this =
@@ -276,8 +283,10 @@ fn build(
             .filter(|_| shows_services(step) && !(is_left_off && step == StepCode::Check)),
         down_since,
         down_seconds: down_since.map_or(0, |since| (who.now - since).num_seconds()),
-        promised_at: (!is_left_off).then(|| began + Duration::seconds(migration.expected_seconds.into())),
-        turn_back_at: can_abort.then(|| migration.ends_at - WAY_BACK_TAKES),
+        promised_at: (!is_left_off).then_some(back.promised_at),
+        by_copy_at: back.by_copy_at.filter(|_| can_abort),
+        turn_back_at: can_abort.then(|| turn_back_at(migration.ends_at)),
+        too_slow: too_slow(who, back, migration.ends_at).filter(|_| can_abort),
         starts_at: migration.starts_at,
         ends_at: migration.ends_at,
     }

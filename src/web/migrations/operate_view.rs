@@ -3,8 +3,11 @@
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
+use crate::migrations::back::turn_back_at;
 use crate::migrations::queries::{Shown, ShownAttempt};
-use crate::migrations::{Event, StepCode, Way};
+use crate::migrations::{Back, Event, StepCode, Way};
+use crate::web::CoreMember;
+use crate::words::Message;
 
 /// One block of the bar.
 #[derive(Serialize)]
@@ -94,6 +97,17 @@ pub fn notes(shown: &Shown, open: &ShownAttempt) -> Vec<Note> {
     let mut notes: Vec<Note> = with_steps.chain(between).collect();
     notes.sort_by_key(|note| note.at);
     notes
+}
+
+/// What to do about a copy that, as it goes, is done later than one has to turn back.
+pub fn too_slow(who: &CoreMember, back: Back, ends_at: DateTime<Utc>) -> Option<String> {
+    let ready_at = back.too_late_at(ends_at)?;
+    let turn_back_at = turn_back_at(ends_at);
+    let message = Message::new("operate-too-slow")
+        .with("ready", who.time(Some(ready_at), "at"))
+        .with("turn_back", who.time(Some(turn_back_at), "clock"))
+        .with("is_over", i64::from(turn_back_at <= who.now));
+    Some(who.say(&message))
 }
 
 /// Why it goes back, once it does.

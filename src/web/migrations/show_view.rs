@@ -1,6 +1,6 @@
 //! What the page of one move says.
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use crate::db::ids::{MigrationId, StatusPostId};
@@ -8,7 +8,7 @@ use crate::migrations::looks::{KnownNames, Survey};
 use crate::migrations::queries::{Choosing, Shown, ShownAttempt};
 use crate::migrations::reported::Heard;
 use crate::migrations::thanks::Thanks;
-use crate::migrations::{AttemptResult, MigrationState};
+use crate::migrations::{AttemptResult, Back, LiveSide, MigrationState};
 use crate::paths;
 use crate::status::{diary, markdown};
 use crate::web::graph::GraphView;
@@ -60,6 +60,8 @@ pub(super) struct Show {
     down_since: Option<DateTime<Utc>>,
     down_seconds: i64,
     back_at: Option<DateTime<Utc>>,
+    /// Its copy, as it goes, is done too late for the window.
+    is_too_slow: bool,
     /// Not started at its new place, as its members chose.
     is_left_off: bool,
     is_late: bool,
@@ -171,10 +173,11 @@ pub(super) fn view(
         attempt.attempt.result.is_none()
             || (last.map(|last| last.n) == Some(attempt.attempt.n) && has_arrived(attempt))
     };
+    let back = shown.back(heard, who.now);
     // What is left off is back when its member starts it.
-    let back_at = down_since
-        .filter(|_| shown.boots)
-        .map(|since| since + Duration::seconds(migration.expected_seconds.into()));
+    let back_at = back.filter(|_| shown.boots).map(Back::at);
+    let is_handed_over = migration.live_side == LiveSide::Target;
+    let too_late_at = back.filter(|_| !is_handed_over).and_then(|back| back.too_late_at(migration.ends_at));
     let number = migration.id;
     let is_open = matches!(migration.state, MigrationState::Announced | MigrationState::Booked);
     let reader = if is_core { Reader::Core } else { Reader::Member };
@@ -221,6 +224,7 @@ pub(super) fn view(
         down_since,
         down_seconds: down_since.map_or(0, |since| (who.now - since).num_seconds()),
         back_at,
+        is_too_slow: too_late_at.is_some(),
         is_left_off: !shown.boots && migration.state.is_arrived(),
         is_late: back_at.is_some_and(|at| at < who.now),
         outcome: Outcome::of(&shown),

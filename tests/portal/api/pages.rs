@@ -12,12 +12,17 @@ const GIB: i64 = 1 << 30;
 
 /// Half an hour into the evening: higgs is down, and its 14 GiB are on their way.
 async fn copying() -> (Story, MigrationId, Dom0) {
+    copying_since(9 * GIB).await
+}
+
+/// Half a minute ago that much had gone through, and 10 GiB have by now.
+async fn copying_since(bytes: i64) -> (Story, MigrationId, Dom0) {
     let story = Story::begin().await;
     let id = story.under_way().await;
     story.walk(id, &[StepCode::Preflight, StepCode::Stop]).await;
     let mut prins = Dom0::of(&story.portal, story.prins).await;
     let now = story.now();
-    let items = [began(1, now, 14 * GIB), sample(2, now, 1, 5, 9 * GIB), sample(3, now, 1, 35, 10 * GIB)];
+    let items = [began(1, now, 14 * GIB), sample(2, now, 1, 5, bytes), sample(3, now, 1, 35, 10 * GIB)];
     prins.reports((id, 1), &items).await;
     (story, id, prins)
 }
@@ -45,6 +50,29 @@ async fn who_operates_and_who_waits_read_how_far_it_is() {
     let [operate, core, member] = pages(&story, id).await;
     assert!(operate.says("prins sent 10 GiB") && core.says("prins sent 10 GiB"));
     assert!(!member.says("prins sent"), "what each side says is for the core team");
+}
+
+/// 1 MiB/s, and 4 GiB are left: an hour and eight minutes, from 22:10 in a window that ends at 23:30.
+#[actix_web::test]
+async fn a_copy_that_is_too_slow_for_the_window_says_so_while_one_can_turn_back() {
+    let (story, id, mut prins) = copying_since(10 * GIB - 30 * (1 << 20)).await;
+    let slower = "slower than planned";
+    let [operate, core, member] = pages(&story, id).await;
+    for page in [&core, &member] {
+        assert!(page.says(slower) && page.says("back by 23:30"), "{}", page.text());
+        assert!(page.says("Back about 23:21"), "{}", page.text());
+    }
+    assert!(operate.says("it is ready tonight at 23:21"), "{}", operate.text());
+    assert!(operate.says("you turn back before 23:15"), "{}", operate.text());
+    assert!(operate.says("As the copy goes ready about 23:21"), "{}", operate.text());
+    let mut noor = story.portal.browser_of(&story.noor).await;
+    let home = noor.get("/home").await.ok();
+    assert!(home.says(slower) && home.says("down, back about 23:21"), "{}", home.text());
+
+    prins.reports((id, 1), &[sample(4, story.now(), 1, 65, 13 * GIB)]).await;
+    let [operate, _, member] = pages(&story, id).await;
+    assert!(!member.says(slower) && !operate.says("you turn back before"), "{}", operate.text());
+    assert!(operate.says("As the copy goes"), "{}", operate.text());
 }
 
 #[actix_web::test]
