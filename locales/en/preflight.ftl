@@ -2,6 +2,7 @@
 preflight-gone = There is no such preflight any more. Begin a new one.
 preflight-mtu = Choose a size between 1280 and 65535 bytes.
 preflight-paste = Paste what the host said: the command and its output, at most 50,000 characters.
+preflight-foreign = The probe of { $to } is not of the way between { $source } and { $target }, so it was not taken in. Was it meant for another move?
 preflight-note = Say what is wrong, in at most 500 characters.
 preflight-trial = Say how much was copied, and in how many seconds.
 preflight-title = Preflight of { $domu }

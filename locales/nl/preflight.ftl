@@ -2,6 +2,7 @@
 preflight-gone = Deze voorcontrole is er niet meer. Begin een nieuwe.
 preflight-mtu = Kies een grootte van 1280 tot 65535 bytes.
 preflight-paste = Plak wat de host zei: het commando en zijn uitvoer, hoogstens 50.000 tekens.
+preflight-foreign = De meting naar { $to } hoort niet bij de weg tussen { $source } en { $target } en is dus niet meegeteld. Was ze voor een andere verhuizing bedoeld?
 preflight-note = Zeg wat er niet klopt, in hoogstens 500 tekens.
 preflight-trial = Zeg hoeveel er gekopieerd is, en in hoeveel seconden.
 preflight-title = Voorcontrole van { $domu }

@@ -8,7 +8,7 @@ use crate::db::ids::HostId;
 use crate::db::schema::{hosts, preflight_pastes, preflights};
 use crate::members::Actor;
 use crate::migrations::Side;
-use crate::migrations::path_mtu::Limits;
+use crate::migrations::path_mtu::{Evidence, Limits, Piece, Verdict};
 use crate::migrations::preflight::begin::open;
 use crate::migrations::preflight::reported::reported_limits;
 use crate::migrations::preflight::{Found, PreflightError, Standing, found};
@@ -32,6 +32,10 @@ pub async fn paste(
     }
     conn.transaction(async |conn| {
         let preflight = open(conn, actor, pair).await?;
+        if actor.member_id().is_some() {
+            let found = found(conn, pair.0, pair.1).await?.ok_or(PreflightError::NotFound)?;
+            belongs_here(&found, body, side)?;
+        }
         diesel::insert_into(preflight_pastes::table)
             .values((
                 preflight_pastes::preflight_id.eq(preflight.id),
@@ -54,6 +58,25 @@ pub async fn paste(
         Ok(())
     })
     .await
+}
+
+/// Probes of another way say nothing about this one, and would stand in the way of all that was proven.
+fn belongs_here(found: &Found, body: &str, side: Option<Side>) -> Result<(), PreflightError> {
+    let ways = found.wanted().ways();
+    let says_something = |piece: &Piece| {
+        piece.judgement.evidence != Evidence::Nothing || piece.judgement.verdict == Verdict::Answered
+    };
+    let pieces = Piece::all(body.as_bytes(), side);
+    let mut told = pieces.iter().filter(|piece| says_something(piece)).filter_map(|piece| piece.judgement.to);
+    match told.find(|to| ways.iter().all(|way| way.to != *to)) {
+        // Without addresses on their pages nobody knows which way it is.
+        Some(to) if !ways.is_empty() => Err(PreflightError::Foreign {
+            to,
+            source_host: found.source.name.clone(),
+            target_host: found.target.name.clone(),
+        }),
+        _ => Ok(()),
+    }
 }
 
 async fn remember_limits(conn: &mut AsyncPgConnection, found: &Found) -> QueryResult<()> {

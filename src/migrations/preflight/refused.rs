@@ -1,5 +1,7 @@
 //! Why a preflight takes no more.
 
+use std::net::IpAddr;
+
 use crate::words::{Message, Sentence};
 
 #[derive(Debug, thiserror::Error)]
@@ -11,6 +13,8 @@ pub enum PreflightError {
     Mtu,
     #[error("nothing was pasted, or too much")]
     Paste,
+    #[error("{to} is on no way between {source_host} and {target_host}")]
+    Foreign { to: IpAddr, source_host: String, target_host: String },
     #[error("what is red says why")]
     Note,
     #[error("no size or no time")]
@@ -21,13 +25,17 @@ pub enum PreflightError {
 
 impl Sentence for PreflightError {
     fn sentence(&self) -> Message {
-        Message::new(match self {
-            PreflightError::NotFound => "preflight-gone",
-            PreflightError::Mtu => "preflight-mtu",
-            PreflightError::Paste => "preflight-paste",
-            PreflightError::Note => "preflight-note",
-            PreflightError::Trial => "preflight-trial",
-            PreflightError::Database(_) => "migration-database",
-        })
+        match self {
+            PreflightError::NotFound => Message::new("preflight-gone"),
+            PreflightError::Mtu => Message::new("preflight-mtu"),
+            PreflightError::Paste => Message::new("preflight-paste"),
+            PreflightError::Foreign { to, source_host, target_host } => Message::new("preflight-foreign")
+                .with("to", to.to_string())
+                .with("source", source_host.as_str())
+                .with("target", target_host.as_str()),
+            PreflightError::Note => Message::new("preflight-note"),
+            PreflightError::Trial => Message::new("preflight-trial"),
+            PreflightError::Database(_) => Message::new("migration-database"),
+        }
     }
 }
