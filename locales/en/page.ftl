@@ -58,6 +58,7 @@ error-405-text = This address doesn’t take that kind of request.
 error-408-title = That took too long
 error-408-text = What you sent didn’t arrive in time. Try again when your connection is better.
 error-409-title = Somebody was faster
+error-not-now-title = That isn’t possible now
 error-413-title = That is too much at once
 error-413-text = What you sent is larger than we take here.
 error-414-title = This address is too long

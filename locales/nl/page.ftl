@@ -58,6 +58,7 @@ error-405-text = Zo’n verzoek neemt dit adres niet aan.
 error-408-title = Dat duurde te lang
 error-408-text = Wat je stuurde, kwam niet op tijd aan. Probeer het opnieuw als je verbinding beter is.
 error-409-title = Iemand was sneller
+error-not-now-title = Dat kan nu niet
 error-413-title = Dat is te veel tegelijk
 error-413-text = Wat je stuurde, is groter dan we hier aannemen.
 error-414-title = Dit adres is te lang

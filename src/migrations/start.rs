@@ -167,7 +167,8 @@ pub(super) async fn ready(
     Ok(history::record(conn, migration.id, actor, entry, now).await?)
 }
 
-fn in_time(migration: &Migration, now: DateTime<Utc>) -> Result<(), StartError> {
+/// Whether its window is near enough, and long enough still.
+pub fn in_time(migration: &Migration, now: DateTime<Utc>) -> Result<(), StartError> {
     if now < migration.starts_at - PREFLIGHT_MAY_BEGIN {
         return Err(StartError::TooEarly { starts_at: migration.starts_at });
     }

@@ -33,6 +33,9 @@ pub enum Error {
     /// Somebody or something was faster; the sentence says what happened.
     #[error("conflict: {0:?}")]
     Conflict(Message),
+    /// A rule is against it, whoever was first; the sentence says which.
+    #[error("not now: {0:?}")]
+    NotNow(Message),
     #[error("method not allowed")]
     MethodNotAllowed,
     #[error("too large")]
@@ -61,10 +64,18 @@ impl Error {
         Error::Conflict(refusal.sentence())
     }
 
+    /// The id of the page's heading.
+    pub fn title(&self) -> String {
+        match self {
+            Error::NotNow(_) => "error-not-now-title".to_owned(),
+            other => format!("error-{}-title", other.status_code().as_u16()),
+        }
+    }
+
     /// What the page says below its heading.
     pub fn text(&self) -> Message {
         match self {
-            Error::Conflict(message) => message.clone(),
+            Error::Conflict(message) | Error::NotNow(message) => message.clone(),
             other => Message::new(format!("error-{}-text", other.status_code().as_u16())),
         }
     }
@@ -118,7 +129,7 @@ impl ResponseError for Error {
             Error::StaleForm { .. } => StatusCode::FORBIDDEN,
             Error::NotFound => StatusCode::NOT_FOUND,
             Error::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
-            Error::Conflict(_) => StatusCode::CONFLICT,
+            Error::Conflict(_) | Error::NotNow(_) => StatusCode::CONFLICT,
             Error::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Error::AddressTooLong => StatusCode::URI_TOO_LONG,
             Error::HeadersTooLarge => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,

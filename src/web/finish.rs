@@ -131,7 +131,7 @@ fn error_page(error: &Error, visitor: &Visitor) -> HttpResponse {
     };
     let page = ErrorPage {
         status: status.as_u16(),
-        title: format!("error-{}-title", status.as_u16()),
+        title: error.title(),
         text: visitor.say(&error.text()),
         kept,
         back: if visitor.signed_in.is_some() { paths::HOME } else { paths::STATUS },

@@ -32,6 +32,13 @@ pub struct FormView {
     pub errors: Vec<ErrorLine>,
 }
 
+impl FormView {
+    /// Whether something was typed there.
+    pub fn has(&self, field: &str) -> bool {
+        self.values.get(field).is_some_and(|value| !value.trim().is_empty())
+    }
+}
+
 /// An error in the list above the form, where it says beside which field it stands.
 #[derive(Debug, Clone, Serialize)]
 pub struct ErrorLine {

@@ -12,8 +12,7 @@ use crate::migrations::queries::{self, Shown, ShownAttempt, ShownEvent};
 use crate::migrations::reported::{Heard, Progress, heard_of};
 use crate::migrations::runbook;
 use crate::migrations::{
-    self, Back, Chapter, Event, FinishStep, Finished, Handover, MigrationState, StartError, StepCode,
-    StepState, Way,
+    self, Back, Chapter, Event, FinishStep, Finished, Handover, MigrationState, StepCode, StepState, Way,
 };
 use crate::paths;
 use crate::web::form::FormView;
@@ -108,8 +107,7 @@ pub async fn create(who: CoreMember, number: web::Path<String>, form: Form) -> R
         };
         match started {
             Ok(_) => return Ok(who.redirect(&paths::operate(number))),
-            Err(error @ (StartError::NotReady(_) | StartError::OverruleShort)) => errors = error.beside()?,
-            Err(error) => return Err(error.alone()),
+            Err(error) => errors = error.beside()?,
         }
     }
     preflight::refuse(&who, number, &form, &errors).await

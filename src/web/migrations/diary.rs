@@ -19,7 +19,7 @@ pub async fn create(
     match publish_diary(conn, &who.app.letterhead, &who.actor(), id(&number)?, n, who.now).await {
         Ok(post) => Ok(who.redirect(&paths::status_post(post))),
         Err(DiaryError::NotFound) => Err(Error::NotFound),
-        Err(error @ (DiaryError::NeverDown | DiaryError::NeverUp)) => Err(Error::Conflict(error.sentence())),
+        Err(error @ (DiaryError::NeverDown | DiaryError::NeverUp)) => Err(Error::NotNow(error.sentence())),
         Err(DiaryError::Database(error)) => Err(error.into()),
     }
 }

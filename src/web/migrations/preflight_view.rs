@@ -7,12 +7,13 @@ use crate::migrations::path_mtu::probes::{self, Probe};
 use crate::migrations::path_mtu::{ConclusionKind, Evidence, Piece, Verdict};
 use crate::migrations::preflight::{Found, Item, Standing, TrialCopy};
 use crate::migrations::queries::Shown;
+use crate::migrations::start::in_time;
 use crate::migrations::{Estimate, MigrationState, Side};
 use crate::paths;
 use crate::web::choice::Choice;
 use crate::web::form::FormView;
 use crate::web::{CoreMember, Pill};
-use crate::words::Message;
+use crate::words::{Message, Sentence};
 
 #[derive(Serialize)]
 pub struct Page {
@@ -30,9 +31,8 @@ pub struct Page {
     link_mtu: i32,
     lacks_addresses: bool,
     began_at: Option<DateTime<Utc>>,
+    /// Of one that is green and still counts when the window opens.
     valid_until: Option<DateTime<Utc>>,
-    /// Whether it still counts when the window opens.
-    is_in_time: bool,
     verdict: Option<VerdictView>,
     reds: Vec<String>,
     source_probes: Vec<ProbeView>,
@@ -41,10 +41,14 @@ pub struct Page {
     items: Vec<ItemView>,
     trial: Option<TrialView>,
     sides: Vec<Choice>,
-    /// A start is what it is about: the move is booked.
+    /// A start is possible at this time: the move is booked and its window near.
     can_start: bool,
-    /// Nothing is red, and nothing was wrong with a reason.
-    starts_green: bool,
+    /// Why it is not, of a move that is booked.
+    no_start: Option<String>,
+    /// Where it helps, and where a reason was typed that should not be lost.
+    offers_overrule: bool,
+    /// Whether smaller frames are still to be tried.
+    is_large: bool,
 }
 
 /// What the probes show together.
@@ -110,6 +114,9 @@ pub fn page(who: &CoreMember, shown: &Shown, found: &Found, estimate: &Estimate,
         mine.map(|probe| probe_view(probe, &standing)).collect()
     };
     let valid_until = found.preflight.as_ref().map(|preflight| preflight.valid_until);
+    let in_time = in_time(&shown.migration, who.now);
+    let is_booked = shown.migration.state == MigrationState::Booked;
+    let can_start = is_booked && in_time.is_ok();
     Page {
         href: paths::preflight(number),
         migration_href: paths::migration(number),
@@ -128,8 +135,7 @@ pub fn page(who: &CoreMember, shown: &Shown, found: &Found, estimate: &Estimate,
         link_mtu: found.link_mtu,
         lacks_addresses: wanted.ways().is_empty(),
         began_at: found.preflight.as_ref().map(|preflight| preflight.began_at),
-        valid_until,
-        is_in_time: valid_until.is_some_and(|until| until > shown.migration.starts_at),
+        valid_until: valid_until.filter(|until| is_ready && *until > shown.migration.starts_at),
         verdict: found.preflight.as_ref().map(|_| verdict(who, found, &standing)),
         reds: standing.reds.iter().map(|red| red.said(&who.app.words, who.locale())).collect(),
         source_probes: probes_of(Side::Source),
@@ -138,8 +144,10 @@ pub fn page(who: &CoreMember, shown: &Shown, found: &Found, estimate: &Estimate,
         items: Item::ALL.iter().map(|item| item_view(found, *item)).collect(),
         trial: found.trial.as_ref().map(|trial| trial_view(trial, estimate)),
         sides: sides(found),
-        can_start: shown.migration.state == MigrationState::Booked,
-        starts_green: is_ready && form.errors.is_empty(),
+        can_start,
+        no_start: in_time.err().filter(|_| is_booked).map(|error| who.say(&error.sentence())),
+        offers_overrule: (can_start && !is_ready) || form.has("overrule"),
+        is_large: wanted.mtu > 1500,
         form,
     }
 }

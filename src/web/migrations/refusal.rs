@@ -1,4 +1,4 @@
-//! Refusals that stand beside no field: somebody was faster, or there is nothing here.
+//! Refusals that stand beside no field: somebody was faster, a rule is against it, or there is nothing here.
 
 use crate::migrations::queries::Shown;
 use crate::migrations::{
@@ -22,7 +22,7 @@ impl From<Refused> for Error {
 /// link is an old one.
 pub fn too_late_for(shown: &Shown) -> Error {
     let id = if shown.migration.state.is_terminal() { "move-has-ended" } else { "move-not-now" };
-    Error::Conflict(Message::new(id).with("domu", shown.domu.as_str()))
+    Error::NotNow(Message::new(id).with("domu", shown.domu.as_str()))
 }
 
 /// A verb's error: what the person can mend stays in the form, the rest is a page of its own.
@@ -38,7 +38,7 @@ pub trait Refusal: Sentence + Sized {
     /// The error as a page, for buttons that have no form around them.
     fn alone(self) -> Error {
         match self.field() {
-            Ok((_, error)) => Error::Conflict(error.sentence()),
+            Ok((_, error)) => Error::NotNow(error.sentence()),
             Err(error) => error,
         }
     }

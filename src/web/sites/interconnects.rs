@@ -83,7 +83,7 @@ pub async fn destroy(member: CoreMember, id: web::Path<String>, _: Form) -> Resu
         Err(LinkChangeError::Link(InterconnectError::Database(error))) => Err(error.into()),
         Err(LinkChangeError::Link(refusal)) => Err(Error::conflict(&refusal)),
         Err(LinkChangeError::InsideAWindow { domu, starts_at, ends_at }) => {
-            Err(Error::Conflict(inside_a_window(&member, domu, starts_at, ends_at)))
+            Err(Error::NotNow(inside_a_window(&member, domu, starts_at, ends_at)))
         }
     }
 }

@@ -16,9 +16,14 @@ const ADDRESSES: [&str; 2] = ["192.0.2.11", "192.0.2.12"];
 
 /// higgs is booked, its window opens in half an hour, and the two hosts know their addresses.
 async fn booked() -> (Story, MigrationId, Browser) {
+    booked_before(Duration::minutes(30)).await
+}
+
+/// So long before its window.
+async fn booked_before(window: Duration) -> (Story, MigrationId, Browser) {
     let story = Story::begin().await;
     let id = story.announce().await;
-    story.at(november(17, 20, 30));
+    story.at(november(17, 21, 0) - window);
     let conn = &mut *story.conn().await;
     for (host, address) in [story.prins, story.spaarne].into_iter().zip(ADDRESSES) {
         let address: IpNet = format!("{address}/32").parse().expect("an address");
@@ -133,7 +138,8 @@ async fn silence_in_a_pasted_probe_stops_the_start_and_says_what_to_do() {
     assert_eq!(form.attribute("input[name=kind][checked]", "value").as_deref(), Some("maintenance"));
     assert_eq!(form.all("input[name=host][checked] + span"), ["prins", "spaarne"]);
 
-    // The way out that the page names: with 1500 the same path is fine.
+    // The way out that the page names, with the button that takes it: with 1500 the same path is fine.
+    assert_eq!(page.all("section[aria-labelledby=verdict] li button"), ["With 1500 bytes"]);
     fenna.submit(&path, &[("mtu", "1500")]).await.went_to();
     let small = [
         recorded("a1500-ping-1472-ok", "ping -M do -c 3 -s 1472 192.0.2.12"),
@@ -147,6 +153,52 @@ async fn silence_in_a_pasted_probe_stops_the_start_and_says_what_to_do() {
     tick_all(&mut fenna, &path).await;
     let page = fenna.get(&path).await.ok();
     assert!(page.says("Everything is green"), "{}", page.text());
+}
+
+/// An hour before its window is the first moment; until then nobody is asked for a reason that would be
+/// refused, and one that was typed is kept.
+#[actix_web::test]
+async fn overruling_is_offered_only_when_it_can_be_used() {
+    let (story, id, mut fenna) = booked_before(Duration::minutes(61)).await;
+    let path = format!("/migrations/{id}/preflight");
+    let page = fenna.get(&path).await.ok();
+    assert!(!page.says("Overrule and start") && page.says("It is too early"), "{}", page.text());
+    let why = "The link carried a 40 GB copy an hour ago.";
+    let refused = fenna.submit(&format!("/migrations/{id}/attempt"), &[("overrule", why)]).await.refused();
+    assert!(refused.says("It is too early") && !refused.says("Somebody was faster"), "{}", refused.text());
+    assert_eq!(refused.all("#overrule"), [why]);
+    assert!(green(&mut fenna, &path).await.says("Everything is green"));
+    assert!(!fenna.get(&path).await.ok().says("Start the attempt"), "not yet");
+    story.at(november(17, 20, 0));
+    assert!(fenna.get(&path).await.ok().says("Start the attempt"));
+}
+
+#[actix_web::test]
+async fn only_a_green_one_is_valid_until_some_time() {
+    let (story, id, mut fenna) = booked().await;
+    let path = format!("/migrations/{id}/preflight");
+    fenna.submit(&path, &[("mtu", "9000")]).await.went_to();
+    assert!(!fenna.get(&path).await.ok().says("Valid until"));
+    assert!(green(&mut fenna, &path).await.says("Valid until"));
+    fenna.submit("/hosts/spaarne/limits-change", &[]).await.went_to();
+    assert!(!fenna.get(&path).await.ok().says("Valid until"), "something has changed");
+    assert!(green(&mut fenna, &path).await.says("Valid until"));
+    story.portal.advance(Duration::hours(24));
+    let mut fenna = story.portal.browser_of(&story.fenna).await;
+    assert!(!fenna.get(&path).await.ok().says("Valid until"), "it has expired");
+}
+
+#[actix_web::test]
+async fn a_probe_of_another_way_is_refused_and_the_old_judgement_stays() {
+    let (_story, id, mut fenna) = booked().await;
+    let path = format!("/migrations/{id}/preflight");
+    green(&mut fenna, &path).await;
+    let foreign = large_frames_pass().replace(ADDRESSES[1], "203.0.113.7");
+    let pasted = [("side", "source"), ("pasted", foreign.as_str())];
+    let refused = fenna.submit(&format!("{path}/paste"), &pasted).await.refused();
+    assert!(refused.error_at("pasted").contains("203.0.113.7"), "{}", refused.text());
+    assert!(refused.all("#pasted")[0].contains("203.0.113.7"), "what was pasted is kept");
+    assert!(fenna.get(&path).await.ok().says("Everything is green"));
 }
 
 /// What was torn, or silent before a cable was plugged in, is pasted again.

@@ -59,8 +59,9 @@ async fn a_plan_is_made_filled_paused_and_resumed() {
     assert!(core.get("/plans").await.ok().says("Paused"));
     portal.advance(chrono::Duration::minutes(20));
     let start = core.submit(&format!("{path}/attempt"), &[("overrule", "Checked by hand today.")]).await;
-    assert_eq!(start.status, StatusCode::CONFLICT);
+    let start = start.refused();
     assert!(start.says("Its plan, Leaving prins, is paused."), "{}", start.text());
+    assert_eq!(start.all("#overrule"), ["Checked by hand today."], "what was typed is kept");
 
     core.submit(&format!("{plan}/resumption"), &[("reason", "It is over.")]).await.went_to();
     core.submit(&format!("{path}/attempt"), &[("overrule", "Checked by hand today.")]).await.went_to();
