@@ -40,6 +40,8 @@ pub struct Progress {
     pub seconds_left: Option<i64>,
     /// When it ends at this speed, or when it was last heard of once it has.
     pub ends_at: Option<DateTime<Utc>>,
+    /// When what counts of it was heard.
+    pub heard_at: DateTime<Utc>,
     /// Whether a copy was begun at all.
     pub has_begun: bool,
     pub has_ended: bool,
@@ -88,6 +90,7 @@ impl Progress {
             ends_at: until_end
                 .and_then(Duration::try_seconds)
                 .and_then(|left| told.at.checked_add_signed(left)),
+            heard_at: told.at,
             has_begun: !told.copies.is_empty(),
             has_ended,
             sides: [source, target].into_iter().flatten().map(|side| side_progress(side, now)).collect(),
@@ -105,6 +108,13 @@ impl Progress {
     /// The worst that is wrong on either side.
     pub fn lamp(&self) -> Option<Lamp> {
         self.sides.iter().filter_map(|side| side.lamp).max()
+    }
+
+    /// The side that is silent while the other one speaks.
+    pub fn silent_side(&self) -> Option<Side> {
+        let mut silent = self.sides.iter().filter(|side| side.lamp == Some(Lamp::Stale));
+        let first = silent.next().filter(|_| self.sides.len() > 1)?;
+        silent.next().is_none().then_some(first.side)
     }
 
     /// In whole per cent, never above 100 and never 100 before the end.
@@ -220,6 +230,20 @@ mod tests {
         assert_eq!(lamp(Heard { flat_seconds: 900, ..ended }, 9000), None);
         let other = Heard { side: Side::Target, ..flat(200) };
         assert_eq!(of(&[copying, other], 4).lamp(), Some(Lamp::Stalled));
+    }
+
+    #[test]
+    fn one_side_that_is_silent_is_not_both() {
+        let side = |side, second| Heard { at: at(second), ..heard(side, vec![copy(500, false)]) };
+        let silent = |source, target| {
+            let both = of(&[side(Side::Source, source), side(Side::Target, target)], 100);
+            (both.silent_side(), (at(100) - both.heard_at).num_seconds())
+        };
+        assert_eq!(silent(100, 20), (Some(Side::Target), 80), "its numbers are shown, and how old they are");
+        assert_eq!(silent(20, 99), (Some(Side::Source), 1));
+        assert_eq!(silent(99, 99).0, None);
+        assert_eq!(silent(20, 20).0, None);
+        assert_eq!(of(&[side(Side::Source, 20)], 100).silent_side(), None);
     }
 
     #[test]

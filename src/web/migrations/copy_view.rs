@@ -24,6 +24,8 @@ pub struct CopyView {
     /// The worst of both sides.
     lamp: Option<Pill>,
     lamp_text: Option<String>,
+    /// The host that says nothing while the other one does, where nothing worse is wrong.
+    silent: Option<String>,
     is_same: bool,
     differs: bool,
     has_clashed: bool,
@@ -71,7 +73,9 @@ impl CopyView {
     ) -> Option<CopyView> {
         let progress = Progress::of(heard, attempt.id, attempt.bytes_total, now);
         let progress = progress.filter(|progress| progress.has_begun)?;
-        let heard_at = progress.sides.iter().map(|side| side.heard_at).max()?;
+        let worst = progress.lamp();
+        let silent = progress.silent_side().filter(|_| worst == Some(Lamp::Stale));
+        let [source, target] = hosts;
         let is_core = reader == Reader::Core;
         Some(CopyView {
             bytes: progress.bytes,
@@ -79,10 +83,17 @@ impl CopyView {
             per_cent: progress.per_cent(),
             rate: progress.bytes_per_second.filter(|_| !progress.has_ended),
             seconds_left: progress.seconds_left,
-            heard_seconds: (now - heard_at).num_seconds().max(0),
+            heard_seconds: (now - progress.heard_at).num_seconds().max(0),
             has_ended: progress.has_ended,
-            lamp: progress.lamp().map(pill),
-            lamp_text: progress.lamp().map(|lamp| format!("copy-lamp-text-{lamp}")),
+            lamp: worst.map(|lamp| match silent {
+                Some(_) => Pill::new("is-off", "off", "copy-lamp-one-silent"),
+                None => pill(lamp),
+            }),
+            lamp_text: worst.map(|lamp| match silent {
+                Some(_) => "copy-lamp-text-one-silent".to_owned(),
+                None => format!("copy-lamp-text-{lamp}"),
+            }),
+            silent: silent.map(|side| if side == Side::Source { source } else { target }.to_owned()),
             is_same: progress.is_same == Some(true),
             differs: progress.is_same == Some(false),
             has_clashed: is_core && progress.sides.iter().any(|side| side.has_clashed),

@@ -103,6 +103,22 @@ async fn three_lamps_say_three_things() {
     assert!(operate.says("writing: Broken pipe") && !member.says("Broken pipe"));
 }
 
+/// Nobody reads "nothing heard" beside "last heard 0 s ago".
+#[actix_web::test]
+async fn where_one_side_is_silent_it_is_named() {
+    let (story, id, mut prins) = copying().await;
+    let mut spaarne = Dom0::of(&story.portal, story.spaarne).await;
+    spaarne.reports((id, 1), &[began(1, story.now(), 14 * GIB)]).await;
+    story.portal.advance(Duration::seconds(60));
+    prins.reports((id, 1), &[sample(4, story.now(), 1, 95, 11 * GIB)]).await;
+    for page in pages(&story, id).await {
+        assert!(page.says("One side is silent") && page.says("spaarne has not reported"), "{}", page.text());
+        assert!(!page.says("Last heard 0 s ago"), "{}", page.text());
+    }
+    let member = &pages(&story, id).await[2];
+    assert!(!member.says("Nothing heard"), "{}", member.text());
+}
+
 #[actix_web::test]
 async fn an_attempt_that_came_back_says_where_its_copy_stopped() {
     let (story, id, _) = copying().await;
