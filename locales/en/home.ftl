@@ -183,7 +183,10 @@ home-line-due = Moves any minute now.
 home-line-late = Was to begin { $start }.
 home-line-preparing = Is about to move to { $site }.
 home-line-down = Is on its way to { $site }.
-home-line-arriving = Starts in { $site }.
+home-line-arriving = { $boots ->
+    [0] Is handed over, and left off in { $site }.
+   *[other] Starts in { $site }.
+}
 home-line-turning-back = Is on its way back to { $source }.
 home-line-unclear = We are checking where it may run.
 home-line-returned = Its move came back. We try again.
@@ -260,6 +263,7 @@ home-doing-compare = Comparing
 home-doing-prepare = Preparing
 home-doing-commit = Handing over
 home-doing-boot = Starting
+home-doing-leave_off = Leaving it off
 home-doing-check = Checking
 
 home-needs = Needs someone

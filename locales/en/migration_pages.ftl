@@ -155,6 +155,7 @@ member-step-compare = Comparing both copies
 member-step-prepare = Configure Xen and network
 member-step-commit = Handed over
 member-step-boot = Boot
+member-step-left_off = Left off, as its member asked
 member-step-check = Verify
 member-step-done = Done
 member-step-aborted = Stopped and turned back

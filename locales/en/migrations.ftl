@@ -18,6 +18,7 @@ migration-step-compare = Compare
 migration-step-prepare = Prepare
 migration-step-commit = Commit
 migration-step-boot = Boot
+migration-step-leave-off = Leave it off
 migration-step-check = Check
 migration-step-fence = Fence
 migration-step-start-again = Start again

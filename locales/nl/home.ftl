@@ -183,7 +183,10 @@ home-line-due = Kan elk moment verhuizen.
 home-line-late = Had { $start } moeten verhuizen.
 home-line-preparing = Gaat zo verhuizen naar { $site }.
 home-line-down = Is onderweg naar { $site }.
-home-line-arriving = Start in { $site }.
+home-line-arriving = { $boots ->
+    [0] Is overgedragen, en blijft uit in { $site }.
+   *[other] Start in { $site }.
+}
 home-line-turning-back = Is op de terugweg naar { $source }.
 home-line-unclear = We zoeken uit waar hij draait.
 home-line-returned = Kwam terug van zijn verhuizing. We proberen het opnieuw.
@@ -260,6 +263,7 @@ home-doing-compare = Vergelijken
 home-doing-prepare = Klaarzetten
 home-doing-commit = Overdragen
 home-doing-boot = Opstarten
+home-doing-leave_off = Uit laten
 home-doing-check = Controleren
 
 home-needs = Wacht op iemand

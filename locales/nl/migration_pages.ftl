@@ -155,6 +155,7 @@ member-step-compare = Beide kopieën vergelijken
 member-step-prepare = Xen en netwerk instellen
 member-step-commit = Overgedragen
 member-step-boot = Opstarten
+member-step-left_off = Uit gelaten, zoals het lid vroeg
 member-step-check = Controleren
 member-step-done = Klaar
 member-step-aborted = Gestopt en teruggedraaid

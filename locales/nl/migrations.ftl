@@ -18,6 +18,7 @@ migration-step-compare = Vergelijken
 migration-step-prepare = Klaarzetten
 migration-step-commit = Overdragen
 migration-step-boot = Opstarten
+migration-step-leave-off = Uit laten
 migration-step-check = Controle
 migration-step-fence = Afschermen
 migration-step-start-again = Weer starten

@@ -54,6 +54,11 @@ pub const REVERT: [StepCode; 4] =
 pub const WAY_BACK_TAKES: Duration = Duration::minutes(15);
 
 impl StepCode {
+    /// The id of its name, after what is done then: what is left off at its new place is not booted.
+    pub fn label_where(self, boots: bool) -> &'static str {
+        if self == StepCode::Boot && !boots { "migration-step-leave-off" } else { self.label() }
+    }
+
     /// The id of its name.
     pub fn label(self) -> &'static str {
         match self {

@@ -3,9 +3,9 @@
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use crate::migrations::MigrationState;
 use crate::migrations::back::turn_back_at;
 use crate::migrations::queries::Standing;
+use crate::migrations::{MigrationState, StepCode};
 use crate::paths;
 use crate::web::migrations::picture::{self, Picture};
 use crate::web::migrations::view::PlaceView;
@@ -80,6 +80,9 @@ pub fn run(who: &CurrentMember, standing: &Standing) -> Option<Run> {
 pub fn pill(standing: &Standing) -> Pill {
     let (state, is_turning_back) = (standing.migration.state, standing.is_turning_back());
     match standing.step {
+        Some(StepCode::Boot) if !standing.migration.boots && !is_turning_back => {
+            Pill::new("is-move", "move", "home-doing-leave_off")
+        }
         Some(step) if !is_turning_back => Pill::new("is-move", "move", format!("home-doing-{step}")),
         _ => words::state_pill(state, is_turning_back),
     }

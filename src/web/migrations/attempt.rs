@@ -271,7 +271,7 @@ fn build(
         notes: notes(shown, open),
         letter: None,
         recipient_count: 0,
-        steps: lines(Some(open), Reader::Core),
+        steps: lines(Some(open), shown.boots, Reader::Core),
         can_hold_copy: copy.as_ref().is_some_and(|copy| copy.can_hold(&open.attempt)),
         copy,
         look: look(step, survey),

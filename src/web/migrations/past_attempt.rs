@@ -61,7 +61,7 @@ impl PastAttempt {
             is_revert: attempt.way() == Way::Revert,
             operator: past.operator.clone(),
             decided_by: decided_by(shown, past),
-            steps: lines(Some(past), reader),
+            steps: lines(Some(past), shown.boots, reader),
             cause_label: attempt.cause_code.map(|code| code.label()),
             cause: attempt.cause.clone(),
             earlier_label: attempt.earlier_cause_code.map(|code| code.label()),

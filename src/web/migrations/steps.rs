@@ -40,7 +40,7 @@ pub fn way(shown: &Shown, attempt: Option<&ShownAttempt>, reader: Reader) -> Vec
     }
     let is_back = attempt.is_some_and(|shown| shown.attempt.way().leads_back());
     let mut way: Vec<StepLine> = announced(shown).into_iter().collect();
-    way.extend(lines(attempt, reader));
+    way.extend(lines(attempt, shown.boots, reader));
     if !is_back {
         way.push(done(shown));
     }
@@ -74,11 +74,11 @@ fn done(shown: &Shown) -> StepLine {
     StepLine { label: "member-step-done".to_owned(), tone, icon, at, is_dated: true, ..StepLine::default() }
 }
 
-/// What was done, what is being done, what comes.
-pub fn lines(attempt: Option<&ShownAttempt>, reader: Reader) -> Vec<StepLine> {
+/// What was done, what is being done, what comes. `boots`: whether it is started at its new place.
+pub fn lines(attempt: Option<&ShownAttempt>, boots: bool, reader: Reader) -> Vec<StepLine> {
     match attempt {
         Some(revert) if revert.attempt.way() == Way::Revert => revert_lines(revert, reader),
-        _ => forward_lines(attempt, reader),
+        _ => forward_lines(attempt, boots, reader),
     }
 }
 
@@ -86,7 +86,7 @@ fn revert_lines(revert: &ShownAttempt, reader: Reader) -> Vec<StepLine> {
     let taken_back = turn("member-step-reverted", revert.attempt.started_at);
     let found = |code: StepCode| revert.steps.iter().find(|step| step.code == code);
     std::iter::once(taken_back)
-        .chain(REVERT.into_iter().map(|code| line(code, found(code), reader)))
+        .chain(REVERT.into_iter().map(|code| line(code, found(code), true, reader)))
         .collect()
 }
 
@@ -95,7 +95,7 @@ fn turn(label: &str, at: DateTime<Utc>) -> StepLine {
     StepLine { label: label.to_owned(), tone: "is-back", icon: "back", at: Some(at), ..StepLine::default() }
 }
 
-fn forward_lines(attempt: Option<&ShownAttempt>, reader: Reader) -> Vec<StepLine> {
+fn forward_lines(attempt: Option<&ShownAttempt>, boots: bool, reader: Reader) -> Vec<StepLine> {
     let turned_back_at = attempt.and_then(|shown| shown.attempt.turned_back_at);
     let found = |code: StepCode| attempt.and_then(|shown| shown.steps.iter().find(|step| step.code == code));
     let is_over = attempt.is_some_and(|shown| shown.attempt.result.is_some());
@@ -108,19 +108,20 @@ fn forward_lines(attempt: Option<&ShownAttempt>, reader: Reader) -> Vec<StepLine
         if code == StepCode::Commit && turned_back_at.is_none() {
             lines.push(StepLine { is_line: true, ..StepLine::default() });
         }
-        lines.push(line(code, step, reader));
+        lines.push(line(code, step, boots, reader));
     }
     if let Some(at) = turned_back_at {
         lines.push(turn("member-step-aborted", at));
-        lines.extend(WAY_BACK.into_iter().map(|code| line(code, found(code), reader)));
+        lines.extend(WAY_BACK.into_iter().map(|code| line(code, found(code), true, reader)));
     }
     lines
 }
 
-fn line(code: StepCode, step: Option<&ShownStep>, reader: Reader) -> StepLine {
+fn line(code: StepCode, step: Option<&ShownStep>, boots: bool, reader: Reader) -> StepLine {
     let label = match reader {
+        Reader::Member if code == StepCode::Boot && !boots => "member-step-left_off".to_owned(),
         Reader::Member => format!("member-step-{code}"),
-        Reader::Core => code.label().to_owned(),
+        Reader::Core => code.label_where(boots).to_owned(),
     };
     let (tone, icon) = match step.map(|step| step.state) {
         None if code == StepCode::Commit => ("todo", "lock"),

@@ -82,7 +82,7 @@ fn finished(event: &ShownEvent, shown: &Shown) -> Option<&'static str> {
         .flat_map(|attempt| &attempt.steps)
         .filter(|step| event.event == Event::FinishStep.as_str() && step.ended_at == Some(event.at));
     let step = ended.next()?;
-    ended.next().is_none().then(|| step.code.label())
+    ended.next().is_none().then(|| step.code.label_where(shown.boots))
 }
 
 /// What somebody saw on one side.

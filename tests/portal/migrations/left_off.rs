@@ -23,6 +23,10 @@ async fn a_domu_that_its_member_wants_off_arrives_off_and_nobody_is_told_to_star
         .expect("it may always be said");
     let page = fenna.get(&path).await.ok();
     assert!(page.says("When it has arrived it stays off, its member starts it"), "{}", page.text());
+    let mut noor = story.portal.browser_of(&story.noor).await;
+    let steps = noor.get(&path).await.ok().all(".steps h3");
+    assert!(steps.contains(&"Left off, as its member asked".to_owned()), "{steps:?}");
+    assert!(!steps.contains(&"Boot".to_owned()), "{steps:?}");
 
     story.at(november(17, 21, 0));
     story.start(id).await;
@@ -35,6 +39,8 @@ async fn a_domu_that_its_member_wants_off_arrives_off_and_nobody_is_told_to_star
     for words in ["xl create", "ln -s", "Start it there", "is started on", "It didn’t come up"] {
         assert!(!page.says(words), "{words} in {}", page.text());
     }
+    let steps = page.all(".steps h3");
+    assert!(steps.contains(&"Leave it off".to_owned()) && !steps.contains(&"Boot".to_owned()), "{steps:?}");
     story.finish(id, StepCode::Boot).await;
     let page = fenna.get(&format!("{path}/attempt")).await.ok();
     for words in ["higgs is on spaarne, switched off", "All is there: tell its owner"] {
