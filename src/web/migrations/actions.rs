@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::db::ids::MemberId;
 use crate::migrations::MigrationState;
 use crate::migrations::queries::Shown;
 use crate::paths;
@@ -28,8 +29,16 @@ enum Weight {
     Quiet,
 }
 
-/// What can be done next in this state; the verbs check it again.
-pub fn of(shown: &Shown) -> Vec<Action> {
+/// What the reader can do next in this state; the verbs check it again.
+pub fn of(shown: &Shown, reader: MemberId) -> Vec<Action> {
+    let is_theirs = shown.migration.operator_id == Some(reader);
+    in_this_state(shown).into_iter().filter(|action| action.label != TAKE || !is_theirs).collect()
+}
+
+/// Of no use to whoever runs it already.
+const TAKE: &str = "move-do-take";
+
+fn in_this_state(shown: &Shown) -> Vec<Action> {
     let href = paths::migration(shown.migration.id);
     let action = |path: &str, label, weight, is_post| Action {
         href: format!("{href}{path}"),
@@ -51,12 +60,12 @@ pub fn of(shown: &Shown) -> Vec<Action> {
         MigrationState::Booked => vec![
             action("/attempt", "move-do-start", Main, true),
             to("/preflight", "move-do-preflight", Plain),
-            post("/operator", "move-do-take"),
+            post("/operator", TAKE),
             to("/schedule", "move-do-reschedule", Quiet),
             to("/cancellation", "move-do-cancel", Quiet),
         ],
         MigrationState::Announced => vec![
-            post("/operator", "move-do-take"),
+            post("/operator", TAKE),
             to("/window", "move-do-choose", Plain),
             to("/cancellation", "move-do-cancel", Quiet),
         ],
@@ -64,13 +73,13 @@ pub fn of(shown: &Shown) -> Vec<Action> {
             vec![to("/hold-answer", "move-do-answer", Main), to("/cancellation", "move-do-cancel", Quiet)]
         }
         MigrationState::Running => {
-            vec![to("/attempt", "move-do-operate", Main), post("/operator", "move-do-take")]
+            vec![to("/attempt", "move-do-operate", Main), post("/operator", TAKE)]
         }
         MigrationState::Returned => {
             vec![to("/schedule", "move-do-rebook", Main), to("/cancellation", "move-do-cancel", Quiet)]
         }
         MigrationState::Unclear => {
-            vec![to("/attestations", "move-do-attest", Main), post("/operator", "move-do-take")]
+            vec![to("/attestations", "move-do-attest", Main), post("/operator", TAKE)]
         }
         MigrationState::Verifying => vec![to("/attempt/reversal", "move-do-revert", Plain)],
         _ => Vec::new(),

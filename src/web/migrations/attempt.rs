@@ -43,6 +43,8 @@ struct Page {
     is_overdue: bool,
     attempt_n: i32,
     operator: String,
+    /// Whoever reads this runs it.
+    is_mine: bool,
     step: StepCode,
     head_id: String,
     step_head: String,
@@ -243,6 +245,7 @@ fn build(
         is_overdue: shown.is_overdue(who.now),
         attempt_n: open.attempt.n,
         operator: open.operator.clone(),
+        is_mine: open.attempt.operator_id == who.member().id,
         step,
         head_id: format!("operate-head-{chapter}"),
         step_head: format!("operate-step-{chapter}"),

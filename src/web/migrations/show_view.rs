@@ -295,7 +295,7 @@ pub(super) fn view(
         hold: HoldView::of(&shown).filter(|_| is_open || migration.state == MigrationState::OnHold),
         now_asked_by: now_asked_by.filter(|_| is_open),
         wishes: WishView::all(&wishes),
-        actions: actions::of(&shown),
+        actions: actions::of(&shown, who.member().id),
         can_thank: migration.state.is_arrived() && (shown.is_theirs || !form.errors.is_empty()),
         has_thanked: thanks.iter().any(|one| one.member_id == who.member().id),
         thanks_href: paths::thanks(number),

@@ -195,6 +195,11 @@ async fn two_operators_at_once_end_with_one_step_done() {
     club.core = club.core_again().await;
     let mut bas = club.portal.sign_in_as(Role::Core, "Bas").await;
     club.core.submit(&format!("{path}/attempt"), &[("overrule", "Checked by hand today.")]).await.went_to();
+    let operate = format!("{path}/attempt");
+    assert!(bas.get(&operate).await.ok().says("I take it over"));
+    assert!(!club.core.get(&operate).await.ok().says("I take it over"), "she runs it");
+    assert!(bas.get(&path).await.ok().says("I’ll run it"));
+    assert!(!club.core.get(&path).await.ok().says("I’ll run it"), "she does already");
     let step = format!("{path}/attempt/step");
     club.core.submit(&step, &[("step", "preflight")]).await.went_to();
     let late = bas.submit(&step, &[("step", "preflight")]).await;
