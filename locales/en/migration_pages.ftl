@@ -6,6 +6,10 @@ move-attempts = { $n ->
     [2] second attempt
    *[other] attempt { $n }
 }
+move-attempt-ahead = { $n ->
+    [2] second attempt to come
+   *[other] attempt { $n } to come
+}
 move-to = to
 move-old-address = old:
 move-overdue = Overdue

@@ -6,6 +6,10 @@ move-attempts = { $n ->
     [2] tweede poging
    *[other] poging { $n }
 }
+move-attempt-ahead = { $n ->
+    [2] tweede poging komt nog
+   *[other] poging { $n } komt nog
+}
 move-to = naar
 move-old-address = oud:
 move-overdue = Over tijd

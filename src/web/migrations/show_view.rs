@@ -51,6 +51,9 @@ pub(super) struct Show {
     grace_text: String,
     real_text: String,
     attempt_count: usize,
+    /// The one that the page is about, and whether it is still to come.
+    attempt_n: Option<i32>,
+    is_next: bool,
     /// The last attempt that came back, for the link to it.
     came_back: Option<i32>,
     starts_at: DateTime<Utc>,
@@ -180,6 +183,8 @@ pub(super) fn view(
     let too_late_at = back.filter(|_| !is_handed_over).and_then(|back| back.too_late_at(migration.ends_at));
     let number = migration.id;
     let is_open = matches!(migration.state, MigrationState::Announced | MigrationState::Booked);
+    // After a try that came back the next one is booked, and not begun.
+    let is_next = (is_open || migration.state == MigrationState::OnHold) && open.is_none();
     let reader = if is_core { Reader::Core } else { Reader::Member };
     Show {
         title: format!("{} · {number}", shown.domu),
@@ -217,6 +222,8 @@ pub(super) fn view(
             .find(|a| is(a, AttemptResult::RolledBack))
             .map(|a| a.attempt.n),
         attempt_count: shown.attempts.len(),
+        attempt_n: last.map(|last| last.n + i32::from(is_next)),
+        is_next,
         starts_at: migration.starts_at,
         ends_at: migration.ends_at,
         expected_seconds: migration.expected_seconds,
