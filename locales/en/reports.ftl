@@ -22,7 +22,14 @@ reported-copy-differs = The copy differs from the original, so it is not done.
 commit-word-not-the-target = Only the dom0 of the target asks for the commit word.
 commit-word-not-under-way = This attempt is not under way.
 commit-word-leads-back = The attempt leads back to its old place; nothing boots at the new one.
-commit-word-too-early = The attempt is at the step “{ $step }”, not at commit.
+commit-word-too-early = The attempt is at the step “{ $step ->
+    [preflight] { migration-step-preflight }
+    [stop] { migration-step-stop }
+    [copy] { migration-step-copy }
+    [compare] { migration-step-compare }
+    [prepare] { migration-step-prepare }
+   *[other] { $step }
+}”, not at “{ migration-step-commit }”.
 copy-head = The copy
 copy-copied = copied
 copy-done = Copied

@@ -22,7 +22,14 @@ reported-copy-differs = De kopie verschilt van het origineel, dus het kopiëren 
 commit-word-not-the-target = Alleen de dom0 van de nieuwe host vraagt om het overdrachtswoord.
 commit-word-not-under-way = Deze poging is niet bezig.
 commit-word-leads-back = De poging leidt terug naar de oude plek; op de nieuwe start niets.
-commit-word-too-early = De poging is bij stap ‘{ $step }’, nog niet bij de overdracht.
+commit-word-too-early = De poging is bij stap ‘{ $step ->
+    [preflight] { migration-step-preflight }
+    [stop] { migration-step-stop }
+    [copy] { migration-step-copy }
+    [compare] { migration-step-compare }
+    [prepare] { migration-step-prepare }
+   *[other] { $step }
+}’, nog niet bij de overdracht.
 copy-head = De kopie
 copy-copied = gekopieerd
 copy-done = Gekopieerd
