@@ -53,6 +53,8 @@ async fn the_word_comes_once_both_have_said_what_has_to_be_true() {
 #[actix_web::test]
 async fn what_was_said_before_the_stop_or_lies_above_a_gap_does_not_count() {
     let (story, id, mut prins, mut spaarne) = at(&[]).await;
+    let (_, why) = refused(&mut spaarne, id).await;
+    assert!(why.contains("at the step “Preflight”, not at “Commit”"), "{why}");
     prins.reports((id, 1), &[Item::new(1, story.now(), Said::Fenced {})]).await;
     story.portal.advance(chrono::Duration::minutes(1));
     story.walk(id, &UP_TO_COMMIT).await;

@@ -46,6 +46,8 @@ async fn higgs_comes_back_after_two_hours_and_moves_the_next_day() {
     rebook(&story, id).await;
     assert_eq!(state(&story, id).await.0, MigrationState::Booked);
     assert!(story.last_mail().await.contains("What we mended: The bridge has an MTU of 9000 now."));
+    let page = story.portal.browser_of(&story.noor).await.get(&format!("/migrations/{id}")).await.ok();
+    assert!(page.says("second attempt to come") && page.says("Attempts 1"), "{}", page.text());
 
     story.at(november(18, 21, 0));
     story.start(id).await;
