@@ -78,7 +78,7 @@ fn fill(pen: &mut Pen, picture: &Picture, layout: &Layout) {
     for is_up in [true, false] {
         gaps(pen, picture, half(picture, is_up), (layout.field(is_up), layout.half));
         bands(pen, picture, layout, is_up);
-        grid(pen, layout, top, is_up, picture.is_small);
+        grid(pen, picture, layout, top, is_up);
         curves(pen, picture, layout, top, is_up);
     }
     pen.across("axis", layout.field(true) + layout.half);
@@ -156,8 +156,9 @@ fn bands(pen: &mut Pen, picture: &Picture, layout: &Layout, is_up: bool) {
     }
 }
 
-fn grid(pen: &mut Pen, layout: &Layout, top: f64, is_up: bool, is_small: bool) {
-    for (n, (rate, label)) in scale::grid(top).into_iter().enumerate() {
+fn grid(pen: &mut Pen, picture: &Picture, layout: &Layout, top: f64, is_up: bool) {
+    let is_small = picture.is_small;
+    for (n, (rate, label)) in scale::grid(top, &picture.decimal_mark).into_iter().enumerate() {
         let far = rate / top * layout.half;
         let y = layout.field(is_up) + if is_up { layout.half - far } else { far };
         if n == 0 || !is_small {

@@ -12,6 +12,8 @@ pub struct Picture {
     pub title: String,
     /// The same in sentences.
     pub description: String,
+    /// Of the language of its words.
+    pub decimal_mark: String,
     pub from: DateTime<Utc>,
     pub until: DateTime<Utc>,
     pub up: Half,

@@ -21,21 +21,21 @@ fn unit(rate: f64) -> (f64, &'static str) {
     UNITS.into_iter().find(|(size, _)| rate >= size * 0.9995).unwrap_or((1.0, "bit/s"))
 }
 
-/// `86 Mbit/s`, `2.5 kbit/s`.
-pub fn rate_in_words(rate: f64) -> String {
+/// `86 Mbit/s`, or with the decimal mark of the reader's language `2.5 kbit/s`.
+pub fn rate_in_words(rate: f64, mark: &str) -> String {
     let (size, name) = unit(rate);
-    format!("{} {name}", short(rate / size))
+    format!("{} {name}", short(rate / size, mark))
 }
 
 /// The two lines of a grid that ends at `top`: half the number in the unit of the whole.
-pub fn grid(top: f64) -> [(f64, String); 2] {
+pub fn grid(top: f64, mark: &str) -> [(f64, String); 2] {
     let (size, _) = unit(top);
-    [(top, rate_in_words(top)), (top / 2.0, short(top / 2.0 / size))]
+    [(top, rate_in_words(top, mark)), (top / 2.0, short(top / 2.0 / size, mark))]
 }
 
-fn short(number: f64) -> String {
+fn short(number: f64, mark: &str) -> String {
     let text = if number < 9.95 { format!("{number:.1}") } else { format!("{number:.0}") };
-    text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
+    text.strip_suffix(".0").unwrap_or(&text).replace('.', mark)
 }
 
 #[cfg(test)]
@@ -52,12 +52,12 @@ mod tests {
 
     #[test]
     fn rates_are_said_in_their_unit() {
-        let said = [0.0, 999.0, 1e3, 2.5e6, 86.4e6, 999.9e6, 1.25e9].map(rate_in_words);
+        let said = [0.0, 999.0, 1e3, 2.5e6, 86.4e6, 999.9e6, 1.25e9].map(|rate| rate_in_words(rate, "."));
         assert_eq!(
             said,
             ["0 bit/s", "999 bit/s", "1 kbit/s", "2.5 Mbit/s", "86 Mbit/s", "1 Gbit/s", "1.2 Gbit/s"]
         );
-        assert_eq!(grid(5e8).map(|(_, label)| label), ["500 Mbit/s", "250"]);
-        assert_eq!(grid(1e9).map(|(_, label)| label), ["1 Gbit/s", "0.5"]);
+        assert_eq!(grid(5e8, ".").map(|(_, label)| label), ["500 Mbit/s", "250"]);
+        assert_eq!(grid(1e9, ",").map(|(_, label)| label), ["1 Gbit/s", "0,5"]);
     }
 }

@@ -94,7 +94,7 @@ fn scene(
     Scene {
         average: who.say(&Message::new(format!("graph-average-{}", span.piece_seconds))),
         zone: axis::zones(who.zone(), span).join(", "),
-        figures: [&up, &down].map(|half| FigureView::of(half, span, who.now)),
+        figures: [&up, &down].map(|half| FigureView::of(who, half, span)),
         has_gaps: up.series.has_gaps() || down.series.has_gaps(),
         moved: 0,
         came_back: 0,
@@ -103,6 +103,7 @@ fn scene(
             id: "day".to_owned(),
             title: who.say(&title),
             description: String::new(),
+            decimal_mark: who.say(&Message::new("decimal-mark")),
             from: span.from,
             until: span.until,
             up,

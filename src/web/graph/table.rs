@@ -22,14 +22,16 @@ pub struct FigureView {
 }
 
 impl FigureView {
-    pub fn of(half: &Half, span: Span, now: DateTime<Utc>) -> FigureView {
+    pub fn of(who: &Visitor, half: &Half, span: Span) -> FigureView {
+        let mark = who.say(&Message::new("decimal-mark"));
+        let words = |rate| rate_in_words(rate, &mark);
         let highest = half.series.highest();
         FigureView {
             name: half.name.clone(),
-            is_current: now < span.until,
-            latest: half.series.latest().map(rate_in_words),
-            average: half.series.average().map(rate_in_words),
-            highest: highest.map(|(_, rate)| rate_in_words(rate)),
+            is_current: who.now < span.until,
+            latest: half.series.latest().map(words),
+            average: half.series.average().map(words),
+            highest: highest.map(|(_, rate)| words(rate)),
             highest_at: highest.map(|(at, _)| at),
         }
     }
@@ -68,9 +70,10 @@ struct Amount {
 }
 
 impl Amount {
-    fn of(series: &Series) -> Option<Amount> {
+    fn of(series: &Series, mark: &str) -> Option<Amount> {
         let (_, highest) = series.highest()?;
-        Some(Amount { average: rate_in_words(series.average()?), highest: rate_in_words(highest) })
+        let average = series.average()?;
+        Some(Amount { average: rate_in_words(average, mark), highest: rate_in_words(highest, mark) })
     }
 }
 
@@ -79,14 +82,15 @@ pub fn hours(who: &Visitor, scene: &Scene) -> Vec<PartRow> {
     let Span { from, until, .. } = scene.span;
     let starts = (0..).map(|n| from + TimeDelta::hours(n)).take_while(|at| *at < until.min(who.now));
     let clock = |at| axis::clock(at, who.zone(), scene.span);
+    let mark = scene.picture.decimal_mark.as_str();
     let row = |at: DateTime<Utc>| {
         let end = (at + TimeDelta::hours(1)).min(until);
         let bands = scene.picture.bands.iter().filter(|band| band.from < end && band.until > at);
         PartRow {
             from: clock(at),
             until: clock(end),
-            sent: Amount::of(&scene.picture.up.series.between(at, end)),
-            received: Amount::of(&scene.picture.down.series.between(at, end)),
+            sent: Amount::of(&scene.picture.up.series.between(at, end), mark),
+            received: Amount::of(&scene.picture.down.series.between(at, end), mark),
             happened: bands.map(|band| band.label.as_str()).collect::<Vec<_>>().join(", "),
         }
     };
