@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -73,30 +74,30 @@ pub trait Sentence {
 #[folder = "locales/"]
 struct Files;
 
-/// All languages, parsed once.
+type Bundle = FluentBundle<FluentResource>;
+
+/// All languages, each parsed once: English when the portal starts, as every other falls back to it, the
+/// others when somebody reads them first, for a parsed language takes some MiB.
 pub struct Words {
-    bundles: HashMap<Locale, FluentBundle<FluentResource>>,
+    bundles: HashMap<Locale, OnceLock<Bundle>>,
 }
 
 impl Words {
-    /// Reads the embedded files. Errors name the file that is broken.
+    /// Reads the embedded files of English. Errors name the file that is broken.
     pub fn load() -> anyhow::Result<Words> {
-        let mut bundles = HashMap::new();
-        for &locale in Locale::ALL {
-            let mut bundle = FluentBundle::new_concurrent(vec![locale.as_str().parse()?]);
-            bundle.set_use_isolating(false);
-            for path in Files::iter().filter(|path| path.starts_with(&format!("{locale}/"))) {
-                let file = Files::get(&path).expect("it was just listed");
-                let text = String::from_utf8(file.data.into_owned())?;
-                let resource = FluentResource::try_new(text)
-                    .map_err(|(_, errors)| anyhow::anyhow!("locales/{path}: {errors:?}"))?;
-                bundle
-                    .add_resource(resource)
-                    .map_err(|errors| anyhow::anyhow!("locales/{path}: {errors:?}"))?;
-            }
-            bundles.insert(locale, bundle);
-        }
+        let mut bundles: HashMap<Locale, OnceLock<Bundle>> =
+            Locale::ALL.iter().map(|&locale| (locale, OnceLock::new())).collect();
+        bundles.insert(Locale::En, OnceLock::from(parsed(Locale::En)?));
         Ok(Words { bundles })
+    }
+
+    fn bundle(&self, locale: Locale) -> &Bundle {
+        self.bundles[&locale].get_or_init(|| {
+            parsed(locale).unwrap_or_else(|error| {
+                tracing::error!("English is said instead of {locale}: {error:#}");
+                FluentBundle::new_concurrent(Vec::new())
+            })
+        })
     }
 
     /// The sentence in this language, else in English, else its id: a page never breaks over a
@@ -130,14 +131,14 @@ impl Words {
     fn named_in(&self, locale: Locale, id: &str) -> Vec<&str> {
         [locale, Locale::En]
             .into_iter()
-            .find_map(|language| variables::of(&self.bundles[&language], id))
+            .find_map(|language| variables::of(self.bundle(language), id))
             .unwrap_or_default()
     }
 
     /// As `say`, for arguments that are already Fluent's.
     pub fn format(&self, locale: Locale, id: &str, args: &FluentArgs<'_>) -> String {
         for language in [locale, Locale::En] {
-            let bundle = &self.bundles[&language];
+            let bundle = self.bundle(language);
             if let Some(pattern) = bundle.get_message(id).and_then(|message| message.value()) {
                 return bundle.format_pattern(pattern, Some(args), &mut Vec::new()).into_owned();
             }
@@ -147,8 +148,21 @@ impl Words {
 
     /// Whether English, which every sentence must have, has this one.
     pub fn has(&self, id: &str) -> bool {
-        self.bundles[&Locale::En].has_message(id)
+        self.bundle(Locale::En).has_message(id)
     }
+}
+
+fn parsed(locale: Locale) -> anyhow::Result<Bundle> {
+    let mut bundle = FluentBundle::new_concurrent(vec![locale.as_str().parse()?]);
+    bundle.set_use_isolating(false);
+    for path in Files::iter().filter(|path| path.starts_with(&format!("{locale}/"))) {
+        let file = Files::get(&path).expect("it was just listed");
+        let text = String::from_utf8(file.data.into_owned())?;
+        let resource = FluentResource::try_new(text)
+            .map_err(|(_, errors)| anyhow::anyhow!("locales/{path}: {errors:?}"))?;
+        bundle.add_resource(resource).map_err(|errors| anyhow::anyhow!("locales/{path}: {errors:?}"))?;
+    }
+    Ok(bundle)
 }
 
 #[cfg(test)]
@@ -192,8 +206,8 @@ mod tests {
         let words = Words::load().unwrap();
         for &locale in Locale::ALL {
             for id in ids(Locale::En) {
-                let known = variables::of(&words.bundles[&Locale::En], &id).unwrap_or_default();
-                for name in variables::of(&words.bundles[&locale], &id).unwrap_or_default() {
+                let known = variables::of(words.bundle(Locale::En), &id).unwrap_or_default();
+                for name in variables::of(words.bundle(locale), &id).unwrap_or_default() {
                     assert!(known.contains(&name), "{locale}: {id} names ${name}");
                 }
             }

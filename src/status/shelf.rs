@@ -1,7 +1,7 @@
-//! The public page, kept ready in each language. What lies here is bytes; who draws it and how it
-//! is sent is the web's business.
+//! The public page, kept ready in each language that somebody reads. What lies here is bytes; who draws
+//! it and how it is sent is the web's business.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, RwLock};
 
 use chrono::{DateTime, Utc};
@@ -32,7 +32,8 @@ pub struct Drawn {
 #[derive(Debug, Clone, Default)]
 pub struct Shelf {
     drawn: Arc<RwLock<HashMap<Locale, Arc<Drawn>>>>,
-    /// Held by whoever draws, so that a crowd in front of an empty shelf draws once.
+    /// Held by whoever draws, so that a crowd in front of an empty shelf draws once, and nobody takes away
+    /// a language that another just drew.
     pub drawing: Arc<tokio::sync::Mutex<()>>,
     revision: watch::Sender<String>,
 }
@@ -40,6 +41,11 @@ pub struct Shelf {
 impl Shelf {
     pub fn get(&self, locale: Locale) -> Option<Arc<Drawn>> {
         self.drawn.read().expect("nobody panics while looking").get(&locale).cloned()
+    }
+
+    /// In which languages the page lies here.
+    pub fn languages(&self) -> BTreeSet<Locale> {
+        self.drawn.read().expect("nobody panics while looking").keys().copied().collect()
     }
 
     /// Puts new drawings, which all say the same, in the place of the old ones, and tells those who

@@ -1,6 +1,6 @@
-//! Draws the public page and keeps it ready: plain and compressed, in each language. A job draws it
-//! anew when something changed and when the minute turns; a request only does so itself when nobody
-//! has for a while.
+//! Draws the public page and keeps it ready: plain and compressed, in English and in each language that
+//! somebody has asked for. A job draws it anew when something changed and when the minute turns; a request
+//! only does so itself when nobody has for a while, or in its language.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -43,8 +43,8 @@ pub struct Page<'a> {
     pub main: &'a str,
 }
 
-/// The page as it lies ready. When it is old and the database is away, the old one is better than
-/// none: it says itself of when it is.
+/// The page as it lies ready. When the database is away, an old one or one in English is better than none:
+/// it says itself of when it is.
 pub async fn current(app: &App, locale: Locale) -> Result<Arc<Drawn>, Error> {
     let now = app.clock.now();
     let kept = app.status_page.get(locale);
@@ -54,7 +54,7 @@ pub async fn current(app: &App, locale: Locale) -> Result<Arc<Drawn>, Error> {
             tracing::warn!("the status page is as of {}: {error}", kept.at);
             kept
         })),
-        None => draw_once(app, locale).await,
+        None => draw_once(app, locale).await.or_else(|error| app.status_page.get(Locale::En).ok_or(error)),
     }
 }
 
@@ -69,21 +69,28 @@ async fn draw_once(app: &App, locale: Locale) -> Result<Arc<Drawn>, Error> {
     if let Some(kept) = kept {
         return Ok(kept);
     }
-    draw(app).await?;
+    draw_in(app, locale).await?;
     app.status_page.get(locale).ok_or_else(|| Error::Unavailable("no status page was drawn".to_owned()))
 }
 
-/// Reads the state of the club and draws the page in every language.
+/// Reads the state of the club and draws the page anew.
 pub async fn draw(app: &App) -> Result<(), Error> {
+    let _turn = app.status_page.drawing.lock().await;
+    draw_in(app, Locale::En).await
+}
+
+/// As `draw`, for one whose turn it is, also in this language.
+async fn draw_in(app: &App, locale: Locale) -> Result<(), Error> {
     let zone: chrono_tz::Tz = CLUB_ZONE.parse().unwrap_or(chrono_tz::UTC);
     let now = app.clock.now();
     let conn = app.pool.get().await?;
     let overview = overview::load(&conn, now, zone).await?;
     drop(conn);
     let revision = revision(&overview, zone);
-    let drawn =
-        |&locale: &Locale| Ok((locale, Arc::new(drawing(app, &overview, (zone, &revision), locale)?)));
-    app.status_page.put(Locale::ALL.iter().map(drawn).collect::<Result<HashMap<_, _>, Error>>()?);
+    let mut languages = app.status_page.languages();
+    languages.extend([Locale::En, locale]);
+    let drawn = |locale: Locale| Ok((locale, Arc::new(drawing(app, &overview, (zone, &revision), locale)?)));
+    app.status_page.put(languages.into_iter().map(drawn).collect::<Result<HashMap<_, _>, Error>>()?);
     Ok(())
 }
 
