@@ -19,6 +19,14 @@ text_enum! {
     }
 }
 
+text_enum! {
+    /// Why a domU is off though nobody switched it off: it is on the way of its move.
+    pub enum Away {
+        Moving = "moving",
+        TurningBack = "turning_back",
+    }
+}
+
 /// A row of `domus`.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Identifiable, Serialize)]
 #[diesel(table_name = domus, check_for_backend(diesel::pg::Pg))]

@@ -11,7 +11,8 @@ use serde::Serialize;
 use crate::db::schema::domus;
 use crate::db::{AtMostRows, FixedText};
 use crate::fleet::Bytes;
-use crate::fleet::domu::DomuState;
+use crate::fleet::domu::{Away, DomuState};
+use crate::fleet::queries::away::{AWAY, OPEN_ATTEMPT};
 
 /// What to show. A search is for a part of a domU's or an owner's name, or a whole address.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,6 +28,8 @@ pub struct DomuRow {
     pub name: String,
     #[diesel(sql_type = Text)]
     pub state: DomuState,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub away: Option<Away>,
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub state_known_at: Option<DateTime<Utc>>,
     #[diesel(sql_type = Text)]
@@ -64,12 +67,13 @@ pub async fn domus(
     let conditions = matching.sql();
     let rows: Vec<DomuRow> = matching
         .query(format!(
-            "SELECT d.name, d.state, d.state_known_at, h.name AS host, s.code AS site, d.memory_bytes,
+            "SELECT d.name, d.state, {AWAY} AS away, d.state_known_at, h.name AS host, s.code AS site, d.memory_bytes,
                     nullif(d.disk_bytes, 0) AS disk_bytes, m.name AS owners,
                     g.state AS migration_state, g.starts_at AS migration_starts_at
              FROM (SELECT * FROM domus d WHERE {conditions} AND d.name > {after} ORDER BY d.name LIMIT {most}) d
              JOIN hosts h ON h.id = d.host_id JOIN sites s ON s.id = h.site_id
              LEFT JOIN migrations g ON g.domu_id = d.id AND g.state NOT IN ('closed', 'cancelled')
+             {OPEN_ATTEMPT}
              LEFT JOIN domu_members dm ON dm.domu_id = d.id AND dm.role = 'owner'
              LEFT JOIN members m ON m.id = dm.member_id
              ORDER BY d.name, m.name"

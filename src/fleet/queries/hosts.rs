@@ -11,8 +11,9 @@ use crate::db::ids::{HostId, InterconnectId, MigrationId, SiteId};
 use crate::db::schema::{host_rooms, hosts, sites};
 use crate::db::{AtMostRows, FixedText};
 use crate::fleet::Bytes;
-use crate::fleet::domu::DomuState;
+use crate::fleet::domu::{Away, DomuState};
 use crate::fleet::host::{Host, HostState};
+use crate::fleet::queries::away::{AWAY, OPEN_ATTEMPT};
 use crate::fleet::queries::{MOST_COUNTED, containing};
 use crate::fleet::site::Site;
 
@@ -128,6 +129,8 @@ pub struct Resident {
     pub name: String,
     #[diesel(sql_type = Text)]
     pub state: DomuState,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub away: Option<Away>,
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub state_known_at: Option<DateTime<Utc>>,
     #[diesel(sql_type = BigInt)]
@@ -147,7 +150,7 @@ pub struct Resident {
 /// The domUs of a host by name, `most` at most.
 pub async fn domus_on(mut conn: &AsyncPgConnection, host: &str, most: i64) -> QueryResult<Vec<Resident>> {
     diesel::sql_query(format!(
-        "SELECT d.name, d.state, d.state_known_at, d.memory_bytes, d.blocked_by,
+        "SELECT d.name, d.state, {AWAY} AS away, d.state_known_at, d.memory_bytes, d.blocked_by,
                 (SELECT string_agg(m.name, ', ' ORDER BY m.name)
                  FROM domu_members dm JOIN members m ON m.id = dm.member_id
                  WHERE dm.domu_id = d.id AND dm.role = 'owner') AS owners,
@@ -155,6 +158,7 @@ pub async fn domus_on(mut conn: &AsyncPgConnection, host: &str, most: i64) -> Qu
          FROM domus d
          LEFT JOIN migrations g ON g.domu_id = d.id AND g.state NOT IN ('closed', 'cancelled')
                                AND g.state IN ('announced', 'booked', 'running')
+         {OPEN_ATTEMPT}
          LEFT JOIN hosts t ON t.id = g.target_host_id
          WHERE d.host_id = (SELECT id FROM hosts WHERE name = $1)
          ORDER BY d.name

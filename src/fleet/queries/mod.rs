@@ -1,6 +1,7 @@
 //! What pages and other features read of the fleet. Several of these at once, joined, are one
 //! trip to the database.
 
+mod away;
 mod domu_history;
 mod domu_list;
 mod domu_page;

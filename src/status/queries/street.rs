@@ -23,6 +23,7 @@ pub struct PublicHost {
     pub is_drained: bool,
     #[diesel(sql_type = BigInt)]
     pub domus: i64,
+    /// Switched off by their owners: what is off for its move is none of these.
     #[diesel(sql_type = BigInt)]
     pub off: i64,
 }
@@ -34,8 +35,14 @@ pub async fn hosts_in_use(mut conn: &AsyncPgConnection) -> QueryResult<Vec<Publi
                 COALESCE(l.domus, 0) AS domus, COALESCE(l.off, 0) AS off
          FROM hosts h
          JOIN sites s ON s.id = h.site_id
-         LEFT JOIN (SELECT host_id, count(*) AS domus, count(*) FILTER (WHERE state = 'off') AS off
-                    FROM domus GROUP BY host_id) l ON l.host_id = h.id
+         LEFT JOIN (SELECT d.host_id, count(*) AS domus,
+                           count(*) FILTER (WHERE d.state = 'off' AND away.domu_id IS NULL) AS off
+                    FROM domus d
+                    LEFT JOIN (SELECT m.domu_id FROM migrations m
+                               JOIN attempts a ON a.migration_id = m.id AND a.result IS NULL
+                               WHERE m.state = 'running' AND a.down_from IS NOT NULL AND a.up_at IS NULL) away
+                           ON away.domu_id = d.id
+                    GROUP BY d.host_id) l ON l.host_id = h.id
          WHERE h.state <> 'retired'
          ORDER BY s.code, h.name
          LIMIT 1000",

@@ -3,12 +3,12 @@
 use actix_web::{HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
-use super::state_mark;
+use super::state_pill;
 use crate::fleet::domu::DomuState;
 use crate::fleet::queries::{DomuFilter, DomuRow, FEW, MOST_COUNTED, count_domus, domus, host_names};
 use crate::paths;
 use crate::web::choice::Choice;
-use crate::web::{CoreMember, Error};
+use crate::web::{CoreMember, Error, Pill};
 
 /// Fewer letters would match half the club.
 const SHORTEST_SEARCH: usize = 3;
@@ -43,9 +43,7 @@ struct Page {
 struct Row {
     href: String,
     host_href: String,
-    mark: &'static str,
-    icon: &'static str,
-    state_label: String,
+    pill: Pill,
     migration_label: Option<String>,
     #[serde(flatten)]
     row: DomuRow,
@@ -100,13 +98,10 @@ fn next(query: &Query, after: &str) -> String {
 }
 
 fn row(row: DomuRow) -> Row {
-    let (mark, icon) = state_mark(row.state);
     Row {
         href: paths::domu(&row.name),
         host_href: paths::host(&row.host),
-        mark,
-        icon,
-        state_label: format!("fleet-domu-state-{}", row.state),
+        pill: state_pill(row.state, row.away),
         migration_label: row
             .migration_state
             .as_ref()

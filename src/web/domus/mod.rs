@@ -14,17 +14,23 @@ pub mod preferences;
 pub mod services;
 pub mod show;
 
-use crate::fleet::domu::DomuState;
+use crate::fleet::domu::{Away, DomuState};
 use crate::fleet::queries::{DomuHead, Viewer, domu_head};
-use crate::web::{CurrentMember, Error};
+use crate::migrations::MigrationState;
+use crate::web::migrations::words;
+use crate::web::{CurrentMember, Error, Pill};
 
-/// The mark and the drawing of what was last known of a domU.
-pub fn state_mark(state: DomuState) -> (&'static str, &'static str) {
-    match state {
+/// What was last known of a domU; while it is off for its move, that.
+pub fn state_pill(state: DomuState, away: Option<Away>) -> Pill {
+    if let Some(away) = away {
+        return words::state_pill(MigrationState::Running, away == Away::TurningBack);
+    }
+    let (tone, icon) = match state {
         DomuState::Running => ("is-up", "up"),
         DomuState::Off => ("is-off", "off"),
         DomuState::Unknown => ("is-plan", "dot"),
-    }
+    };
+    Pill::new(tone, icon, format!("fleet-domu-state-{state}"))
 }
 
 /// The domU of this name, if the member may know of it.

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use crate::db::ids::MigrationId;
+use crate::fleet::domu::Away;
 use crate::migrations::queries::DomuMigration;
 use crate::migrations::{Attempt, AttemptResult, MigrationState};
 use crate::paths;
@@ -73,6 +74,13 @@ fn of(attempts: &[Attempt], migration: MigrationId) -> impl Iterator<Item = &Att
 fn is_ahead(state: MigrationState) -> bool {
     use MigrationState::*;
     matches!(state, Draft | Announced | Booked | OnHold | Returned)
+}
+
+/// The attempt for which it is off right now.
+pub fn away(attempts: &[Attempt]) -> Option<(Away, &Attempt)> {
+    let is_off = |one: &&Attempt| one.result.is_none() && one.down_from.is_some() && one.up_at.is_none();
+    let attempt = attempts.iter().find(is_off)?;
+    Some((if attempt.way().leads_back() { Away::TurningBack } else { Away::Moving }, attempt))
 }
 
 pub fn lives(migrations: &[DomuMigration], attempts: &[Attempt]) -> Lives {

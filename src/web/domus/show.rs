@@ -2,12 +2,12 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
-use chrono::Duration;
+use chrono::{DateTime, Duration, Utc};
 use serde::Serialize;
 
 use super::history::{Entry, merged};
-use super::moves::{Lives, MoveRow, lives, rows};
-use super::state_mark;
+use super::moves::{Lives, MoveRow, away, lives, rows};
+use super::state_pill;
 use crate::fleet::domu::{Disk, Domu, DomuState};
 use crate::fleet::queries::{
     AddressRow, Before, Person, ServiceRow, Viewer, domu_addresses, domu_disks, domu_head, domu_people,
@@ -17,7 +17,7 @@ use crate::migrations::looks::{known_names, survey};
 use crate::migrations::queries::{attempts_of_domu, history_of_domu, of_domu};
 use crate::paths;
 use crate::web::looks::{NamesView, ServicesView};
-use crate::web::{CurrentMember, Error, FormView};
+use crate::web::{CurrentMember, Error, FormView, Pill};
 
 #[derive(Serialize)]
 struct Page {
@@ -29,9 +29,9 @@ struct Page {
     site: String,
     site_name: String,
     is_running: bool,
-    mark: &'static str,
-    icon: &'static str,
-    state_label: String,
+    state: Pill,
+    /// While it is off for a move: since when, and its page.
+    away: Option<AwayView>,
     disk_bytes: i64,
     disks: Vec<Disk>,
     some_size_is_unknown: bool,
@@ -50,6 +50,12 @@ struct Page {
     /// Only the core team schedules moves, and none while one has not ended.
     schedule_href: Option<String>,
     edit_href: Option<String>,
+}
+
+#[derive(Serialize)]
+struct AwayView {
+    since: Option<DateTime<Utc>>,
+    href: String,
 }
 
 #[derive(Serialize)]
@@ -102,7 +108,7 @@ async fn draw(
         async { tokio::try_join!(known_names::of_domu(&conn, name), survey::of_domu(&conn, name)) },
     )?;
     let head = head.ok_or(Error::NotFound)?;
-    let (mark, icon) = state_mark(head.domu.state);
+    let away = away(&attempts);
     let action = paths::domu(&head.domu.name);
     let is_moving = migrations.iter().any(|migration| !migration.state.is_terminal());
     let page = Page {
@@ -116,9 +122,11 @@ async fn draw(
         site: head.site,
         site_name: head.site_name,
         is_running: head.domu.state == DomuState::Running,
-        mark,
-        icon,
-        state_label: format!("fleet-domu-state-{}", head.domu.state),
+        state: state_pill(head.domu.state, away.map(|(away, _)| away)),
+        away: away.map(|(_, attempt)| AwayView {
+            since: attempt.down_from,
+            href: paths::migration(attempt.migration_id),
+        }),
         disk_bytes: disks.iter().filter_map(|disk| disk.bytes).map(|bytes| bytes.0).sum(),
         some_size_is_unknown: disks.iter().any(|disk| disk.bytes.is_none()),
         disks,

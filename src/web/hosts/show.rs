@@ -13,10 +13,10 @@ use crate::fleet::queries::{Resident, domus_on, host_named};
 use crate::fleet::site::Site;
 use crate::migrations::queries::{Hold, Until, holds_on};
 use crate::paths;
-use crate::web::domus::state_mark;
+use crate::web::domus::state_pill;
 use crate::web::graph::Asked;
 use crate::web::hosts::traffic::{self, TrafficView};
-use crate::web::{CoreMember, Error};
+use crate::web::{CoreMember, Error, Pill};
 use crate::words::Message;
 
 /// More than a page can show; the list of domUs, filtered, has the rest.
@@ -63,9 +63,7 @@ struct TokenRow {
 #[derive(Serialize)]
 struct Row {
     href: String,
-    mark: &'static str,
-    icon: &'static str,
-    state_label: String,
+    pill: Pill,
     move_href: Option<String>,
     #[serde(flatten)]
     resident: Resident,
@@ -137,12 +135,9 @@ pub async fn show(
 }
 
 fn row(resident: Resident) -> Row {
-    let (mark, icon) = state_mark(resident.state);
     Row {
         href: paths::domu(&resident.name),
-        mark,
-        icon,
-        state_label: format!("fleet-domu-state-{}", resident.state),
+        pill: state_pill(resident.state, resident.away),
         move_href: resident.migration_id.map(paths::migration),
         resident,
     }

@@ -1,5 +1,9 @@
 //! A member's home beside the sheet: their domUs, and nothing that belongs to others.
 
+use chrono::Duration;
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use domovoi::db::schema::domus;
 use domovoi::members::Role;
 
 use super::{Club, assert_says};
@@ -49,4 +53,32 @@ async fn a_member_reads_nothing_of_others() {
     }
     let mine = club.browser("Noor").await.get("/home?view=mine&after=a").await.ok();
     assert!(!mine.html().contains("kaon"));
+}
+
+/// We shut it down, not its owner: no page says "switched off" of it.
+#[actix_web::test]
+async fn what_is_off_for_its_move_is_nowhere_said_to_be_switched_off() {
+    let club = Club::start().await;
+    let path = club.announce_higgs().await;
+    club.go_to_the_window(0);
+    club.run(&path, &["preflight", "stop"]).await;
+    let own = club.browser("Noor").await.get("/domus/higgs").await.ok();
+    assert_says(&own, &["Moving", "Off because we are moving it, since today, 22:00", "See its move"]);
+    let mut fenna = club.browser("Fenna").await;
+    for page in [own, fenna.get("/hosts/prins").await.ok(), fenna.get("/").await.ok()] {
+        assert!(!page.text().contains("witched off by") && !page.says("Switched off"), "{}", page.text());
+    }
+    assert_says(&fenna.get("/hosts/prins").await.ok(), &["higgs Noor Moving"]);
+    assert!(fenna.get("/domus").await.ok().says("Moving"));
+    club.abort(&path).await;
+    assert_says(&fenna.get("/hosts/prins").await.ok(), &["higgs Noor Turning back"]);
+
+    diesel::update(domus::table.filter(domus::name.eq("kaon")))
+        .set(domus::state.eq("off"))
+        .execute(&mut *club.portal.conn().await)
+        .await
+        .expect("switched off");
+    assert_says(&fenna.get("/hosts/prins").await.ok(), &["kaon Thijs Switched off"]);
+    club.portal.advance(Duration::minutes(3));
+    assert_says(&club.portal.browser().get("/").await.ok(), &["One domU is switched off by its owner."]);
 }
