@@ -220,6 +220,13 @@ home-core-answer = { $moves }, { $n ->
     [6] six things need someone.
    *[other] { $n } things need someone.
 }
+home-core-answer-due = { $due }, { $n ->
+    [0] nothing else needs you.
+    [one] one more thing needs someone.
+   *[other] { $n } more things need someone.
+}
+home-core-due = It is your turn to move { $domu }
+home-core-many-due = It is your turn to move { $n } domUs
 home-core-quiet = Nothing moves right now
 home-core-one-moves = { $domu } is on its way
 home-core-many-move = { $n } domUs are on their way
@@ -230,6 +237,17 @@ home-begin-host = Add a host
 home-begin-import = Import what xl list prints there
 home-begin-invite = Invite the members
 
+home-due-title = to { $site }, run by you
+home-due-now = Now
+home-due-note = { $has_begun ->
+    [0] until its window opens, at { $start }
+   *[other] its window is open until { $end }
+}
+home-due-text = It is still up on { $source }, and its members know that it moves. { $is_too_late ->
+    [0] The move takes about { $expected }: to be back before { $end }, it starts at { $last_start } at the latest.
+   *[other] The move takes about { $expected }, so it would not be back before { $end } any more: give it another time.
+}
+home-due-start = Look it over and start
 home-run-to = to { $site }, run by { $is_mine ->
     [0] { $operator }
    *[other] you

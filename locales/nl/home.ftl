@@ -220,6 +220,13 @@ home-core-answer = { $moves }, { $n ->
     [6] en er wachten zes dingen op iemand.
    *[other] en er wachten { $n } dingen op iemand.
 }
+home-core-answer-due = { $due }, { $n ->
+    [0] en verder wacht er niets op iemand.
+    [one] en verder wacht er één ding op iemand.
+   *[other] en verder wachten er { $n } dingen op iemand.
+}
+home-core-due = Jij bent aan de beurt om { $domu } te verhuizen
+home-core-many-due = Jij bent aan de beurt om { $n } domU’s te verhuizen
 home-core-quiet = Er verhuist nu niets
 home-core-one-moves = { $domu } is onderweg
 home-core-many-move = { $n } domU’s zijn onderweg
@@ -230,6 +237,17 @@ home-begin-host = Voeg een host toe
 home-begin-import = Importeer wat xl list daar laat zien
 home-begin-invite = Nodig de leden uit
 
+home-due-title = naar { $site }, uitvoerder: jij
+home-due-now = Nu
+home-due-note = { $has_begun ->
+    [0] tot het venster opengaat, om { $start }
+   *[other] het venster is open tot { $end }
+}
+home-due-text = Hij draait nog op { $source }, en de leden weten dat hij verhuist. { $is_too_late ->
+    [0] De verhuizing duurt ongeveer { $expected }: om vóór { $end } terug te zijn, begint ze uiterlijk om { $last_start }.
+   *[other] De verhuizing duurt ongeveer { $expected }, dus vóór { $end } is hij niet meer terug: geef hem een andere tijd.
+}
+home-due-start = Loop het na en begin
 home-run-to = naar { $site }, uitvoerder: { $is_mine ->
     [0] { $operator }
    *[other] jij

@@ -38,7 +38,7 @@ pub use pictured::{Passing, Pictured, passing_over, pictured};
 pub use plans::{Planned, ShownPlan, ShownPlanEvent, plan_choices, plans, shown_plan};
 pub use shifted::{PLANNED, ShiftedMigration, shifted};
 pub use shown::{Place, PlanWords, Shown, ShownAttempt, ShownDisk, ShownEvent, ShownMail, ShownStep, shown};
-pub use standing::{Standing, StandingRow, standing_of_member, standing_out, starting_from};
+pub use standing::{Ahead, Standing, StandingRow, standing_of_member, standing_out, starting_from};
 
 /// As the indexes of what is open have it.
 const NOT_ENDED: Condition = condition("migrations.state NOT IN ('closed', 'cancelled')");

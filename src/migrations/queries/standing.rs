@@ -1,6 +1,6 @@
 //! Migrations that have not ended and where each of them stands, for the home pages.
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Utc};
 use diesel::dsl::max;
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
@@ -146,16 +146,32 @@ pub async fn standing_of_member(
     Ok(with_copies(rows, &heard, now))
 }
 
+/// Until when a move that is still to begin stands out: by what it lacks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ahead {
+    /// Announced, and its time not fixed.
+    pub undecided: DateTime<Utc>,
+    /// Booked, and nobody runs it.
+    pub nobody: DateTime<Utc>,
+    /// Booked, and all it lacks is that it begins.
+    pub due: DateTime<Utc>,
+}
+
 /// Those that are under way, and those that wait for somebody at `now`: over time, come back,
-/// on hold, asked for at once, or about to begin within `soon`. By their start; at most `most`.
+/// on hold, asked for at once, or about to begin. By their start; at most `most`.
 pub async fn standing_out(
     conn: &AsyncPgConnection,
     now: DateTime<Utc>,
-    soon: Duration,
+    ahead: Ahead,
     most: i64,
 ) -> QueryResult<Vec<Standing>> {
     use MigrationState::*;
-    let begins_soon = migrations::state.eq_any([Announced, Booked]).and(migrations::starts_at.le(now + soon));
+    let is_undecided = migrations::state.eq(Announced).and(migrations::starts_at.le(ahead.undecided));
+    let has_nobody = migrations::state
+        .eq(Booked)
+        .and(migrations::operator_id.is_null())
+        .and(migrations::starts_at.le(ahead.nobody));
+    let is_due = migrations::state.eq(Booked).and(migrations::starts_at.le(ahead.due));
     let is_asked = migrations::state
         .eq_any([Announced, Booked])
         .and(migration_choices::now_asked_at.is_not_null().assume_not_null());
@@ -166,7 +182,9 @@ pub async fn standing_out(
         .filter(
             migrations::state
                 .eq_any([Running, Unclear, Returned, OnHold])
-                .or(begins_soon)
+                .or(is_undecided)
+                .or(has_nobody)
+                .or(is_due)
                 .or(is_held_open)
                 .or(is_asked),
         )

@@ -11,11 +11,12 @@ use crate::issues::queries as issues;
 use crate::mail::told::{self, Counted};
 use crate::migrations::MigrationState;
 use crate::migrations::looks::survey;
-use crate::migrations::queries::{self as migrations, Standing, StandingRow};
+use crate::migrations::queries::{self as migrations, Ahead, Standing, StandingRow};
 use crate::migrations::thanks::{self, Thanks};
 use crate::paths;
 use crate::status::Kind;
 use crate::status::queries as status;
+use crate::web::home::due::{self, Due};
 use crate::web::home::needs::{self, Need};
 use crate::web::home::run::{self, Run};
 use crate::web::home::shifts;
@@ -28,6 +29,7 @@ use crate::words::Message;
 pub struct Page {
     head: String,
     is_new_club: bool,
+    dues: Vec<Due>,
     runs: Vec<Run>,
     needs: Vec<Need>,
     /// More wait than fit here.
@@ -105,8 +107,8 @@ pub async fn page(who: &CurrentMember) -> Result<Page, Error> {
     let conn = who.conn().await?;
     let week = now - Duration::days(7);
     let (out, coming, reports, in_hand, untold, full, posts, mails, thanks, counts, has) = tokio::try_join!(
-        migrations::standing_out(&conn, now, needs::SOON, more_than(MOST_RUNS)),
-        migrations::starting_from(&conn, today(who), more_than(MOST_MOVES)),
+        migrations::standing_out(&conn, now, ahead(who), more_than(MOST_RUNS)),
+        migrations::starting_from(&conn, midnight(who, 0), more_than(MOST_MOVES)),
         issues::with_nobody(&conn, more_than(MOST)),
         issues::in_hand(&conn, MOST as i64),
         told::untold(&conn, now, more_than(MOST)),
@@ -132,6 +134,7 @@ pub async fn page(who: &CurrentMember) -> Result<Page, Error> {
         },
     )?;
     let (has_hosts, has_domus, lost, shifted_moves, shifted_posts) = has;
+    let dues: Vec<Due> = out.iter().filter_map(|standing| due::due(who, standing)).collect();
     let mut runs: Vec<Run> = out.iter().filter_map(|standing| run::run(who, standing)).collect();
     let pills: HashMap<MigrationId, Pill> =
         out.iter().map(|standing| (standing.migration.id, pill(who, standing))).collect();
@@ -148,11 +151,12 @@ pub async fn page(who: &CurrentMember) -> Result<Page, Error> {
         .chain(shifted_posts.into_iter().map(|shifted| shifts::of_post(who, shifted)))
         .collect();
     needs.sort_by_key(|need| need.since);
-    let answer = answer(who, &runs, needs.len());
+    let answer = answer(who, &dues, &runs, needs.len());
     runs.truncate(MOST);
     Ok(Page {
         head: head(who, answer),
         is_new_club: !has_hosts,
+        dues,
         runs,
         needs,
         more_reports,
@@ -168,14 +172,31 @@ pub async fn page(who: &CurrentMember) -> Result<Page, Error> {
     })
 }
 
-/// When the reader's day began; where the clocks skip midnight, half a day ago will do.
-fn today(who: &CurrentMember) -> DateTime<Utc> {
-    let midnight = who.now.with_timezone(&who.zone()).date_naive().and_time(NaiveTime::MIN);
-    let began = who.zone().from_local_datetime(&midnight).earliest();
-    began.map_or(who.now - Duration::hours(12), |began| began.with_timezone(&Utc))
+/// When the reader's day began, or the day that comes so many days after it; where the clocks skip
+/// midnight, half a day before will do.
+fn midnight(who: &CurrentMember, days: i64) -> DateTime<Utc> {
+    let day = who.now.with_timezone(&who.zone()).date_naive() + Duration::days(days);
+    let began = who.zone().from_local_datetime(&day.and_time(NaiveTime::MIN)).earliest();
+    let about = who.now + Duration::days(days) - Duration::hours(12);
+    began.map_or(about, |began| began.with_timezone(&Utc))
 }
 
-fn answer(who: &CurrentMember, runs: &[Run], needs: usize) -> String {
+/// Whoever looks in the evening wants to know of all of tomorrow that has nobody.
+fn ahead(who: &CurrentMember) -> Ahead {
+    let soon = who.now + needs::SOON;
+    Ahead { undecided: soon, nobody: soon.max(midnight(who, 2)), due: who.now + due::AHEAD }
+}
+
+fn answer(who: &CurrentMember, dues: &[Due], runs: &[Run], needs: usize) -> String {
+    let due = match dues {
+        [] => None,
+        [one] => Some(Message::new("home-core-due").with("domu", one.domu.as_str())),
+        many => Some(Message::new("home-core-many-due").with("n", many.len() as i64)),
+    };
+    if let Some(due) = due {
+        let said = Message::new("home-core-answer-due").with("due", who.say(&due));
+        return who.say(&said.with("n", needs as i64));
+    }
     let moves = match runs {
         [] => Message::new("home-core-quiet"),
         [one] => Message::new("home-core-one-moves").with("domu", one.domu.as_str()),

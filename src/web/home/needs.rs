@@ -34,7 +34,7 @@ pub struct Plate {
     pub href: String,
 }
 
-/// So long ahead a move wants a person who runs it, and a decision.
+/// So long ahead a move wants a decision, and at least so long ahead a person who runs it.
 pub const SOON: Duration = Duration::hours(24);
 
 /// What a move lacks; `None` when it goes its way.

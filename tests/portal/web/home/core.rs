@@ -77,6 +77,48 @@ async fn worries_stand_by_age_and_can_be_taken() {
     assert_says(&page, &["one thing needs someone.", "Bas, since today"]);
 }
 
+#[actix_web::test]
+async fn whose_turn_it_is_reads_so_an_hour_ahead_and_until_it_is_started() {
+    let club = Club::start().await;
+    let path = club.announce_higgs().await;
+    club.browser("Fenna").await.submit(&format!("{path}/operator"), &[]).await.went_to();
+    club.go_to_the_window(-90);
+    assert!(!club.home("Fenna").await.says("your turn"));
+    club.portal.advance(Duration::minutes(60));
+    let page = club.home("Fenna").await;
+    assert_says(
+        &page,
+        &[
+            "It is your turn to move higgs, nothing else needs you.",
+            "higgs to DC2, run by you",
+            "30 min until its window opens, at 22:00",
+        ],
+    );
+    assert_eq!(
+        page.attribute("[aria-labelledby=due-higgs] a.btn", "href"),
+        Some(format!("{path}/preflight"))
+    );
+    assert!(!club.home("Bas").await.says("your turn"));
+    club.portal.advance(Duration::minutes(40));
+    assert_says(&club.home("Fenna").await, &["Now its window is open until 23:30"]);
+    club.run(&path, &[]).await;
+    assert_says(&club.home("Fenna").await, &["higgs is on its way, nothing needs you."]);
+}
+
+/// Tomorrow evening is more than a day away for whoever looks at noon.
+#[actix_web::test]
+async fn a_move_of_tomorrow_that_nobody_runs_needs_someone() {
+    let club = Club::start().await;
+    club.announce_higgs().await;
+    club.portal.advance(Duration::days(2) + Duration::hours(3));
+    assert_says(&club.home("Fenna").await, &["nothing needs you."]);
+    club.portal.advance(Duration::hours(13));
+    assert_says(
+        &club.home("Fenna").await,
+        &["one thing needs someone.", "higgs has nobody who runs it It begins tomorrow at 22:00."],
+    );
+}
+
 /// The mail server gave up on what was owed to Thijs first.
 async fn mail_failed(club: &Club) {
     let thijs = club.member("Thijs").await;
