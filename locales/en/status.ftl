@@ -187,6 +187,7 @@ status-new-lede = Goes on the status page. Mail only those it touches.
 status-update-head = Write the next update
 status-field-kind = What kind?
 status-field-severity = How bad?
+status-field-severity-hint = Counts only for incidents.
 status-field-scope = What does it touch?
 status-field-migrations = Moves
 status-field-migrations-hint = Their numbers, such as M-142.

@@ -187,6 +187,7 @@ status-new-lede = Komt op de statuspagina. Mail alleen wie het raakt.
 status-update-head = Schrijf het volgende bericht
 status-field-kind = Wat voor bericht?
 status-field-severity = Hoe erg is het?
+status-field-severity-hint = Telt alleen bij een storing.
 status-field-scope = Wat raakt het?
 status-field-migrations = Verhuizingen
 status-field-migrations-hint = Hun nummers, zoals M-142.

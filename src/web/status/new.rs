@@ -6,7 +6,7 @@ use actix_web::{HttpResponse, web};
 use crate::db::AsyncPgConnection;
 use crate::migrations::queries::{BookedMove, booked_within};
 use crate::paths;
-use crate::status::{Kind, PublishError, audience, publish};
+use crate::status::{Kind, NewPost, PublishError, audience, publish};
 use crate::web::status::post_form::{Choices, Page, parse};
 use crate::web::status::ready_page;
 use crate::web::{CoreMember, Error, Form, FormErrors};
@@ -71,19 +71,16 @@ async fn answer(
     status: StatusCode,
 ) -> Result<HttpResponse, Error> {
     let conn = visitor.conn().await?;
-    let (choices, beside) = tokio::try_join!(Choices::load(&conn, form), beside(&conn, visitor, form))?;
+    let new = parse(form, visitor.member().zone(), visitor.now).ok();
+    let (choices, beside) = tokio::try_join!(Choices::load(&conn, form), beside(&conn, new.as_ref()))?;
     let view = form.view(&errors, &visitor.app.words, visitor.locale());
-    let page = Page::new(visitor, (form, view), choices, beside, counted);
+    let page = Page::new(visitor, view, new.as_ref(), choices, beside, counted);
     visitor.render_as(status, "status/new", HERE, &page)
 }
 
 /// The moves into whose windows this planned work would fall, as far as the form tells.
-async fn beside(
-    conn: &AsyncPgConnection,
-    visitor: &CoreMember,
-    form: &Form,
-) -> Result<Vec<BookedMove>, Error> {
-    let Ok(new) = parse(form, visitor.member().zone(), visitor.now) else { return Ok(Vec::new()) };
+async fn beside(conn: &AsyncPgConnection, new: Option<&NewPost>) -> Result<Vec<BookedMove>, Error> {
+    let Some(new) = new else { return Ok(Vec::new()) };
     let (Kind::Maintenance, Some(ends_at)) = (new.kind, new.ends_at) else { return Ok(Vec::new()) };
     let touched = (&new.scope.hosts[..], &new.scope.sites[..]);
     Ok(booked_within(conn, touched, (new.starts_at, ends_at)).await?)

@@ -72,12 +72,42 @@ impl From<BookedMove> for MoveLine {
     }
 }
 
-/// The post as it would look.
+/// The post as it would look: what the public page draws of a post, under the same names.
 #[derive(Serialize)]
 struct Preview {
-    html: String,
-    kind_label: String,
+    kind: Kind,
+    state: PostState,
+    state_label: String,
+    is_over: bool,
     title: String,
+    starts_at: DateTime<Utc>,
+    ends_at: Option<DateTime<Utc>>,
+    sites: Vec<String>,
+    hosts: Vec<String>,
+    moves: usize,
+    html: String,
+}
+
+impl Preview {
+    fn of(new: &NewPost, choices: &Choices) -> Preview {
+        Preview {
+            kind: new.kind,
+            state: new.state,
+            state_label: format!("status-state-{}", new.state),
+            is_over: new.state.is_over(),
+            title: new.title.clone(),
+            starts_at: new.starts_at,
+            ends_at: new.ends_at,
+            sites: ticked(&choices.sites),
+            hosts: ticked(&choices.hosts),
+            moves: new.scope.migrations.len(),
+            html: markdown::to_html(&new.body),
+        }
+    }
+}
+
+fn ticked(boxes: &[Box]) -> Vec<String> {
+    boxes.iter().filter(|one| one.is_ticked).map(|one| one.name.clone()).collect()
 }
 
 /// What the database has to offer, ticked as the form was sent.
@@ -150,7 +180,8 @@ fn boxes<Id: ToString>(field: &'static str, things: Vec<Choosable<Id>>, form: &F
 impl Page {
     pub fn new(
         visitor: &CoreMember,
-        (form, view): (&Form, FormView),
+        form: FormView,
+        new: Option<&NewPost>,
         choices: Choices,
         beside: Vec<BookedMove>,
         counted: Option<i64>,
@@ -168,12 +199,8 @@ impl Page {
                 })
                 .collect(),
             zone: visitor.member().time_zone.clone(),
-            preview: counted.map(|_| Preview {
-                html: markdown::to_html(form.text("body")),
-                kind_label: format!("status-kind-{}", form.text("kind")),
-                title: form.text("title").to_owned(),
-            }),
-            form: view,
+            preview: new.filter(|_| counted.is_some()).map(|new| Preview::of(new, &choices)),
+            form,
             beside: beside.into_iter().map(MoveLine::from).collect(),
             choices,
             counted,
@@ -190,7 +217,7 @@ fn choice(prefix: &str, value: &'static str) -> Choice {
 pub fn parse(form: &Form, zone: Tz, now: DateTime<Utc>) -> Result<NewPost, FormErrors> {
     let mut errors = FormErrors::default();
     let kind: Option<Kind> = form.one_of("kind", &mut errors);
-    let severity: Option<Severity> = form.one_of("severity", &mut errors);
+    let severity = severity(form, kind, &mut errors);
     let audience: Option<Audience> = form.one_of("audience", &mut errors);
     let state: Option<PostState> =
         if form.text("state").is_empty() { None } else { form.one_of("state", &mut errors) };
@@ -215,6 +242,15 @@ pub fn parse(form: &Form, zone: Tz, now: DateTime<Utc>) -> Result<NewPost, FormE
         _ => None,
     };
     errors.or(new)
+}
+
+/// How bad it is says something about what is broken; of planned work and news it is not asked.
+fn severity(form: &Form, kind: Option<Kind>, errors: &mut FormErrors) -> Option<Severity> {
+    if kind == Some(Kind::Outage) {
+        return form.one_of("severity", errors);
+    }
+    form.one_of_if_any::<Severity>("severity", errors);
+    Some(Severity::Minor)
 }
 
 fn time(form: &Form, name: &str, zone: Tz, errors: &mut FormErrors) -> Option<DateTime<Utc>> {

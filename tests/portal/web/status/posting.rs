@@ -152,3 +152,33 @@ async fn work_that_is_planned_into_a_move_names_the_move() {
     ];
     post(&mut bas, &changes).await;
 }
+
+/// Whoever publishes has seen what everybody will see, and how bad planned work is nobody asks.
+#[actix_web::test]
+async fn the_preview_of_planned_work_says_when_where_and_in_which_state() {
+    let club = Club::new().await;
+    let mut bas = club.core("Bas").await;
+    let (prins, site) = (club.prins.to_string(), "2".to_owned());
+    let mut fields = form(&[
+        ("kind", "maintenance"),
+        ("severity", ""),
+        ("title", "We replace a switch"),
+        ("starts_at", "2026-11-18 22:00"),
+        ("ends_at", "2026-11-18 23:30"),
+        ("host", &prins),
+        ("site", &site),
+    ]);
+    fields.retain(|(name, _)| *name != "publish");
+    fields.push(("preview", "1"));
+    let seen = bas.submit("/status", &fields).await.ok().all("[aria-labelledby=prev] .update").join(" ");
+    for words in
+        ["Maintenance", "18 Nov, 22:00", "18 Nov, 23:30", "prins", "DC2", "Planned", "We replace a switch"]
+    {
+        assert!(seen.contains(words), "{words} is missing in: {seen}");
+    }
+    fields.retain(|(name, _)| *name != "preview");
+    fields.push(("publish", "1"));
+    let address = bas.submit("/status", &fields).await.went_to();
+    let page = club.portal.browser().get(&address).await.ok();
+    assert!(page.says("We replace a switch") && !page.says("Severity"), "{}", page.text());
+}

@@ -20,7 +20,7 @@ pub const FORMS: &[Form] = &[
             UPDATE,
             &[
                 ("kind", "party", "kind"),
-                ("severity", "@none", "severity"),
+                ("severity", "dreadful", "severity"),
                 ("title", "", "title"),
                 ("title", "@long:201", "title"),
                 ("title", "a\u{7}b", "title"),
