@@ -33,6 +33,10 @@ status-answer-moving = { $n ->
     [one] One domU is moving.
    *[other] { $n } domUs are moving.
 }
+status-answer-preparing = { $n ->
+    [one] One domU is about to move.
+   *[other] { $n } domUs are about to move.
+}
 status-answer-unclear = { $n ->
     [one] We are checking where one domU runs.
    *[other] We are checking where { $n } domUs run.
@@ -85,6 +89,14 @@ status-plan-moves = { $n ->
 }
 status-plan-paused = It waits at the moment.
 status-on-its-way = is on its way to { $target } in { $site }
+status-leg-preparing = is about to move to { $target } in { $site }
+status-leg-up = is up on { $host } in { $site }
+status-leg-leaving = is about to go back to { $source } in { $site }
+status-leg-turning-back = is on its way back to { $source } in { $site }
+status-leg-soon = Soon
+status-leg-going-back = Going back
+status-still-up-there = It is still up at its new place while we prepare.
+status-up-again = We are checking it.
 status-down-since = Shut down at
 status-expected-back = expected back around
 status-still-up = It is still up at its old place while we prepare.
@@ -97,13 +109,14 @@ status-all = { $domus ->
     [one] one host
    *[other] { $hosts } hosts
 }
-status-all-else = Everything else: { $domus ->
-    [one] one domU
-   *[other] { $domus } domUs
+status-all-else = Everything else
+status-all-count = In all there { $domus ->
+    [one] is one domU
+   *[other] are { $domus } domUs
 } on { $hosts ->
     [one] one host
    *[other] { $hosts } hosts
-} in all
+}.
 status-as-we-know = As far as we know.
 status-off = { $n ->
     [one] One domU is switched off by its owner.
@@ -128,12 +141,14 @@ status-nobody-on-the-water = Nobody on the water
 status-window-up = up
 status-window-moving = moving
 status-window-broken = broken
+status-window-doubtful = maybe broken
 status-window-off = switched off
 status-window-unknown = not heard of
 status-window-due = expected here
 status-window-empty = nobody home
 status-names = A domU is named only if its member wants that. The others are counted, not named, also when they move or break.
 status-coming-up = Coming up
+status-other-moves = Other moves
 status-col-when = When
 status-col-domu = DomU
 status-col-way = From and to

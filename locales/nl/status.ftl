@@ -33,6 +33,10 @@ status-answer-moving = { $n ->
     [one] Eén domU verhuist.
    *[other] Er verhuizen { $n } domU’s.
 }
+status-answer-preparing = { $n ->
+    [one] Eén domU gaat zo verhuizen.
+   *[other] Er gaan zo { $n } domU’s verhuizen.
+}
 status-answer-unclear = { $n ->
     [one] We zoeken uit waar één domU draait.
    *[other] We zoeken uit waar { $n } domU’s draaien.
@@ -85,6 +89,14 @@ status-plan-moves = { $n ->
 }
 status-plan-paused = Op dit moment wacht het.
 status-on-its-way = is onderweg naar { $target } in { $site }
+status-leg-preparing = gaat zo verhuizen naar { $target } in { $site }
+status-leg-up = draait op { $host } in { $site }
+status-leg-leaving = gaat zo terug naar { $source } in { $site }
+status-leg-turning-back = is op de terugweg naar { $source } in { $site }
+status-leg-soon = Zo meteen
+status-leg-going-back = Gaat terug
+status-still-up-there = Hij draait nog op zijn nieuwe plek terwijl we alles voorbereiden.
+status-up-again = We controleren hem.
 status-down-since = Uit sinds
 status-expected-back = naar verwachting terug rond
 status-still-up = Hij draait nog op zijn oude plek terwijl we alles voorbereiden.
@@ -97,13 +109,14 @@ status-all = { $domus ->
     [one] één host
    *[other] { $hosts } hosts
 }
-status-all-else = Al het andere: in totaal { $domus ->
-    [one] één domU
-   *[other] { $domus } domU’s
+status-all-else = Al het andere
+status-all-count = In totaal { $domus ->
+    [one] staat er één domU
+   *[other] staan er { $domus } domU’s
 } op { $hosts ->
     [one] één host
    *[other] { $hosts } hosts
-}
+}.
 status-as-we-know = Voor zover we weten.
 status-off = { $n ->
     [one] Eén domU is uitgezet door zijn eigenaar.
@@ -128,12 +141,14 @@ status-nobody-on-the-water = Niemand op het water
 status-window-up = draait
 status-window-moving = verhuist
 status-window-broken = kapot
+status-window-doubtful = misschien kapot
 status-window-off = uitgezet
 status-window-unknown = niets van gehoord
 status-window-due = hier verwacht
 status-window-empty = niemand thuis
 status-names = Een domU staat hier alleen met naam als zijn lid dat wil. De andere tellen we, zonder naam, ook als ze verhuizen of kapotgaan.
 status-coming-up = Binnenkort
+status-other-moves = Andere verhuizingen
 status-col-when = Wanneer
 status-col-domu = DomU
 status-col-way = Van en naar

@@ -2,6 +2,7 @@
 //! updates; and the overview that the public page shows. No member is named here, and a domU only
 //! when its member said so.
 
+mod answer;
 pub mod audience;
 pub mod diary;
 pub mod markdown;

@@ -9,10 +9,9 @@ use diesel_async::AsyncPgConnection;
 use serde::Serialize;
 
 use crate::db::ids::{HostId, MigrationId, SiteId, StatusPostId};
-use crate::status::queries::{self, PublicAttempt, PublicMove, PublicPlan, Update};
+use crate::status::queries::{self, Leg, PublicAttempt, PublicMove, PublicPlan, Update};
 use crate::status::street::{self, Quay, Trouble};
 use crate::status::{Kind, PostState, Scope, Severity, StatusPost, markdown};
-use crate::words::Message;
 
 /// How far the page looks back, in days.
 pub const DAYS: u64 = 14;
@@ -51,19 +50,22 @@ pub struct UpdateView {
     pub author: Option<String>,
 }
 
-/// What is said to everybody about moves that belong together.
+/// What is said to everybody about moves that belong together, with those that are to come.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PlanView {
     pub html: String,
     pub moves: i64,
     pub last_ends_at: DateTime<Utc>,
     pub is_paused: bool,
+    pub coming: Vec<PublicMove>,
 }
 
 impl PlanView {
-    fn of(plan: PublicPlan) -> PlanView {
-        let PublicPlan { public_text, moves, last_ends_at, is_paused } = plan;
-        PlanView { html: markdown::to_html(&public_text), moves, last_ends_at, is_paused }
+    /// Takes its own out of the moves that are `coming`.
+    fn of(plan: PublicPlan, coming: &mut Vec<PublicMove>) -> PlanView {
+        let PublicPlan { id, public_text, moves, last_ends_at, is_paused } = plan;
+        let coming = coming.extract_if(.., |one| one.plan_id == Some(id)).collect();
+        PlanView { html: markdown::to_html(&public_text), moves, last_ends_at, is_paused, coming }
     }
 }
 
@@ -98,10 +100,15 @@ pub struct Overview {
     /// Planned work whose time has come, and which nobody has ended.
     pub worked_on: Vec<PostView>,
     pub moving: Vec<PublicMove>,
+    /// Of those that move the ones that are down, which are drawn between the quays.
+    pub on_the_water: Vec<PublicMove>,
+    /// Under way, and still up at their old places.
+    pub preparing: Vec<PublicMove>,
     /// Nobody knows where these run.
     pub unclear: Vec<PublicMove>,
     /// Planned work and news that are still to come, the next first.
     pub ahead: Vec<PostView>,
+    /// Those that no plan below tells of.
     pub coming_moves: Vec<PublicMove>,
     pub plans: Vec<PlanView>,
     pub quays: Vec<Quay>,
@@ -138,7 +145,11 @@ pub async fn load(conn: &AsyncPgConnection, now: DateTime<Utc>, zone: Tz) -> Que
     ahead.sort_by_key(|post| post.post.starts_at);
     let quays = street::build(&hosts, &domus, &moves, &trouble(&broken, &worked_on));
     let (unclear, known): (Vec<_>, Vec<_>) = moves.into_iter().partition(|one| one.is_unclear);
-    let (moving, coming_moves) = known.into_iter().partition(|one| one.is_moving);
+    let (under_way, mut coming_moves): (Vec<_>, Vec<_>) =
+        known.into_iter().partition(|one| one.leg.is_some());
+    let (preparing, moving): (Vec<_>, Vec<_>) =
+        under_way.into_iter().partition(|one| one.leg == Some(Leg::Preparing));
+    let plans = plans.into_iter().map(|plan| PlanView::of(plan, &mut coming_moves)).collect();
     let recent: Vec<PostView> =
         pick(&posts, |post| post.is_over && !post.is_ahead).into_iter().take(5).collect();
     Ok(Overview {
@@ -151,11 +162,13 @@ pub async fn load(conn: &AsyncPgConnection, now: DateTime<Utc>, zone: Tz) -> Que
         off: hosts.iter().map(|host| host.off).sum(),
         broken,
         worked_on,
+        on_the_water: moving.iter().filter(|one| one.is_on_the_water()).cloned().collect(),
         moving,
+        preparing,
         unclear,
         ahead,
         coming_moves,
-        plans: plans.into_iter().map(PlanView::of).collect(),
+        plans,
         quays,
     })
 }
@@ -282,50 +295,4 @@ fn days(
 fn noon(day: NaiveDate, zone: Tz) -> DateTime<Utc> {
     let noon = day.and_hms_opt(12, 0, 0).expect("noon is a time of day");
     zone.from_local_datetime(&noon).earliest().map_or_else(|| noon.and_utc(), |noon| noon.with_timezone(&Utc))
-}
-
-impl Overview {
-    /// Whether nothing is broken, lost, moving or worked on.
-    pub fn is_well(&self) -> bool {
-        self.broken.is_empty()
-            && self.unclear.is_empty()
-            && self.moving.is_empty()
-            && self.worked_on.is_empty()
-    }
-
-    /// The answer to "is it up?", one or more sentences: what is broken outranks what was lost on
-    /// its way and what moves, those outrank planned work, and what is ahead says nothing about now.
-    pub fn answer(&self, zone: Tz) -> Vec<Message> {
-        let broken = self.broken.len() as i64;
-        let moving = self.moving.len() as i64;
-        let unclear = self.unclear.len() as i64;
-        let mut answer = Vec::new();
-        if broken > 0 {
-            answer.push(Message::new("status-answer-broken").with("n", broken));
-        }
-        if unclear > 0 {
-            answer.push(Message::new("status-answer-unclear").with("n", unclear));
-        }
-        if moving > 0 {
-            answer.push(Message::new("status-answer-moving").with("n", moving));
-        }
-        if !self.worked_on.is_empty() {
-            answer.push(Message::new("status-answer-worked-on").with("n", self.worked_on.len() as i64));
-        }
-        match broken + unclear + moving + self.worked_on.len() as i64 {
-            0 if self.domus == 0 => answer.push(Message::new("status-answer-nothing-yet")),
-            0 => answer.push(Message::new("status-answer-well")),
-            _ if broken == 0 && unclear + moving > 0 => {
-                answer.push(Message::new("status-answer-rest").with("n", self.domus - unclear - moving));
-            }
-            _ => {}
-        }
-        let today = self.at.with_timezone(&zone).date_naive();
-        let is_today = |one: &&PublicMove| one.starts_at.with_timezone(&zone).date_naive() == today;
-        let tonight = self.coming_moves.iter().filter(is_today).count() as i64;
-        if broken == 0 && tonight > 0 {
-            answer.push(Message::new("status-answer-today").with("n", tonight));
-        }
-        answer
-    }
 }

@@ -23,6 +23,8 @@ pub enum WindowState {
     Unknown,
     Moving,
     Broken,
+    /// Something of its house is broken, and nobody said which.
+    Doubtful,
     /// Expected here: its lamp is on the way.
     Due,
     Empty,
@@ -45,6 +47,7 @@ impl Window {
             WindowState::Unknown => ("is-off", "status-window-unknown"),
             WindowState::Moving => ("is-move", "status-window-moving"),
             WindowState::Broken => ("is-broken", "status-window-broken"),
+            WindowState::Doubtful => ("is-doubt", "status-window-doubtful"),
             WindowState::Due => ("is-due", "status-window-due"),
             WindowState::Empty => ("is-empty", "status-window-empty"),
         };
@@ -107,7 +110,7 @@ pub fn build(
     let total: i64 = hosts.iter().map(|host| host.domus).sum();
     let is_whole = total <= MOST_WINDOWS && hosts.len() <= 40;
     let moving: HashMap<DomuId, &PublicMove> =
-        moves.iter().filter(|one| one.is_moving).map(|one| (one.domu_id, one)).collect();
+        moves.iter().filter(|one| one.leg.is_some()).map(|one| (one.domu_id, one)).collect();
     let mut by_host: HashMap<HostId, Vec<&PublicDomu>> = HashMap::new();
     for domu in domus {
         by_host.entry(domu.host_id).or_default().push(domu);
@@ -119,7 +122,7 @@ pub fn build(
         }
         let (_, quay) = quays.last_mut().expect("one was just pushed");
         quay.domus += host.domus;
-        let due = moving.values().filter(|one| one.target_host_id == host.id && !one.is_arrived);
+        let due = moving.values().filter(|one| one.target_host_id == host.id && one.is_due());
         let due: Vec<Option<String>> = due.map(|one| one.domu.clone()).collect();
         let here = by_host.get(&host.id).map_or(&[][..], Vec::as_slice);
         let is_lively = !due.is_empty()
@@ -153,9 +156,10 @@ fn house(
         .iter()
         .map(|domu| {
             let state = match domu.state.as_str() {
-                _ if moving.get(&domu.id).is_some_and(|one| !one.is_arrived) => WindowState::Moving,
+                _ if moving.get(&domu.id).is_some_and(|one| one.is_on_the_water()) => WindowState::Moving,
                 _ if is_dark => WindowState::Broken,
                 "off" => WindowState::Off,
+                "running" if outage.is_some() => WindowState::Doubtful,
                 "running" => WindowState::Up,
                 _ => WindowState::Unknown,
             };
@@ -220,6 +224,15 @@ mod tests {
             .map(|house| (house.is_broken, house.is_worked_on, states(house)))
             .collect();
         assert_eq!(seen, [(true, false, vec![WindowState::Broken]), (false, true, vec![WindowState::Up])]);
+    }
+
+    #[test]
+    fn nobody_is_said_to_be_up_in_a_house_of_which_a_part_is_broken() {
+        let trouble =
+            Trouble { broken_hosts: HashMap::from([(HostId(1), Severity::Minor)]), ..Trouble::default() };
+        let quays = build(&[host(1, 1, 1), host(2, 1, 1)], &[domu(1, 1), domu(2, 2)], &[], &trouble);
+        let seen: Vec<_> = quays[0].houses.iter().map(states).collect();
+        assert_eq!(seen, [[WindowState::Doubtful], [WindowState::Up]]);
     }
 
     #[test]

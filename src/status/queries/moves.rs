@@ -7,7 +7,24 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use serde::Serialize;
 
 use crate::db::FixedText;
-use crate::db::ids::{DomuId, HostId};
+use crate::db::ids::{DomuId, HostId, PlanId};
+use crate::text_enum;
+
+text_enum! {
+    /// How far a move is while it is under way, as whoever asks for the domU notices it.
+    pub enum Leg {
+        /// It is still up at its old place.
+        Preparing = "preparing",
+        Moving = "moving",
+        /// Up at its new place, and not signed off.
+        Arrived = "arrived",
+        /// It is still up at its new place, and is to go back.
+        Leaving = "leaving",
+        TurningBack = "turning_back",
+        /// Up at its old place again, and not signed off.
+        Back = "back",
+    }
+}
 
 /// A migration as outsiders see it: the domU only when its member said so.
 #[derive(Debug, Clone, PartialEq, Eq, QueryableByName, Serialize)]
@@ -18,6 +35,9 @@ pub struct PublicMove {
     #[serde(skip)]
     #[diesel(sql_type = BigInt)]
     pub target_host_id: HostId,
+    #[serde(skip)]
+    #[diesel(sql_type = Nullable<BigInt>)]
+    pub plan_id: Option<PlanId>,
     #[diesel(sql_type = Nullable<Text>)]
     pub domu: Option<String>,
     #[diesel(sql_type = Text)]
@@ -34,8 +54,9 @@ pub struct PublicMove {
     pub ends_at: DateTime<Utc>,
     #[diesel(sql_type = BigInt)]
     pub expected_seconds: i64,
-    #[diesel(sql_type = Bool)]
-    pub is_moving: bool,
+    /// `None` unless it is under way.
+    #[diesel(sql_type = Nullable<Text>)]
+    pub leg: Option<Leg>,
     /// Nobody can say on which of its hosts it runs.
     #[diesel(sql_type = Bool)]
     pub is_unclear: bool,
@@ -49,6 +70,18 @@ pub struct PublicMove {
     pub is_overdue: bool,
 }
 
+impl PublicMove {
+    /// Whether it is down for its move.
+    pub fn is_on_the_water(&self) -> bool {
+        matches!(self.leg, Some(Leg::Moving | Leg::TurningBack))
+    }
+
+    /// Whether its new place waits for it.
+    pub fn is_due(&self) -> bool {
+        matches!(self.leg, Some(Leg::Preparing | Leg::Moving)) && !self.is_arrived
+    }
+}
+
 /// What moves now, and what is announced or booked until `until`; the next first.
 pub async fn moves_until(
     mut conn: &AsyncPgConnection,
@@ -56,10 +89,17 @@ pub async fn moves_until(
     until: DateTime<Utc>,
 ) -> QueryResult<Vec<PublicMove>> {
     diesel::sql_query(
-        "SELECT m.domu_id, m.target_host_id, CASE WHEN d.is_named_publicly THEN d.name END AS domu,
+        "SELECT m.domu_id, m.target_host_id, m.plan_id, CASE WHEN d.is_named_publicly THEN d.name END AS domu,
                 s.name AS source, ss.code AS source_site, t.name AS target, ts.code AS target_site,
                 m.starts_at, m.ends_at, m.expected_seconds::bigint AS expected_seconds,
-                m.state = 'running' AS is_moving, m.state = 'unclear' AS is_unclear,
+                CASE WHEN m.state <> 'running' THEN NULL
+                     WHEN a.up_at IS NOT NULL
+                     THEN CASE WHEN m.live_side = 'target' THEN 'arrived' ELSE 'back' END
+                     WHEN a.down_from IS NULL
+                     THEN CASE WHEN m.live_side = 'target' THEN 'leaving' ELSE 'preparing' END
+                     WHEN a.turned_back_at IS NULL THEN 'moving'
+                     ELSE 'turning_back' END AS leg,
+                m.state = 'unclear' AS is_unclear,
                 m.live_side = 'target' AS is_arrived, a.down_from,
                 CASE WHEN m.state = 'running'
                      THEN a.down_from + make_interval(secs => m.expected_seconds) END AS expected_back,
@@ -70,7 +110,7 @@ pub async fn moves_until(
          JOIN domus d ON d.id = m.domu_id
          JOIN hosts s ON s.id = m.source_host_id JOIN sites ss ON ss.id = s.site_id
          JOIN hosts t ON t.id = m.target_host_id JOIN sites ts ON ts.id = t.site_id
-         LEFT JOIN LATERAL (SELECT down_from FROM attempts
+         LEFT JOIN LATERAL (SELECT down_from, up_at, turned_back_at FROM attempts
                              WHERE migration_id = m.id ORDER BY n DESC LIMIT 1) a
                 ON m.state IN ('running', 'unclear')
          WHERE m.state IN ('running', 'unclear')
@@ -88,6 +128,8 @@ pub async fn moves_until(
 /// What the club says to everybody about a plan whose moves are ahead or under way.
 #[derive(Debug, Clone, PartialEq, Eq, QueryableByName)]
 pub struct PublicPlan {
+    #[diesel(sql_type = BigInt)]
+    pub id: PlanId,
     /// Markdown.
     #[diesel(sql_type = Text)]
     pub public_text: String,
@@ -103,7 +145,7 @@ pub struct PublicPlan {
 /// The plans that say something to everybody and have a move before `until`; the next first.
 pub async fn plans_until(mut conn: &AsyncPgConnection, until: DateTime<Utc>) -> QueryResult<Vec<PublicPlan>> {
     diesel::sql_query(
-        "SELECT p.public_text, count(*) AS moves, max(m.ends_at) AS last_ends_at,
+        "SELECT p.id, p.public_text, count(*) AS moves, max(m.ends_at) AS last_ends_at,
                 p.paused_at IS NOT NULL AS is_paused
          FROM migrations m
          JOIN migration_plans p ON p.id = m.plan_id

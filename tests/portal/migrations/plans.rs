@@ -177,6 +177,8 @@ async fn what_a_plan_says_to_everybody_is_read_by_everybody() {
     let said = page.all("section[aria-labelledby=upcoming] article.update");
     assert_eq!(said.len(), 1, "{}", page.text());
     assert!(said[0].contains("2 moves until") && said[0].contains("We leave DC1"), "{said:?}");
+    assert_eq!(page.all("[aria-labelledby=upcoming] article tbody tr").len(), 2, "{}", page.text());
+    assert!(!page.says("Other moves"), "{}", page.text());
     assert!(page.html().contains("<p>We leave <strong>DC1</strong>."), "{}", page.html());
     assert!(!page.html().contains("<script>alert"), "{}", page.html());
     for inside in ["Leaving prins", "DC1 closes", "higgs", "edam"] {

@@ -10,7 +10,7 @@ use chrono::Duration;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domovoi::db::ids::{DomuId, HostId};
-use domovoi::db::schema::{domus, migrations, outbox_mails};
+use domovoi::db::schema::{attempts, domus, migrations, outbox_mails};
 use domovoi::members::{Member, Role};
 
 use crate::support::{Browser, Portal, builders};
@@ -74,6 +74,22 @@ impl Club {
             .execute(&mut *self.portal.conn().await)
             .await
             .expect("a migration");
+    }
+
+    /// The first migration is tried, by Noor.
+    async fn attempt(&self) {
+        let now = self.portal.now();
+        diesel::insert_into(attempts::table)
+            .values((
+                attempts::migration_id.eq(1_i64),
+                attempts::n.eq(1),
+                attempts::operator_id.eq(self.noor.id),
+                attempts::started_at.eq(now),
+                attempts::bytes_total.eq(0_i64),
+            ))
+            .execute(&mut *self.portal.conn().await)
+            .await
+            .expect("an attempt");
     }
 
     /// Who got which mail about posts, in order.

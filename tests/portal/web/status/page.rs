@@ -2,6 +2,8 @@
 
 use actix_web::http::{Method, StatusCode};
 use chrono::Duration;
+use diesel::sql_types::Timestamptz;
+use diesel_async::RunQueryDsl;
 
 use super::{Club, SECRET_DOMU, SECRET_MEMBER, post};
 use crate::support::Portal;
@@ -66,8 +68,8 @@ async fn nobody_outside_reads_the_name_of_a_member_or_of_a_domu_that_is_not_publ
         }
     }
     let page = club.portal.browser().get("/").await.ok();
-    assert_eq!(page.all("h1"), ["Something is broken, and we are on it. One domU is moving."]);
-    assert!(page.says("higgs is on its way to bakenes in DC2"), "{}", page.text());
+    assert_eq!(page.all("h1"), ["Something is broken, and we are on it. One domU is about to move."]);
+    assert!(page.says("higgs is about to move to bakenes in DC2"), "{}", page.text());
     assert_eq!(page.all("tbody tr td:nth-child(2)"), ["a domU"]);
     assert_eq!(page.all(".house .win.is-due"), ["higgs: expected here"]);
     let joris = club.portal.browser_of(&club.joris).await.get("/").await.ok();
@@ -75,6 +77,45 @@ async fn nobody_outside_reads_the_name_of_a_member_or_of_a_domu_that_is_not_publ
         !joris.html().contains(SECRET_DOMU) && joris.html().contains("Joris"),
         "only the frame is theirs"
     );
+}
+
+/// "On its way" is what a visitor reads whose site does not answer; until then it is up.
+#[actix_web::test]
+async fn a_move_is_told_as_whoever_asks_for_the_domu_notices_it() {
+    let club = Club::new().await;
+    club.migration(club.higgs, "running", Duration::zero()).await;
+    club.attempt().await;
+    let now = club.portal.now();
+    let read = async |h1: &str, words: &[&str]| {
+        club.portal.advance(Duration::minutes(3));
+        let page = club.portal.browser().get("/").await.ok();
+        assert_eq!(page.all("h1"), [h1]);
+        for words in words {
+            assert!(page.says(words), "{words} is missing in: {}", page.text());
+        }
+        page.all(".house .win.is-move")
+    };
+    let told = ["higgs is about to move to bakenes in DC2", "It is still up", "Nobody on the water"];
+    assert!(read("One domU is about to move. The other 2 are fine.", &told).await.is_empty());
+
+    let set = async |changes: &str| {
+        diesel::sql_query(format!("UPDATE attempts SET {changes}"))
+            .bind::<Timestamptz, _>(now)
+            .execute(&mut *club.portal.conn().await)
+            .await
+            .expect("an attempt");
+    };
+    set("down_from = $1").await;
+    let told = ["higgs is on its way to bakenes in DC2", "expected back around", "prins to bakenes"];
+    let seen = read("One domU is moving. The other 2 are fine.", &told).await;
+    assert_eq!(seen, ["higgs: moving"]);
+    set("turned_back_at = $1").await;
+    let told = ["Going back higgs is on its way back to prins in DC1", "bakenes to prins"];
+    read("One domU is moving. The other 2 are fine.", &told).await;
+    set("up_at = $1").await;
+    let told =
+        ["Up higgs is up on prins in DC1", "We are checking it.", "Everything else In all there are 3 domUs"];
+    assert!(read("One domU is moving. The other 2 are fine.", &told).await.is_empty());
 }
 
 #[actix_web::test]
