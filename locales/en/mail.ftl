@@ -124,3 +124,9 @@ unsubscribe-button = No more news by mail
 unsubscribe-done-title = You get no more news by mail
 unsubscribe-done = Mails about your own domUs go on. You can switch news on again on your account page.
 unsubscribe-account = Your account
+
+# How long something is kept, within a sentence of a mail.
+mail-days = { $n ->
+    [one] one day
+   *[other] { $n } days
+}

@@ -124,3 +124,9 @@ unsubscribe-button = Geen nieuws meer per mail
 unsubscribe-done-title = Je krijgt geen nieuws meer per mail
 unsubscribe-done = Mails over je eigen domU’s gaan door. Nieuws zet je weer aan op je accountpagina.
 unsubscribe-account = Je account
+
+# How long something is kept, within a sentence of a mail.
+mail-days = { $n ->
+    [one] één dag
+   *[other] { $n } dagen
+}

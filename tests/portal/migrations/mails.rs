@@ -24,6 +24,15 @@ async fn owners_and_technical_contacts_are_told_at_all_their_addresses_and_nobod
     assert!(!addresses.contains(&gone));
 }
 
+#[tokio::test]
+async fn a_copy_that_is_kept_for_one_day_is_not_kept_for_1_days() {
+    let story = Story::begin().await;
+    let plan = migrations::NewMigration { grace_days: 1, ..story.plan() };
+    story.try_announce(&plan).await.expect("it is announced");
+    let mail = story.last_mail().await;
+    assert!(mail.contains("we keep the old copy for one day."), "{mail}");
+}
+
 async fn anouk_who_left(story: &Story) -> String {
     let mut conn = story.conn().await;
     let left = builders::member(&mut conn, Role::Member, "Left", story.now()).await;
