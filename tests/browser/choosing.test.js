@@ -104,7 +104,7 @@ describe("a member chooses, an operator checks", { timeout: 600_000 }, () => {
 
   stage("the core team answers, and she reads it", async () => {
     await fenna.opens("/home");
-    await fenna.sees("higgs is to wait Its members wait for an answer.");
+    await fenna.sees("higgs is on hold Its members wait for an answer.");
     await scene.isWell(fenna, "home-hold");
     await fenna.opens(move);
     await fenna.follows("Answer", fenna.page.locator("main"));

@@ -152,7 +152,7 @@ async fn a_member_asks_to_wait_and_reads_the_answer() {
     assert_eq!(club.noor.get(&format!("{path}/window")).await.went_to(), path, "there is nothing to choose");
 
     let home = club.fenna.get("/home").await.ok();
-    assert!(home.says("is to wait"), "{}", home.text());
+    assert!(home.says("is on hold"), "{}", home.text());
     let answer = format!("{path}/hold-answer");
     assert!(home.attribute(&format!("a[href='{answer}']"), "href").is_some(), "{}", home.html());
     let page = club.fenna.get(&answer).await.ok();
@@ -199,7 +199,7 @@ async fn a_member_asks_for_now_and_an_operator_begins() {
     assert!(page.says("Noor asked to have it moved now"), "{}", page.text());
     assert!(page.says("Until then nothing happens."), "{}", page.text());
     let home = club.fenna.get("/home").await.ok();
-    assert!(home.says("is to be moved now"), "{}", home.text());
+    assert!(home.says("was asked to move at once"), "{}", home.text());
 
     let page = club.fenna.submit(&answer, &[("then", "decline"), ("word", "")]).await.refused();
     assert!(!page.error_at("word").is_empty(), "{}", page.text());
