@@ -68,11 +68,12 @@ struct Place {
 }
 
 /// Publishes the diary of an ended attempt, once: as the next words of the post that already tells
-/// of this migration, or as a post of its own. Mails nobody. Gives the post.
+/// of this migration, or as a post of its own, in the language of whoever publishes it: they read it over.
+/// Mails nobody. Gives the post.
 pub async fn publish_diary(
     conn: &mut AsyncPgConnection,
     letterhead: &Letterhead,
-    actor: &Actor,
+    (actor, locale): (&Actor, Locale),
     migration: MigrationId,
     n: i32,
     now: DateTime<Utc>,
@@ -92,7 +93,7 @@ pub async fn publish_diary(
             return Err(DiaryError::NeverUp);
         }
         let diary = load(conn, attempt).await?;
-        let body = diary.body(&letterhead.words, Locale::En);
+        let body = diary.body(&letterhead.words, locale);
         let post = match post_about(conn, migration).await? {
             Some(post) => {
                 let new = NewUpdate { body, state: None, audience: Audience::Nobody, seen: None };
@@ -100,7 +101,7 @@ pub async fn publish_diary(
                 post
             }
             None => {
-                let new = diary.post(&letterhead.words, migration, body);
+                let new = diary.post(&letterhead.words, locale, migration, body);
                 publish(conn, letterhead, actor, new, now).await.map_err(of_publish)?
             }
         };
@@ -228,7 +229,7 @@ async fn load(conn: &mut AsyncPgConnection, attempt: Attempt) -> QueryResult<Dia
 }
 
 impl Diary {
-    fn post(&self, words: &Words, migration: MigrationId, body: String) -> NewPost {
+    fn post(&self, words: &Words, locale: Locale, migration: MigrationId, body: String) -> NewPost {
         let title = Message::new("status-diary-title")
             .with("source", self.source.site.as_str())
             .with("target", self.target.site.as_str());
@@ -239,7 +240,7 @@ impl Diary {
         };
         NewPost {
             kind: Kind::News,
-            title: words.say(Locale::En, &title),
+            title: words.say(locale, &title),
             severity: Severity::Minor,
             state: PostState::Published,
             body,

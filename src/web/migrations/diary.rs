@@ -16,7 +16,8 @@ pub async fn create(
     let (number, n) = path.into_inner();
     let n = n.parse().map_err(|_| Error::NotFound)?;
     let conn = &mut *who.conn().await?;
-    match publish_diary(conn, &who.app.letterhead, &who.actor(), id(&number)?, n, who.now).await {
+    let by = (&who.actor(), who.locale());
+    match publish_diary(conn, &who.app.letterhead, by, id(&number)?, n, who.now).await {
         Ok(post) => Ok(who.redirect(&paths::status_post(post))),
         Err(DiaryError::NotFound) => Err(Error::NotFound),
         Err(error @ (DiaryError::NeverDown | DiaryError::NeverUp)) => Err(Error::NotNow(error.sentence())),

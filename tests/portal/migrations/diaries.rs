@@ -2,9 +2,13 @@
 
 use actix_web::http::StatusCode;
 use chrono::Duration;
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
 use domovoi::db::ids::MigrationId;
+use domovoi::db::schema::members;
 use domovoi::migrations::Side;
 use domovoi::migrations::step::{FORWARD, REVERT};
+use domovoi::words::Locale;
 
 use super::story::{Story, fenced, nothing_written, runs};
 use crate::support::Page;
@@ -30,6 +34,22 @@ async fn one_that_succeeded_says_what_was_promised_and_what_it_was() {
     let id = story.moved().await;
     let page = diary(&story, id, 1).await;
     for words in ["One domU moved from prins to spaarne. It was down for 25 minutes", "we had promised"] {
+        assert!(page.says(words), "{words} is missing in {}", page.text());
+    }
+}
+
+/// Whoever publishes it reads it over, so it is in their language.
+#[actix_web::test]
+async fn it_is_written_in_the_language_of_whoever_publishes_it() {
+    let story = Story::begin().await;
+    let id = story.moved().await;
+    diesel::update(members::table.find(story.fenna.id))
+        .set(members::locale.eq(Locale::Nl))
+        .execute(&mut *story.portal.conn().await)
+        .await
+        .expect("she reads Dutch");
+    let page = diary(&story, id, 1).await;
+    for words in ["Een verhuizing van", "Eén domU verhuisde van prins naar spaarne.", "hij ging uit"] {
         assert!(page.says(words), "{words} is missing in {}", page.text());
     }
 }
