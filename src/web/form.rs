@@ -138,6 +138,12 @@ impl Form {
 
     /// How it is shown again with its errors. Passwords are never shown again.
     pub fn view(&self, errors: &FormErrors, words: &Words, locale: Locale) -> FormView {
+        self.view_of("", errors, words, locale)
+    }
+
+    /// The same for a form that calls some of its fields otherwise than most do: of those the words
+    /// are those of `field-<form>-<name>`.
+    pub fn view_of(&self, form: &str, errors: &FormErrors, words: &Words, locale: Locale) -> FormView {
         let mut view =
             FormView { choices_by_field: errors.choices().cloned().collect(), ..FormView::default() };
         for (name, value) in &self.fields {
@@ -150,7 +156,9 @@ impl Form {
             let named = match field.as_str() {
                 "" => text.clone(),
                 field => {
-                    let name = words.say(locale, &Message::new(format!("field-{field}")));
+                    let own = Some(format!("field-{form}-{field}")).filter(|id| words.has(id));
+                    let id = own.unwrap_or_else(|| format!("field-{field}"));
+                    let name = words.say(locale, &Message::new(id));
                     words.say(
                         locale,
                         &Message::new("form-error-at").with("field", name).with("error", text.as_str()),

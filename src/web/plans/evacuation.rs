@@ -229,7 +229,7 @@ fn draw(
         .iter()
         .filter_map(|leaver| Some(Wish { domu: leaver.name.clone(), wishes: leaver.wishes.clone()? }));
     let page = Page {
-        form: shown.view(&situation.errors, &who.app.words, who.locale()),
+        form: shown.view_of("evacuation", &situation.errors, &who.app.words, who.locale()),
         zones: zones::choices(form.text("zone"), &who.member().time_zone),
         has_host: !form.text("host").is_empty(),
         wishes: wishes.collect(),

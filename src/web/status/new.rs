@@ -73,7 +73,7 @@ async fn answer(
     let conn = visitor.conn().await?;
     let new = parse(form, visitor.member().zone(), visitor.now).ok();
     let (choices, beside) = tokio::try_join!(Choices::load(&conn, form), beside(&conn, new.as_ref()))?;
-    let view = form.view(&errors, &visitor.app.words, visitor.locale());
+    let view = form.view_of("status", &errors, &visitor.app.words, visitor.locale());
     let page = Page::new(visitor, view, new.as_ref(), choices, beside, counted);
     visitor.render_as(status, "status/new", HERE, &page)
 }

@@ -72,6 +72,8 @@ async fn bad_input_is_said_beside_its_field_and_nothing_is_written() {
             assert_eq!(page.attribute("#title", "value").as_deref(), Some("Disks on bakenes are slow"));
         }
     }
+    let page = bas.submit("/status", &form(&[("kind", "maintenance")])).await.refused();
+    assert_eq!(page.all(".note.is-broken a"), ["Until: Say until when, later than the start."]);
     let long = "x".repeat(201);
     bas.submit("/status", &form(&[("title", &long)])).await.refused();
     let posts: i64 =
