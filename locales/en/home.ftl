@@ -85,7 +85,7 @@ home-text-planned = { $boots ->
     [0] It shuts down { $start } and should be ready for you to start by { $back_by }. If the copy isn’t done by { $end }, we start it at its old place.
    *[other] It shuts down { $start } and should be back by { $back_by }. If it isn’t back by { $end }, we start it at its old place.
 }
-home-text-choose = Choose until { $choose_until }. If you don’t, it moves { $start }, and that’s fine too.
+home-text-choose = Choose until { $choose_until }. If you don’t, it moves { $start }.
 home-text-undecided = It stays on { $source }. You hear from us when there is a new day.
 home-text-due = { $boots ->
     [0] It goes down within its window and should be ready for you to start { $expected } later. If the copy isn’t done by { $end }, we start it at its old place.

@@ -85,7 +85,7 @@ home-text-planned = { $boots ->
     [0] Hij gaat { $start } uit en staat naar verwachting om { $back_by } voor je klaar om te starten. Is de kopie er om { $end } nog niet, dan starten we hem op zijn oude plek.
    *[other] Hij gaat { $start } uit en is naar verwachting om { $back_by } terug. Is hij er om { $end } nog niet, dan starten we hem op zijn oude plek.
 }
-home-text-choose = Kies tot { $choose_until }. Kies je niet, dan verhuist hij { $start }, en dat is ook goed.
+home-text-choose = Kies tot { $choose_until }. Kies je niet, dan verhuist hij { $start }.
 home-text-undecided = Hij blijft op { $source }. Je hoort van ons als er een nieuwe dag is.
 home-text-due = { $boots ->
     [0] Hij gaat binnen het venster uit en staat naar verwachting { $expected } later voor je klaar om te starten. Is de kopie er om { $end } nog niet, dan starten we hem op zijn oude plek.

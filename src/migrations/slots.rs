@@ -80,6 +80,15 @@ impl Offer {
         slots
     }
 
+    /// The first free window that begins no sooner than `earliest`, on a later day than the proposed one.
+    pub fn next_free(&self, busy: &[Busy], earliest: DateTime<Utc>, now: DateTime<Utc>) -> Option<Slot> {
+        let day = |at: DateTime<Utc>| at.with_timezone(&self.proposed.zone).date_naive();
+        let proposed = day(self.proposed.starts_at);
+        let suits =
+            |slot: &Slot| !slot.is_busy && slot.starts_at >= earliest && day(slot.starts_at) > proposed;
+        self.slots(busy, now).into_iter().find(suits)
+    }
+
     fn starts(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> impl Iterator<Item = DateTime<Utc>> {
         let zone = self.proposed.zone;
         let last = to.with_timezone(&zone).date_naive();
@@ -200,6 +209,19 @@ mod tests {
         let slots = offer.slots(&[evening], at("2026-11-22T12:00:00Z"));
         let busy: Vec<Slot> = slots.iter().filter(|slot| slot.is_busy).copied().collect();
         assert_eq!(local(&offer, &busy), ["Mon 23 20:00", "Mon 23 21:30"]);
+    }
+
+    #[test]
+    fn the_next_free_window_is_on_a_later_day() {
+        let (offer, now) = (offer(), at("2026-11-23T08:00:00Z"));
+        let next = |busy: &[Busy], earliest| {
+            offer.next_free(busy, at(earliest), now).map(|slot| local(&offer, &[slot]).remove(0))
+        };
+        assert_eq!(next(&[], "2026-11-23T08:00:00Z").as_deref(), Some("Tue 24 20:00"));
+        let evening = Busy { starts_at: at("2026-11-24T19:00:00Z"), ends_at: at("2026-11-24T20:30:00Z") };
+        assert_eq!(next(&[evening], "2026-11-23T08:00:00Z").as_deref(), Some("Tue 24 21:30"));
+        assert_eq!(next(&[], "2026-11-27T08:00:00Z").as_deref(), Some("Fri 27 20:00"));
+        assert_eq!(next(&[], "2026-12-27T08:00:00Z"), None);
     }
 
     #[test]

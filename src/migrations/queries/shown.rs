@@ -12,7 +12,7 @@ use super::shown_rows::{
 use crate::db::ids::{AttemptId, IssueId, MigrationId};
 use crate::members::Member;
 use crate::migrations::reported::{Heard, Progress};
-use crate::migrations::{Attempt, Attestation, Back, Claims, Migration, StepCode, StepState, Way};
+use crate::migrations::{Attempt, Attestation, Back, Claims, Event, Migration, StepCode, StepState, Way};
 
 /// A migration, where it leads from and to, its attempts, its history, and who was told.
 #[derive(Debug, Clone, PartialEq)]
@@ -158,6 +158,15 @@ pub async fn shown(conn: &AsyncPgConnection, viewer: &Member, id: MigrationId) -
 }
 
 impl Shown {
+    /// The last time that it was put on hold, and the last answer to that.
+    pub fn hold(&self) -> Option<(&ShownEvent, Option<&ShownEvent>)> {
+        let is = |event: &ShownEvent, what: Event| event.event == what.as_str();
+        let at = self.events.iter().rposition(|event| is(event, Event::Hold))?;
+        let since = &self.events[at..];
+        let is_answer = |event: &&ShownEvent| is(event, Event::AnswerHold) || is(event, Event::Release);
+        Some((&since[0], since.iter().rev().find(is_answer)))
+    }
+
     /// The attempt that is under way, or the last one.
     pub fn last_attempt(&self) -> Option<&ShownAttempt> {
         self.attempts.last()

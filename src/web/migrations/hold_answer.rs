@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use crate::db::ids::MigrationId;
 use crate::migrations::queries::{self, Choosing};
-use crate::migrations::{self, AnswerHold, LEAD_TIME, MigrationState, Release, Window};
+use crate::migrations::slots::Offer;
+use crate::migrations::{self, AnswerHold, LEAD_TIME, Migration, MigrationState, Release, Window};
 use crate::paths;
 use crate::web::choice::Choice;
 use crate::web::form::FormView;
@@ -28,6 +29,12 @@ struct Page {
     source: String,
     hold: Option<HoldView>,
     wishes: Vec<WishView>,
+    /// The time that does not suit them.
+    starts_at: DateTime<Utc>,
+    ends_at: DateTime<Utc>,
+    zone: &'static str,
+    /// Only where the form is not filled in by hand yet.
+    proposed: Option<Proposed>,
     deadline: Option<DateTime<Utc>>,
     expected_seconds: i32,
     revision: i32,
@@ -36,14 +43,33 @@ struct Page {
     recipient_count: usize,
 }
 
+/// Another window, which stands in the form.
+#[derive(Serialize)]
+struct Proposed {
+    starts_at: DateTime<Utc>,
+    ends_at: DateTime<Utc>,
+}
+
 pub async fn new(who: CoreMember, number: web::Path<String>) -> Result<HttpResponse, Error> {
     let number = id(&number)?;
-    let choosing = find(&who, number).await?;
-    if choosing.shown.migration.state != MigrationState::OnHold {
+    let conn = who.conn().await?;
+    let (choosing, busy) = tokio::try_join!(
+        queries::choosing(&conn, who.member(), number),
+        queries::busy_around(&conn, number, who.now),
+    )?;
+    let choosing = choosing.ok_or(Error::NotFound)?;
+    let migration = &choosing.shown.migration;
+    if migration.state != MigrationState::OnHold {
         return Ok(who.redirect(&paths::migration(number)));
     }
-    let form = Form::filled(first_values(&who, &choosing));
-    let page = page(&who, choosing, &form, &FormErrors::default());
+    let offer = Offer { proposed: Window::of(migration), deadline: migration.deadline };
+    let slot = offer.next_free(&busy, who.now + LEAD_TIME + Duration::days(1), who.now);
+    let window =
+        slot.map(|slot| Window { starts_at: slot.starts_at, ends_at: slot.ends_at, ..offer.proposed });
+    let offers_windows = choosing.choice.as_ref().is_none_or(|choice| choice.offers_windows);
+    let form = Form::filled(first_values(migration, window, offers_windows));
+    let proposed = window.map(|window| Proposed { starts_at: window.starts_at, ends_at: window.ends_at });
+    let page = page(&who, choosing, proposed, (&form, &FormErrors::default()));
     who.render("migrations/hold_answer", "nav-moves", &page)
 }
 
@@ -69,7 +95,7 @@ pub async fn create(who: CoreMember, number: web::Path<String>, form: Form) -> R
         }
         Err(errors) => errors,
     };
-    who.refuse("migrations/hold_answer", "nav-moves", &page(&who, choosing, &form, &errors))
+    who.refuse("migrations/hold_answer", "nav-moves", &page(&who, choosing, None, (&form, &errors)))
 }
 
 fn parse(form: &Form, releases: bool) -> Result<AnswerHold, FormErrors> {
@@ -91,27 +117,36 @@ async fn find(who: &CoreMember, number: MigrationId) -> Result<Choosing, Error> 
     queries::choosing(&conn, who.member(), number).await?.ok_or(Error::NotFound)
 }
 
-/// The same time of day as before, with time enough to choose.
-fn first_values(who: &CoreMember, choosing: &Choosing) -> Vec<(&'static str, String)> {
-    let migration = &choosing.shown.migration;
-    let window = Window::of(migration);
-    let local = |at: DateTime<Utc>| at.with_timezone(&window.zone);
-    let day = local(window.starts_at.max(who.now + LEAD_TIME + Duration::days(1))).date_naive();
+/// With another window, else with none: whoever only presses the button must not say again the time
+/// that does not suit them.
+fn first_values(
+    migration: &Migration,
+    window: Option<Window>,
+    offers_windows: bool,
+) -> Vec<(&'static str, String)> {
+    let zone = Window::of(migration).zone;
+    let local = |at: DateTime<Utc>| at.with_timezone(&zone);
     let last_day = migration.deadline.map(|at| (local(at) - Duration::seconds(1)).date_naive().to_string());
-    let mut values = vec![
-        ("day", day.to_string()),
-        ("starts_at", local(window.starts_at).format("%H:%M").to_string()),
-        ("ends_at", local(window.ends_at).format("%H:%M").to_string()),
-        ("zone", window.zone.name().to_owned()),
-        ("deadline_day", last_day.unwrap_or_default()),
-    ];
-    if choosing.choice.as_ref().is_none_or(|choice| choice.offers_windows) {
+    let mut values = vec![("zone", zone.name().to_owned()), ("deadline_day", last_day.unwrap_or_default())];
+    if let Some(window) = window {
+        values.extend([
+            ("day", local(window.starts_at).date_naive().to_string()),
+            ("starts_at", local(window.starts_at).format("%H:%M").to_string()),
+            ("ends_at", local(window.ends_at).format("%H:%M").to_string()),
+        ]);
+    }
+    if offers_windows {
         values.push(("offers_windows", "yes".to_owned()));
     }
     values
 }
 
-fn page(who: &CoreMember, choosing: Choosing, form: &Form, errors: &FormErrors) -> Page {
+fn page(
+    who: &CoreMember,
+    choosing: Choosing,
+    proposed: Option<Proposed>,
+    (form, errors): (&Form, &FormErrors),
+) -> Page {
     let hold = HoldView::of(&choosing.shown);
     let wishes = WishView::all(&choosing.wishes);
     let shown = choosing.shown;
@@ -123,6 +158,10 @@ fn page(who: &CoreMember, choosing: Choosing, form: &Form, errors: &FormErrors) 
         source: shown.source.host,
         hold,
         wishes,
+        starts_at: migration.starts_at,
+        ends_at: migration.ends_at,
+        zone: Window::of(migration).zone.name(),
+        proposed,
         deadline: migration.deadline,
         expected_seconds: migration.expected_seconds,
         revision: migration.revision,

@@ -197,10 +197,7 @@ struct HoldAnswer {
 impl HoldView {
     /// Of the last time that it was put on hold, as its history has it.
     pub fn of(shown: &Shown) -> Option<HoldView> {
-        let at = shown.events.iter().rposition(|event| event.event == Event::Hold.as_str())?;
-        let answers = [Event::AnswerHold.as_str(), Event::Release.as_str()];
-        let answer = shown.events[at..].iter().rev().find(|event| answers.contains(&event.event.as_str()));
-        let held = &shown.events[at];
+        let (held, answer) = shown.hold()?;
         Some(HoldView {
             at: held.at,
             who: held.who.clone(),

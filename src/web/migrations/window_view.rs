@@ -31,6 +31,8 @@ pub struct Page {
     revision: i32,
     is_booked: bool,
     is_offered: bool,
+    /// Then its members did not say yes to what was proposed before.
+    was_on_hold: bool,
     can_change: bool,
     changes_left: i32,
     starts_at: DateTime<Utc>,
@@ -114,6 +116,7 @@ impl Page {
             revision: migration.revision,
             is_booked,
             is_offered: offer.is_some(),
+            was_on_hold: shown.hold().is_some(),
             can_change,
             changes_left,
             starts_at: migration.starts_at,

@@ -157,6 +157,11 @@ async fn a_member_asks_to_wait_and_reads_the_answer() {
     assert!(home.attribute(&format!("a[href='{answer}']"), "href").is_some(), "{}", home.html());
     let page = club.fenna.get(&answer).await.ok();
     assert!(page.says("We sell tickets that evening."), "{}", page.text());
+    assert!(page.says("This does not suit them: Monday 23 November, 23:00 CET"), "{}", page.text());
+    let free = "The next free window on another day: Tuesday 24 November, 20:00 CET until 21:30";
+    assert!(page.says(free), "{}", page.text());
+    let typed = ["day", "starts_at", "ends_at"].map(|field| page.attribute(&format!("#{field}"), "value"));
+    assert_eq!(typed.map(Option::unwrap_or_default), ["2026-11-24", "20:00", "21:30"]);
     let revision = page.attribute("input[name=revision]", "value").expect("what it saw");
     let fields = |text| {
         [
@@ -181,6 +186,10 @@ async fn a_member_asks_to_wait_and_reads_the_answer() {
     assert!(page.says("After your evening, then."), "{}", page.text());
     assert!(page.says("We sell tickets that evening."), "{}", page.text());
     assert!(page.says("it shuts down Tuesday 1 December"), "{}", page.text());
+    for page in [page, club.noor.get(&format!("{path}/window")).await.ok()] {
+        assert!(page.says("If no time suits you, ask us to wait again."), "{}", page.text());
+        assert!(!page.says("fine too"), "{}", page.text());
+    }
     club.noor.get(&answer).await.missing();
 }
 
