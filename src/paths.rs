@@ -243,6 +243,11 @@ pub fn hold(id: MigrationId) -> String {
     format!("/migrations/{id}/hold")
 }
 
+/// Where they take that back.
+pub fn hold_withdrawal(id: MigrationId) -> String {
+    format!("/migrations/{id}/hold-withdrawal")
+}
+
 /// Where the core team answers those who asked to wait.
 pub fn hold_answer(id: MigrationId) -> String {
     format!("/migrations/{id}/hold-answer")

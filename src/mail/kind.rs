@@ -20,6 +20,8 @@ text_enum! {
         Rescheduled = "rescheduled",
         OnHold = "on_hold",
         HoldAnswered = "hold_answered",
+        /// It need not wait after all.
+        GoesOn = "goes_on",
         NowDeclined = "now_declined",
         Reminder = "reminder",
         Started = "started",
@@ -39,6 +41,8 @@ text_enum! {
         Closed = "closed",
         Cancelled = "cancelled",
         HoldAsked = "hold_asked",
+        /// Nobody has to answer that any more: to the core team.
+        HoldWithdrawn = "hold_withdrawn",
         NowAsked = "now_asked",
         /// Something is broken since it has moved: to the core team.
         BrokenReported = "broken_reported",
@@ -100,6 +104,7 @@ impl MailKind {
             | MailKind::Rescheduled
             | MailKind::OnHold
             | MailKind::HoldAnswered
+            | MailKind::GoesOn
             | MailKind::NowDeclined
             | MailKind::Reminder
             | MailKind::Started
@@ -111,6 +116,7 @@ impl MailKind {
             | MailKind::Closed
             | MailKind::Cancelled => Topic::Moves,
             MailKind::HoldAsked
+            | MailKind::HoldWithdrawn
             | MailKind::NowAsked
             | MailKind::BrokenReported
             | MailKind::NobodyAssigned

@@ -65,6 +65,7 @@ pub mod turn;
 mod under_way;
 pub mod way;
 mod window;
+pub mod withdraw_hold;
 
 pub use abort::{Abort, AbortError, Aborted, abort};
 pub use addresses::AddressError;
@@ -109,3 +110,4 @@ pub use thanks::{ThankError, Thanks, thank};
 pub use turn::{Conflict, Refused};
 pub use way::Way;
 pub use window::{LEAD_TIME, NotAWindow, Window};
+pub use withdraw_hold::{WithdrawHoldError, withdraw_hold};

@@ -14,8 +14,10 @@ use diesel::QueryResult;
 use diesel_async::AsyncPgConnection;
 use serde_json::{Value, json};
 
-pub use asked::{broken_reported, hold_asked, kept_longer, nobody_assigned, now_asked, overdue, undecided};
-pub use choosing::{Why, booked, hold_answered, now_declined, on_hold, rescheduled};
+pub use asked::{
+    broken_reported, hold_asked, hold_withdrawn, kept_longer, nobody_assigned, now_asked, overdue, undecided,
+};
+pub use choosing::{Why, booked, goes_on, hold_answered, now_declined, on_hold, rescheduled};
 pub use clock::{Warned, grace_ending, remind, warned};
 pub use facts::Facts;
 pub use preview::{Preview, preview, preview_of_return};

@@ -38,6 +38,8 @@ text_enum! {
         /// The core team lets it wait on, and says why.
         AnswerHold = "answer_hold",
         Release = "release",
+        /// Whoever asked to wait takes it back, before it is answered.
+        WithdrawHold = "withdraw_hold",
         /// A member asks to be moved at once.
         AskNow = "ask_now",
         DeclineNow = "decline_now",
@@ -89,7 +91,7 @@ pub fn after(state: MigrationState, event: Event) -> Result<MigrationState, Ille
         (Booked, Reschedule | Overrule) => Booked,
         (Announced | Booked, Hold) => OnHold,
         (OnHold, AnswerHold) => OnHold,
-        (OnHold, Release) => Announced,
+        (OnHold, Release | WithdrawHold) => Announced,
         (Announced | Booked, AskNow | DeclineNow) => state,
         (Booked, Start | MoveNow) => Running,
         (Running, FinishStep | Remark | Retry | Abort | Revert) => Running,
@@ -165,6 +167,7 @@ mod tests {
         (Event::Hold, &[(Announced, OnHold), (Booked, OnHold)]),
         (Event::AnswerHold, &[(OnHold, OnHold)]),
         (Event::Release, &[(OnHold, Announced)]),
+        (Event::WithdrawHold, &[(OnHold, Announced)]),
         (Event::AskNow, &[(Announced, Announced), (Booked, Booked)]),
         (Event::DeclineNow, &[(Announced, Announced), (Booked, Booked)]),
         (Event::Overrule, &[(Booked, Booked)]),

@@ -86,6 +86,7 @@ routes! {
     GET  "/migrations/{number}/window"        Member migrations::window::show;
     POST "/migrations/{number}/window"        Member migrations::window::create;
     POST "/migrations/{number}/hold"          Member migrations::hold::create;
+    POST "/migrations/{number}/hold-withdrawal" Member migrations::hold_withdrawal::create;
     GET  "/migrations/{number}/hold-answer"   Core migrations::hold_answer::new;
     POST "/migrations/{number}/hold-answer"   Core migrations::hold_answer::create;
     POST "/migrations/{number}/now"           Member migrations::now::create;

@@ -6,8 +6,8 @@ use diesel::QueryResult;
 use diesel_async::AsyncPgConnection;
 use serde_json::{Value, json};
 
-use super::facts;
 use super::recipients::core_team;
+use super::{choose_until, facts};
 use crate::mail::told::Reached;
 use crate::mail::{self, About, Letterhead, MailKind, NewMail};
 use crate::members::Actor;
@@ -30,6 +30,19 @@ pub async fn hold_asked(
     });
     let turn = (MailKind::HoldAsked, format!("hold-{}", migration.revision));
     tell_team(conn, letterhead, migration, turn, extra, (now + Duration::days(5), now)).await
+}
+
+/// A member takes that back before it is answered.
+pub async fn hold_withdrawn(
+    conn: &mut AsyncPgConnection,
+    letterhead: &Letterhead,
+    migration: &Migration,
+    who: &str,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    let extra = json!({ "who": who, "choose_until": choose_until(migration) });
+    let turn = (MailKind::HoldWithdrawn, format!("hold-{}", migration.revision));
+    tell_team(conn, letterhead, migration, turn, extra, (migration.ends_at, now)).await
 }
 
 /// A member asks to be moved at once.

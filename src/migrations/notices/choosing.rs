@@ -128,6 +128,26 @@ pub async fn hold_answered(
     owe(conn, letterhead, migration, &facts, mail, now).await
 }
 
+/// Whoever asked to wait took it back, so the old time stands again.
+pub async fn goes_on(
+    conn: &mut AsyncPgConnection,
+    letterhead: &Letterhead,
+    migration: &Migration,
+    who: &str,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    let facts = facts::load(conn, letterhead, migration).await?;
+    let mail = Draft {
+        kind: MailKind::GoesOn,
+        revision: format!("hold-{}", migration.revision),
+        extra: json!({ "who": who, "choose_until": choose_until(migration) }),
+        calendar: (migration.state == MigrationState::Booked).then_some(CalendarMethod::Request),
+        supersedes: Vec::new(),
+        expires_at: migration.starts_at,
+    };
+    owe(conn, letterhead, migration, &facts, mail, now).await
+}
+
 /// Not now, and why; the time that it has stays.
 pub async fn now_declined(
     conn: &mut AsyncPgConnection,

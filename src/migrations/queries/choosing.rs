@@ -158,3 +158,25 @@ pub async fn others_under_way(mut conn: &AsyncPgConnection, id: MigrationId) -> 
     .await?;
     Ok(answer.is_so)
 }
+
+/// Whether a migration that is booked or under way has its hosts, or the interconnect of its sites, in
+/// its window. What is only proposed to others takes nothing yet.
+pub async fn is_time_taken(mut conn: &AsyncPgConnection, id: MigrationId) -> QueryResult<bool> {
+    let answer: IsSo = diesel::sql_query(
+        "SELECT EXISTS (
+            SELECT FROM migrations m
+              JOIN hosts ms ON ms.id = m.source_host_id JOIN hosts mt ON mt.id = m.target_host_id
+              JOIN migrations o ON o.id <> m.id AND o.state IN ('booked', 'running', 'unclear')
+               AND o.starts_at < m.ends_at AND o.ends_at > m.starts_at
+              JOIN hosts os ON os.id = o.source_host_id JOIN hosts ot ON ot.id = o.target_host_id
+             WHERE m.id = $1
+               AND (os.id IN (ms.id, mt.id) OR ot.id IN (ms.id, mt.id)
+                    OR (os.site_id, ot.site_id) IN ((ms.site_id, mt.site_id), (mt.site_id, ms.site_id)))
+         ) AS is_so",
+    )
+    .bind::<BigInt, _>(id)
+    .fixed()
+    .get_result(&mut conn)
+    .await?;
+    Ok(answer.is_so)
+}

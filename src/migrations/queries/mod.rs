@@ -25,7 +25,7 @@ use crate::db::{Condition, condition};
 pub use arrivals::{Arrival, FullTarget, arrivals_of_member, arrived_since, full_targets, to_come};
 pub use booked_within::{BookedMove, booked_within};
 pub use candidates::{Candidate, Mover, WhyNot, candidates, mover};
-pub use choosing::{Choosing, busy_around, choosing, others_under_way};
+pub use choosing::{Choosing, busy_around, choosing, is_time_taken, others_under_way};
 pub use due::{due, stops_of_grace};
 pub use emptying::{Haven, Leaver, MOST_MOVERS, busy_between, havens, leavers};
 pub use estimates::{estimate_for, link_mtu};

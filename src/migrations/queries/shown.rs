@@ -9,7 +9,7 @@ use super::shown_rows::{
     addresses_of, attempts_of, attestations_of, disks_of, events_of, issues_of, mails_of, people_of, plan_of,
     row, steps_of,
 };
-use crate::db::ids::{AttemptId, IssueId, MigrationId};
+use crate::db::ids::{AttemptId, IssueId, MemberId, MigrationId};
 use crate::members::Member;
 use crate::migrations::reported::{Heard, Progress};
 use crate::migrations::{Attempt, Attestation, Back, Claims, Event, Migration, StepCode, StepState, Way};
@@ -79,6 +79,8 @@ pub struct ShownEvent {
     pub at: DateTime<Utc>,
     pub event: String,
     pub who: Option<String>,
+    /// Unless it was no person.
+    pub member: Option<MemberId>,
     pub note: String,
     pub is_internal: bool,
     /// The one that it is about.
@@ -158,11 +160,14 @@ pub async fn shown(conn: &AsyncPgConnection, viewer: &Member, id: MigrationId) -
 }
 
 impl Shown {
-    /// The last time that it was put on hold, and the last answer to that.
+    /// The last time that it was put on hold, and the last answer to that; nothing when it was taken back.
     pub fn hold(&self) -> Option<(&ShownEvent, Option<&ShownEvent>)> {
         let is = |event: &ShownEvent, what: Event| event.event == what.as_str();
         let at = self.events.iter().rposition(|event| is(event, Event::Hold))?;
         let since = &self.events[at..];
+        if since.iter().any(|event| is(event, Event::WithdrawHold)) {
+            return None;
+        }
         let is_answer = |event: &&ShownEvent| is(event, Event::AnswerHold) || is(event, Event::Release);
         Some((&since[0], since.iter().rev().find(is_answer)))
     }

@@ -155,6 +155,7 @@ pub(super) async fn events_of(
             migration_events::at,
             migration_events::event,
             coalesce(members::name.nullable(), hosts::name.nullable()),
+            members::id.nullable(),
             migration_events::note,
             migration_events::is_internal,
             migration_events::issue_id,

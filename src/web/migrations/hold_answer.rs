@@ -147,7 +147,7 @@ fn page(
     proposed: Option<Proposed>,
     (form, errors): (&Form, &FormErrors),
 ) -> Page {
-    let hold = HoldView::of(&choosing.shown);
+    let hold = HoldView::of(&choosing.shown, who.member().id);
     let wishes = WishView::all(&choosing.wishes);
     let shown = choosing.shown;
     let migration = &shown.migration;

@@ -12,6 +12,7 @@ mod copy_view;
 pub mod diary;
 pub mod hold;
 pub mod hold_answer;
+pub mod hold_withdrawal;
 pub mod index;
 pub mod lost_track;
 pub mod new;

@@ -5,6 +5,7 @@ use crate::migrations::{
     AbortError, AnswerHoldError, AskNowError, AttestError, CancelError, ChooseError, ConfirmError,
     FinishStepError, HoldError, LoseTrackError, MoveNowError, NotAWindow, RebookError, Refused,
     RescheduleError, RetryError, RevertError, ScheduleError, StartError, TakeError, ThankError,
+    WithdrawHoldError,
 };
 use crate::web::{Error, FormErrors};
 use crate::words::{Message, Sentence};
@@ -133,6 +134,10 @@ refusal! {
     }
     TakeError {
         TakeError::NotCore => "",
+    }
+    WithdrawHoldError {
+        WithdrawHoldError::NotAsked | WithdrawHoldError::SomebodyElses => "",
+        WithdrawHoldError::Answered | WithdrawHoldError::TimeIsGone => "",
     }
 }
 

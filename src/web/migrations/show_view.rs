@@ -7,6 +7,7 @@ use crate::db::ids::{MigrationId, StatusPostId};
 use crate::migrations::looks::{KnownNames, Survey};
 use crate::migrations::queries::{Choosing, Shown, ShownAttempt};
 use crate::migrations::reported::Heard;
+use crate::migrations::slots::FENCE;
 use crate::migrations::thanks::Thanks;
 use crate::migrations::{AttemptResult, Back, LiveSide, MigrationState};
 use crate::paths;
@@ -109,6 +110,11 @@ pub(super) struct Show {
     window_href: Option<String>,
     offers_windows: bool,
     hold: Option<HoldView>,
+    /// The reader asked to wait, and has no answer yet.
+    may_withdraw: bool,
+    withdraw_href: String,
+    /// Too late for the time that it was to move.
+    is_time_gone: bool,
     now_asked_by: Option<String>,
     wishes: Vec<WishView>,
     actions: Vec<actions::Action>,
@@ -167,6 +173,9 @@ pub(super) fn view(
     let last = shown.last_attempt().map(|last| &last.attempt);
     let down_since = open.filter(|open| open.attempt.up_at.is_none()).and_then(|open| open.attempt.down_from);
     let (head_id, lede_id) = words::sentence(&shown);
+    let is_waiting = migration.state == MigrationState::OnHold;
+    let hold = HoldView::of(&shown, who.member().id);
+    let may_withdraw = is_waiting && hold.as_ref().is_some_and(HoldView::is_own_and_open);
     // What was lost stands where it was until it is found; found at the target it has arrived.
     let has_arrived = |attempt: &ShownAttempt| {
         is(attempt, AttemptResult::Succeeded)
@@ -201,7 +210,7 @@ pub(super) fn view(
         state: words::state_pill(migration.state, shown.is_turning_back()),
         overdue: shown.is_overdue(who.now).then(words::overdue_pill),
         is_overdue: shown.is_overdue(who.now),
-        is_waiting: migration.state == MigrationState::OnHold,
+        is_waiting,
         is_core,
         head_id,
         lede_id,
@@ -299,7 +308,10 @@ pub(super) fn view(
             .map(|choice| choice.until()),
         window_href: is_open.then(|| paths::window(number)),
         offers_windows: choice.is_some_and(|choice| choice.offers_windows),
-        hold: HoldView::of(&shown).filter(|_| is_open || migration.state == MigrationState::OnHold),
+        hold: hold.filter(|_| is_open || is_waiting),
+        may_withdraw,
+        withdraw_href: paths::hold_withdrawal(number),
+        is_time_gone: migration.starts_at < who.now + FENCE,
         now_asked_by: now_asked_by.filter(|_| is_open),
         wishes: WishView::all(&wishes),
         actions: actions::of(&shown, who.member().id),

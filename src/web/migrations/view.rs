@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use ipnet::IpNet;
 use serde::Serialize;
 
-use crate::db::ids::IssueId;
+use crate::db::ids::{IssueId, MemberId};
 use crate::migrations::queries::{Shown, ShownEvent, ShownMail};
 use crate::migrations::{Attestation, Claim, Event, Side};
 use crate::paths;
@@ -183,6 +183,8 @@ impl WishView {
 pub struct HoldView {
     at: DateTime<Utc>,
     who: Option<String>,
+    /// Whether the reader asked.
+    is_own: bool,
     reason: String,
     answer: Option<HoldAnswer>,
 }
@@ -196,11 +198,12 @@ struct HoldAnswer {
 
 impl HoldView {
     /// Of the last time that it was put on hold, as its history has it.
-    pub fn of(shown: &Shown) -> Option<HoldView> {
+    pub fn of(shown: &Shown, reader: MemberId) -> Option<HoldView> {
         let (held, answer) = shown.hold()?;
         Some(HoldView {
             at: held.at,
             who: held.who.clone(),
+            is_own: held.member == Some(reader),
             reason: held.note.clone(),
             answer: answer.map(|event| HoldAnswer {
                 at: event.at,
@@ -208,5 +211,10 @@ impl HoldView {
                 text: event.note.clone(),
             }),
         })
+    }
+
+    /// Whether the reader can take it back.
+    pub fn is_own_and_open(&self) -> bool {
+        self.is_own && self.answer.is_none()
     }
 }

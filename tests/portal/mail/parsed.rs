@@ -92,9 +92,10 @@ fn every_mail_about_a_move_says_which_list_it_is_of() {
     }
 }
 
-const TO_THE_CORE_TEAM: [MailKind; 10] = [
+const TO_THE_CORE_TEAM: [MailKind; 11] = [
     MailKind::BrokenReported,
     MailKind::HoldAsked,
+    MailKind::HoldWithdrawn,
     MailKind::NowAsked,
     MailKind::NobodyAssigned,
     MailKind::Overdue,

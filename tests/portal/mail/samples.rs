@@ -97,6 +97,7 @@ pub fn sample(kind: MailKind) -> Value {
             "is_waiting": false,
             "choose_until": "2026-11-15T21:00:00Z",
         })),
+        MailKind::GoesOn => of_a_move(json!({ "who": "Noor", "choose_until": null })),
         MailKind::NowDeclined => of_a_move(json!({
             "word": "Nobody of us is at a desk before ten.",
             "asked_at": "2026-11-17T18:00:00Z",
@@ -108,6 +109,10 @@ pub fn sample(kind: MailKind) -> Value {
             "who": "Noor",
             "reason_to_wait": "We sell tickets with it that evening.",
             "answer_url": "https://portal.example.org/migrations/M-142/hold-answer",
+        })),
+        MailKind::HoldWithdrawn => of_a_move(json!({
+            "who": "Noor",
+            "choose_until": "2026-11-15T21:00:00Z",
         })),
         MailKind::NowAsked => of_a_move(json!({
             "who": "Noor",

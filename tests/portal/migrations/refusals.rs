@@ -40,7 +40,7 @@ async fn every_illegal_cell_is_a_conflict_that_writes_nothing() {
     assert!(refused > 90, "{refused}");
 }
 
-const VERBS: [Event; 19] = [
+const VERBS: [Event; 20] = [
     Event::Save,
     Event::Publish,
     Event::Reschedule,
@@ -58,6 +58,7 @@ const VERBS: [Event; 19] = [
     Event::Hold,
     Event::AnswerHold,
     Event::Release,
+    Event::WithdrawHold,
     Event::AskNow,
     Event::DeclineNow,
 ];
@@ -140,6 +141,9 @@ async fn try_to(story: &Story, id: MigrationId, event: Event) -> Result<(), Refu
                 migrations::answer_hold(conn, letterhead, &fenna, id, &input, now).await,
                 AnswerHoldError
             )
+        }
+        Event::WithdrawHold => {
+            refusal!(migrations::withdraw_hold(conn, letterhead, &fenna, id, now).await, WithdrawHoldError)
         }
         Event::AskNow => refusal!(migrations::ask_now(conn, letterhead, &fenna, id, now).await, AskNowError),
         Event::DeclineNow => {

@@ -1,11 +1,14 @@
 //! "Please wait", and what the core team answers.
 
 use domovoi::db::ids::MigrationId;
+use domovoi::members::{Actor, Role};
 use domovoi::migrations::{
     self, AnswerHold, AnswerHoldError, HoldError, MigrationState, NotAWindow, Refused, Release, Window,
+    WithdrawHoldError,
 };
 
 use super::story::{Story, november, window};
+use crate::support::builders;
 
 const TICKETS: &str = "We sell tickets with it that evening.";
 
@@ -78,6 +81,62 @@ async fn the_answer_may_let_them_choose_anew() {
     for day in [25, 26, 28] {
         story.choose(&story.noor(), id, november(day, 19, 0)).await.expect("with all her changes");
     }
+}
+
+#[tokio::test]
+async fn what_was_booked_is_booked_again_when_nobody_need_wait() {
+    let story = Story::begin().await;
+    let id = story.announce().await;
+    hold(&story, id, TICKETS).await.expect("it waits");
+    withdraw(&story, &story.noor(), id).await.expect("it goes on");
+    let row = story.row(id).await;
+    assert_eq!((row.state, row.starts_at), (MigrationState::Booked, november(17, 21, 0)));
+    let kinds = story.kinds().await;
+    assert_eq!(kinds[4..], ["goes_on", "hold_withdrawn", "hold_withdrawn"], "one for each of the core team");
+    let calendars = story.calendars().await;
+    assert_eq!(calendars.last(), Some(&("REQUEST".to_owned(), 2, "17 21:00".to_owned())), "{calendars:?}");
+    let again = withdraw(&story, &story.noor(), id).await;
+    assert!(matches!(again, Err(WithdrawHoldError::Refused(Refused::Conflict(_)))), "{again:?}");
+    assert_eq!(story.kinds().await.len(), 7, "a second click writes no mail");
+}
+
+#[tokio::test]
+async fn its_members_choose_on_unless_it_is_too_near_for_that() {
+    let story = Story::begin().await;
+    let id = story.propose().await;
+    hold(&story, id, TICKETS).await.expect("it waits");
+    withdraw(&story, &story.noor(), id).await.expect("it goes on");
+    let row = story.row(id).await;
+    assert_eq!(row.state, MigrationState::Announced);
+    hold(&story, id, TICKETS).await.expect("it waits again");
+    story.at(row.starts_at - chrono::Duration::hours(71));
+    withdraw(&story, &story.noor(), id).await.expect("it goes on");
+    assert_eq!(story.row(id).await.state, MigrationState::Booked);
+    hold(&story, id, TICKETS).await.expect("it waits once more");
+    story.at(row.starts_at - chrono::Duration::minutes(59));
+    let late = withdraw(&story, &story.noor(), id).await;
+    assert!(matches!(late, Err(WithdrawHoldError::TimeIsGone)), "{late:?}");
+}
+
+#[tokio::test]
+async fn only_whoever_asked_takes_it_back_or_the_core_team() {
+    let story = Story::begin().await;
+    let id = story.announce().await;
+    let (letterhead, now) = (&story.portal.app.letterhead, story.now());
+    let conn = &mut *story.conn().await;
+    migrations::hold(conn, letterhead, &story.fenna(), id, "The switch broke.", now).await.expect("it waits");
+    let not_hers = withdraw(&story, &story.noor(), id).await;
+    assert!(matches!(not_hers, Err(WithdrawHoldError::SomebodyElses)), "{not_hers:?}");
+    withdraw(&story, &story.bas(), id).await.expect("the switch works");
+    assert_eq!(story.kinds().await, ["announced", "on_hold", "goes_on"]);
+    let mees = builders::member(conn, Role::Member, "Mees", now).await;
+    let foreign = withdraw(&story, &Actor::of(&mees), id).await;
+    assert!(matches!(foreign, Err(WithdrawHoldError::Refused(Refused::NotFound))), "{foreign:?}");
+}
+
+async fn withdraw(story: &Story, actor: &Actor, id: MigrationId) -> Result<(), WithdrawHoldError> {
+    let letterhead = &story.portal.app.letterhead;
+    migrations::withdraw_hold(&mut *story.conn().await, letterhead, actor, id, story.now()).await
 }
 
 fn release(window: Window, offers_windows: bool) -> Release {

@@ -194,6 +194,50 @@ async fn a_member_asks_to_wait_and_reads_the_answer() {
 }
 
 #[actix_web::test]
+async fn a_member_takes_the_wish_to_wait_back() {
+    let mut club = Club::start().await;
+    let path = club.propose("higgs").await;
+    let withdrawal = format!("{path}/hold-withdrawal");
+    let too_soon = club.noor.submit(&withdrawal, &[]).await;
+    assert_eq!(too_soon.status, StatusCode::CONFLICT, "nobody has asked to wait");
+    club.noor.submit(&format!("{path}/hold"), &[("why_wait", "We sell tickets.")]).await.went_to();
+    let page = club.noor.get(&path).await.ok();
+    assert!(page.says("Then the old time stands again: Monday 23 November, 23:00 CET."), "{}", page.text());
+    assert!(page.attribute(&format!("form[action='{withdrawal}']"), "method").is_some(), "{}", page.html());
+
+    club.mees.submit(&withdrawal, &[]).await.missing();
+    let page = club.fenna.get(&path).await.ok();
+    assert!(page.attribute(&format!("form[action='{withdrawal}']"), "method").is_none(), "{}", page.html());
+    assert_eq!(club.noor.submit(&withdrawal, &[]).await.went_to(), path);
+    let page = club.noor.submit(&withdrawal, &[]).await;
+    assert_eq!(page.status, StatusCode::CONFLICT, "once is enough");
+    assert!(page.says("Noor said in the meantime that it need not wait any more."), "{}", page.text());
+    let page = club.noor.get(&path).await.ok();
+    assert!(page.says("Choose until") && page.says("fine too"), "{}", page.text());
+    assert!(page.attribute(&format!("form[action='{withdrawal}']"), "method").is_none(), "{}", page.html());
+    assert!(!club.fenna.get("/home").await.ok().says("is to wait"));
+    Club::choose(&mut club.noor, &path, WEDNESDAY).await.went_to();
+}
+
+#[actix_web::test]
+async fn what_is_answered_is_not_taken_back() {
+    let mut club = Club::start().await;
+    let path = club.propose("higgs").await;
+    let withdrawal = format!("{path}/hold-withdrawal");
+    club.noor.submit(&format!("{path}/hold"), &[("why_wait", "We sell tickets.")]).await.went_to();
+    let answer = format!("{path}/hold-answer");
+    let page = club.fenna.get(&answer).await.ok();
+    let revision = page.attribute("input[name=revision]", "value").expect("what it saw");
+    let fields = [("revision", revision.as_str()), ("answer", "We ask the hall."), ("then", "wait")];
+    club.fenna.submit(&answer, &fields).await.went_to();
+    let page = club.noor.get(&path).await.ok();
+    assert!(page.attribute(&format!("form[action='{withdrawal}']"), "method").is_none(), "{}", page.html());
+    let page = club.noor.submit(&withdrawal, &[]).await;
+    assert_eq!(page.status, StatusCode::CONFLICT);
+    assert!(page.says("The core team has answered in the meantime: it waits on."), "{}", page.text());
+}
+
+#[actix_web::test]
 async fn a_member_asks_for_now_and_an_operator_begins() {
     let mut club = Club::start().await;
     let path = club.propose("higgs").await;

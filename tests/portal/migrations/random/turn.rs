@@ -97,8 +97,8 @@ impl Turn {
         use Verb::*;
         match self.verb {
             SaveDraft | Announce | Propose | Resize => unreachable!("it has no migration yet"),
-            ChooseWindow | Reschedule | Hold | AnswerHold | AskNow | DeclineNow | MoveNow | Rebook
-            | Cancel | Take => self.talk(conn, house, id).await,
+            ChooseWindow | Reschedule | Hold | AnswerHold | WithdrawHold | AskNow | DeclineNow | MoveNow
+            | Rebook | Cancel | Take => self.talk(conn, house, id).await,
             BeginPreflight | Tick | Paste | Trial => self.check(conn, lodger, id).await,
             Start | Overrule | Finish | Remark | Retry | Abort | LoseTrack | Attest | Revert => {
                 self.operate(conn, house, lodger, id).await
@@ -134,6 +134,7 @@ impl Turn {
                 let input = AnswerHold { answer: WHY.to_owned(), release };
                 said(migrations::answer_hold(conn, letterhead, actor, id, &input, now).await)
             }
+            Verb::WithdrawHold => said(migrations::withdraw_hold(conn, letterhead, actor, id, now).await),
             Verb::AskNow => said(migrations::ask_now(conn, letterhead, actor, id, now).await),
             Verb::DeclineNow => {
                 if dice.percent(70) {

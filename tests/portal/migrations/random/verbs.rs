@@ -14,6 +14,7 @@ pub enum Verb {
     Reschedule,
     Hold,
     AnswerHold,
+    WithdrawHold,
     AskNow,
     DeclineNow,
     MoveNow,
@@ -60,6 +61,7 @@ impl Verb {
         Verb::Reschedule,
         Verb::Hold,
         Verb::AnswerHold,
+        Verb::WithdrawHold,
         Verb::AskNow,
         Verb::DeclineNow,
         Verb::MoveNow,
@@ -130,7 +132,7 @@ impl Verb {
                     *dice.one_of(&talked)
                 };
             }
-            Some(OnHold) => &[Verb::AnswerHold],
+            Some(OnHold) => &[Verb::AnswerHold, Verb::WithdrawHold],
             Some(Running) => {
                 // Many steps make an attempt, and only few of them fail.
                 let rare = [Verb::Abort, Verb::LoseTrack, Verb::Retry, Verb::Revert];
@@ -156,7 +158,7 @@ impl Verb {
     /// What the members of a domU may do to its moves, beside the core team.
     pub fn is_for_members(self) -> bool {
         use Verb::*;
-        matches!(self, ChooseWindow | Hold | AskNow | Confirm | Thank)
+        matches!(self, ChooseWindow | Hold | WithdrawHold | AskNow | Confirm | Thank)
     }
 
     /// A word about a move as somebody saw it, which may come twice: the second time it means nothing.

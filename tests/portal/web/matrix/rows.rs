@@ -157,6 +157,7 @@ pub const ROWS: &[Row] = &[
     ),
     post("/migrations/{number}/window", "/migrations/[open]/window", "revision=0&slot=[slot]&boot=yes"),
     post("/migrations/{number}/hold", "/migrations/[open]/hold", "why_wait=We sell tickets that evening."),
+    post("/migrations/{number}/hold-withdrawal", "/migrations/[regretted]/hold-withdrawal", ""),
     post("/migrations/{number}/now", "/migrations/[asked]/now", ""),
     post(
         "/migrations/{number}/hold-answer",

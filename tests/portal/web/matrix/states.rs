@@ -96,6 +96,7 @@ const ACTIONS: &[Action] = &[
         events: &[Event::AnswerHold, Event::Release],
         fields: &[("answer", "We ask around."), ("then", "wait")],
     },
+    Action { path: "/migrations/{number}/hold-withdrawal", events: &[Event::WithdrawHold], fields: &[] },
     Action { path: "/migrations/{number}/now", events: &[Event::AskNow], fields: &[] },
     Action {
         path: "/migrations/{number}/now-answer",
@@ -110,7 +111,11 @@ const ACTIONS: &[Action] = &[
 ];
 
 /// Forms that want more than a state: a window on offer, somebody who asked. `web::choosing` has them.
-const WANT_MORE: [&str; 2] = ["/migrations/{number}/window", "/migrations/{number}/now-answer"];
+const WANT_MORE: [&str; 3] = [
+    "/migrations/{number}/window",
+    "/migrations/{number}/hold-withdrawal",
+    "/migrations/{number}/now-answer",
+];
 
 /// Forms about a move that leave its state alone.
 const NO_EVENT: [&str; 6] = [

@@ -28,7 +28,7 @@ pub async fn add(conn: &mut AsyncPgConnection, ground: &Ground, own: &mut Things
     let [prins, spaarne] = ground.hosts;
     let (bird, n, secret) = (own.get("domu").to_owned(), own.get("n").to_owned(), member.name.clone());
     let home = builders::domu(conn, prins, &bird, 10, member, now).await;
-    for suffix in ["a", "b", "e", "h", "o", "r", "s", "u", "v", "w"] {
+    for suffix in ["a", "b", "e", "h", "k", "o", "r", "s", "u", "v", "w"] {
         builders::domu(conn, prins, &format!("{bird}-{suffix}"), 10, member, now).await;
     }
     let network = domovoi::db::ids::IpNetworkId(1);

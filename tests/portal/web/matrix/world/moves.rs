@@ -1,12 +1,12 @@
 //! A member's moves: booked, about to start, under way, over but for the member's word, handed over and
 //! about to boot, and nobody knows where; and those whose time is still to be found: open to choose,
-//! asked for at once, and on hold.
+//! asked for at once, on hold, and on hold because its member says so.
 
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use domovoi::db::ids::{MigrationId, PlanId};
+use domovoi::db::ids::{MemberId, MigrationId, PlanId};
 use domovoi::db::schema::{domus, migrations as rows};
-use domovoi::members::Actor;
+use domovoi::members::{Actor, Role};
 use domovoi::migrations::plan::{self, NewPlan};
 use domovoi::migrations::{self, CauseCode, FinishStep, Handover, LoseTrack, NewMigration, StepCode, step};
 
@@ -14,7 +14,7 @@ use super::{Ground, Things, window};
 use crate::support::builders;
 
 /// What it is called, of which domU, on which day, and whether its members choose.
-const MOVES: [(&str, &str, u32, bool); 9] = [
+const MOVES: [(&str, &str, u32, bool); 10] = [
     ("booked", "b", 21, false),
     ("startable", "s", 17, false),
     ("running", "r", 17, false),
@@ -24,6 +24,8 @@ const MOVES: [(&str, &str, u32, bool); 9] = [
     ("open", "w", 25, true),
     ("asked", "a", 25, true),
     ("held", "h", 25, true),
+    // No other form of the rows books that evening.
+    ("regretted", "k", 28, true),
 ];
 
 pub async fn announce(ground: &Ground, own: &mut Things) {
@@ -85,6 +87,10 @@ pub async fn run(ground: &Ground, own: &mut Things) {
     migrations::ask_now(conn, letterhead, &actor, asked, now).await.expect("it is asked");
     let reason = format!("Not that evening, {}.", secret(own));
     migrations::hold(conn, letterhead, &actor, held, &reason, now).await.expect("it waits");
+    let id = MemberId(own.get("member").parse().expect("an id"));
+    let member = Actor::Member { id, role: Role::Member, name: secret(own) };
+    let regretted = number("regretted");
+    migrations::hold(conn, letterhead, &member, regretted, &reason, now).await.expect("it waits");
     for (name, id) in [("revision", booked), ("held_revision", held)] {
         let revision: i32 = rows::table.find(id).select(rows::revision).first(conn).await.expect("a move");
         own.put(name, revision);

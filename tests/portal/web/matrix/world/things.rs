@@ -28,9 +28,18 @@ impl Things {
         for name in ["service", "disk", "member", "invited", "network", "link", "free_host", "host_token"] {
             things.put(name, NUMBER);
         }
-        for name in
-            ["booked", "booting", "running", "startable", "unclear", "verifying", "open", "asked", "held"]
-        {
+        for name in [
+            "booked",
+            "booting",
+            "running",
+            "startable",
+            "unclear",
+            "verifying",
+            "open",
+            "asked",
+            "held",
+            "regretted",
+        ] {
             things.put(name, format!("M-{NUMBER}"));
         }
         for name in ["invitation", "reset", "new_address", "unsubscribe", "all_fine"] {
@@ -77,7 +86,7 @@ impl Things {
 
     /// The names of a member's own things in a text.
     pub fn own_names(text: &str) -> Vec<&'static str> {
-        const OWN: [&str; 23] = [
+        const OWN: [&str; 24] = [
             "domu",
             "member",
             "invited",
@@ -90,6 +99,7 @@ impl Things {
             "open",
             "asked",
             "held",
+            "regretted",
             "issue",
             "mail",
             "service",
