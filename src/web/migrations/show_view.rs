@@ -38,6 +38,8 @@ pub(super) struct Show {
     is_overdue: bool,
     /// Its time is off until somebody answers.
     is_waiting: bool,
+    /// Until when that has to be settled.
+    waits_until: Option<DateTime<Utc>>,
     is_core: bool,
     head_id: String,
     lede_id: String,
@@ -211,6 +213,7 @@ pub(super) fn view(
         overdue: shown.is_overdue(who.now).then(words::overdue_pill),
         is_overdue: shown.is_overdue(who.now),
         is_waiting,
+        waits_until: migration.deadline.filter(|_| is_waiting),
         is_core,
         head_id,
         lede_id,

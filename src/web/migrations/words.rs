@@ -56,6 +56,9 @@ pub fn sentence(shown: &Shown) -> (String, String) {
     let last = shown.last_attempt().map(|last| &last.attempt);
     let (head, lede) = match migration.state {
         MigrationState::Booked => ("planned", "planned"),
+        MigrationState::OnHold if shown.hold().is_some_and(|(_, answer)| answer.is_some()) => {
+            ("on_hold", "on_hold-answered")
+        }
         MigrationState::Running if shown.is_reverting() => ("turning-back", "reverting"),
         MigrationState::Running if shown.is_turning_back() => ("turning-back", "turning-back"),
         MigrationState::Running => (

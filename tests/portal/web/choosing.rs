@@ -143,7 +143,8 @@ async fn a_deadline_far_away_has_more_days() {
 #[actix_web::test]
 async fn a_member_asks_to_wait_and_reads_the_answer() {
     let mut club = Club::start().await;
-    let path = club.propose("higgs").await;
+    let dated = proposal("higgs", &[("deadline_day", "2026-12-31"), ("old_until_day", "2026-12-15")]);
+    let path = club.fenna.submit("/migrations", &dated).await.went_to();
     let hold = format!("{path}/hold");
     let page = club.noor.submit(&hold, &[("why_wait", "  ")]).await.refused();
     assert!(!page.error_at("why_wait").is_empty(), "{}", page.text());
@@ -151,6 +152,10 @@ async fn a_member_asks_to_wait_and_reads_the_answer() {
     assert_eq!(club.noor.submit(&hold, &[("why_wait", "Really.")]).await.status, StatusCode::CONFLICT);
     assert_eq!(club.noor.get(&format!("{path}/window")).await.went_to(), path, "there is nothing to choose");
 
+    let page = club.noor.get(&path).await.ok();
+    assert!(page.says("It stays on prins until the core team has answered."), "{}", page.text());
+    assert!(page.says("It can’t stay there after Thursday 31 December, 24:00 CET"), "{}", page.text());
+    assert!(!page.says("answer until"), "that date goes with a time: {}", page.text());
     let home = club.fenna.get("/home").await.ok();
     assert!(home.says("is on hold"), "{}", home.text());
     let answer = format!("{path}/hold-answer");
@@ -231,6 +236,7 @@ async fn what_is_answered_is_not_taken_back() {
     let fields = [("revision", revision.as_str()), ("answer", "We ask the hall."), ("then", "wait")];
     club.fenna.submit(&answer, &fields).await.went_to();
     let page = club.noor.get(&path).await.ok();
+    assert!(page.says("it waits on, and stays on prins until they give it a new time"), "{}", page.text());
     assert!(page.attribute(&format!("form[action='{withdrawal}']"), "method").is_none(), "{}", page.html());
     let page = club.noor.submit(&withdrawal, &[]).await;
     assert_eq!(page.status, StatusCode::CONFLICT);
