@@ -206,7 +206,9 @@ async fn a_member_takes_the_wish_to_wait_back() {
     let too_soon = club.noor.submit(&withdrawal, &[]).await;
     assert_eq!(too_soon.status, StatusCode::CONFLICT, "nobody has asked to wait");
     club.noor.submit(&format!("{path}/hold"), &[("why_wait", "We sell tickets.")]).await.went_to();
+    assert!(club.fenna.get(&path).await.ok().says("Noor asked to wait"));
     let page = club.noor.get(&path).await.ok();
+    assert!(page.says("You asked to wait"), "{}", page.text());
     assert!(page.says("Then the old time stands again: Monday 23 November, 23:00 CET."), "{}", page.text());
     assert!(page.attribute(&format!("form[action='{withdrawal}']"), "method").is_some(), "{}", page.html());
 
