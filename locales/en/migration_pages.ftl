@@ -690,6 +690,7 @@ hold-answer-title = Answer for { $domu }
 hold-answer-lede = { $domu } stays on { $source } until you answer.
 hold-answer-old = This does not suit them:
 hold-answer-free = The next free window on another day:
+hold-answer-typed = What you filled in:
 hold-answer-label = Your answer
 hold-answer-hint = Goes in the mail and stays on the page of the move.
 hold-answer-release = { $n ->

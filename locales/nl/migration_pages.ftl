@@ -690,6 +690,7 @@ hold-answer-title = Antwoord voor { $domu }
 hold-answer-lede = { $domu } blijft op { $source } tot je antwoordt.
 hold-answer-old = Dit komt ze niet uit:
 hold-answer-free = Het eerste vrije venster op een andere dag:
+hold-answer-typed = Wat je hebt ingevuld:
 hold-answer-label = Je antwoord
 hold-answer-hint = Komt in de mail en blijft op de pagina van de verhuizing staan.
 hold-answer-release = { $n ->

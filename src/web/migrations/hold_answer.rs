@@ -33,8 +33,7 @@ struct Page {
     starts_at: DateTime<Utc>,
     ends_at: DateTime<Utc>,
     zone: &'static str,
-    /// Only where the form is not filled in by hand yet.
-    proposed: Option<Proposed>,
+    in_form: Option<InForm>,
     deadline: Option<DateTime<Utc>>,
     expected_seconds: i32,
     revision: i32,
@@ -43,11 +42,19 @@ struct Page {
     recipient_count: usize,
 }
 
-/// Another window, which stands in the form.
+/// The window that stands in the form, in words: a date field shows no weekday.
 #[derive(Serialize)]
-struct Proposed {
+struct InForm {
+    label: &'static str,
     starts_at: DateTime<Utc>,
     ends_at: DateTime<Utc>,
+    zone: &'static str,
+}
+
+impl InForm {
+    fn of(label: &'static str, window: Window) -> InForm {
+        InForm { label, starts_at: window.starts_at, ends_at: window.ends_at, zone: window.zone.name() }
+    }
 }
 
 pub async fn new(who: CoreMember, number: web::Path<String>) -> Result<HttpResponse, Error> {
@@ -68,8 +75,8 @@ pub async fn new(who: CoreMember, number: web::Path<String>) -> Result<HttpRespo
         slot.map(|slot| Window { starts_at: slot.starts_at, ends_at: slot.ends_at, ..offer.proposed });
     let offers_windows = choosing.choice.as_ref().is_none_or(|choice| choice.offers_windows);
     let form = Form::filled(first_values(migration, window, offers_windows));
-    let proposed = window.map(|window| Proposed { starts_at: window.starts_at, ends_at: window.ends_at });
-    let page = page(&who, choosing, proposed, (&form, &FormErrors::default()));
+    let in_form = window.map(|window| InForm::of("hold-answer-free", window));
+    let page = page(&who, choosing, in_form, (&form, &FormErrors::default()));
     who.render("migrations/hold_answer", "nav-moves", &page)
 }
 
@@ -95,7 +102,9 @@ pub async fn create(who: CoreMember, number: web::Path<String>, form: Form) -> R
         }
         Err(errors) => errors,
     };
-    who.refuse("migrations/hold_answer", "nav-moves", &page(&who, choosing, None, (&form, &errors)))
+    let typed = new_form::window(&form, &mut FormErrors::default());
+    let in_form = typed.map(|window| InForm::of("hold-answer-typed", window));
+    who.refuse("migrations/hold_answer", "nav-moves", &page(&who, choosing, in_form, (&form, &errors)))
 }
 
 fn parse(form: &Form, releases: bool) -> Result<AnswerHold, FormErrors> {
@@ -144,7 +153,7 @@ fn first_values(
 fn page(
     who: &CoreMember,
     choosing: Choosing,
-    proposed: Option<Proposed>,
+    in_form: Option<InForm>,
     (form, errors): (&Form, &FormErrors),
 ) -> Page {
     let hold = HoldView::of(&choosing.shown, who.member().id);
@@ -161,7 +170,7 @@ fn page(
         starts_at: migration.starts_at,
         ends_at: migration.ends_at,
         zone: Window::of(migration).zone.name(),
-        proposed,
+        in_form,
         deadline: migration.deadline,
         expected_seconds: migration.expected_seconds,
         revision: migration.revision,

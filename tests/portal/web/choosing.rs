@@ -182,6 +182,8 @@ async fn a_member_asks_to_wait_and_reads_the_answer() {
     };
     let page = club.fenna.submit(&answer, &fields("")).await.refused();
     assert!(!page.error_at("answer").is_empty(), "{}", page.text());
+    let typed = "What you filled in: Tuesday 1 December, 22:00 CET until 23:30";
+    assert!(page.says(typed), "{}", page.text());
     let sent = fields("After your evening, then.");
     club.fenna.submit(&answer, &sent).await.went_to();
     assert_eq!(club.fenna.submit(&answer, &sent).await.status, StatusCode::CONFLICT, "once is enough");
