@@ -59,7 +59,7 @@ enum Word {
     PickSlot,
     Hold,
     AnswerHold,
-    /// With a time, or to choose one.
+    /// With a time, or to choose one; a wish to wait that is taken back leads there too.
     Release {
         is_booked: bool,
     },
