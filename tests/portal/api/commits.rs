@@ -74,7 +74,7 @@ async fn there_is_no_word_too_early_nor_on_the_way_back_nor_for_others() {
     prins.reports((id, 1), &[Item::new(1, now, Said::Fenced {})]).await;
     spaarne.reports((id, 1), &[Item::new(1, now, Said::Ready {})]).await;
     let (status, why) = refused(&mut spaarne, id).await;
-    assert!(status == 409 && why.contains("copy"), "{why}");
+    assert!(status == 409 && why.contains("“Copy”"), "{why}");
     story.abort(id).await;
     let (status, why) = refused(&mut spaarne, id).await;
     assert!(status == 409 && why.contains("back"), "{why}");
