@@ -112,7 +112,7 @@ async fn everybody_reads_that_it_is_being_checked() {
     let mut visitor = story.portal.browser();
     let page = visitor.get("/").await.ok();
     assert_eq!(page.all("h1"), ["We are checking where one domU runs."]);
-    for sentence in ["a domU was on its way from prins to spaarne", "Nobody can say yet where it runs."] {
+    for sentence in ["A domU was on its way from prins to spaarne", "Nobody can say yet where it runs."] {
         assert!(page.says(sentence), "{}", page.text());
     }
     for wrong in ["higgs", "Noor", "Fenna", "It is still up", "is on its way to"] {
@@ -125,7 +125,7 @@ async fn everybody_reads_that_it_is_being_checked() {
     story.portal.advance(Duration::minutes(10));
     let page = visitor.get("/").await.ok();
     assert_eq!(page.all("h1"), ["Everything is up."]);
-    assert!(page.says("a domU was lost sight of between prins and spaarne, down 2"), "{}", page.text());
+    assert!(page.says("A domU was lost sight of between prins and spaarne, down 2"), "{}", page.text());
     assert!(!page.says("higgs"), "{}", page.text());
 }
 

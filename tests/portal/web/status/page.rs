@@ -27,8 +27,8 @@ async fn all_is_well_until_somebody_says_otherwise_and_again_when_it_is_solved()
     let page = visitor.get("/").await.ok();
     assert_eq!(page.all("h1"), ["Something is broken, and we are on it."]);
     assert!(page.says("Disks on bakenes are slow"));
-    assert_eq!(page.all(".house .win.is-broken"), ["a domU: broken"]);
-    assert_eq!(page.all(".house .win.is-up"), ["a domU: up", "higgs: up"]);
+    assert_eq!(page.all(".house .win.is-broken"), ["A domU: broken"]);
+    assert_eq!(page.all(".house .win.is-up"), ["A domU: up", "higgs: up"]);
 
     let updates = format!("{address}/updates");
     let fields =
@@ -70,7 +70,7 @@ async fn nobody_outside_reads_the_name_of_a_member_or_of_a_domu_that_is_not_publ
     let page = club.portal.browser().get("/").await.ok();
     assert_eq!(page.all("h1"), ["Something is broken, and we are on it. One domU is about to move."]);
     assert!(page.says("higgs is about to move to bakenes in DC2"), "{}", page.text());
-    assert_eq!(page.all("tbody tr td:nth-child(2)"), ["a domU"]);
+    assert_eq!(page.all("tbody tr td:nth-child(2)"), ["A domU"]);
     assert_eq!(page.all(".house .win.is-due"), ["higgs: expected here"]);
     let joris = club.portal.browser_of(&club.joris).await.get("/").await.ok();
     assert!(
