@@ -72,7 +72,10 @@ pub fn run() -> ExitCode {
 fn do_command(command: OfAClub) -> anyhow::Result<ExitCode> {
     let config = Config::from_env()?;
     logs::start(&config.log);
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("starting")?;
+    // Pages have threads of their own. What runs on this one waits for the database and the network, and
+    // each thread more would keep memory of its own.
+    let mut runtime = tokio::runtime::Builder::new_multi_thread();
+    let runtime = runtime.worker_threads(1).enable_all().build().context("starting")?;
     runtime.block_on(async {
         match command {
             OfAClub::Demo(arguments) => demo::run(arguments, config).await,
