@@ -107,8 +107,8 @@ async fn slow_disks(club: &mut Club<'_>) -> anyhow::Result<()> {
     let id = published(club, "Bas", post, at).await?;
     let (bas, at) = (club.core("Bas")?, club.ago(0, 0, 18));
     let next = NewUpdate {
-        body: "The web server is waiting for a disk that is very slow. We are checking the volume on bakenes. Other \
-               domUs on bakenes are not affected."
+        body: "The web server is waiting for a disk that is very slow. We are checking the volume on bakenes, and \
+               who else lives on it."
             .to_owned(),
         state: Some(PostState::Identified),
         audience: Audience::Affected,
