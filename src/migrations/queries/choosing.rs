@@ -140,40 +140,35 @@ struct IsSo {
 }
 
 /// Whether another migration is under way on one of its hosts, or over the interconnect of its sites.
-pub async fn others_under_way(mut conn: &AsyncPgConnection, id: MigrationId) -> QueryResult<bool> {
-    let answer: IsSo = diesel::sql_query(
-        "SELECT EXISTS (
-            SELECT FROM migrations m
-              JOIN hosts ms ON ms.id = m.source_host_id JOIN hosts mt ON mt.id = m.target_host_id
-              JOIN migrations o ON o.id <> m.id AND o.state IN ('running', 'unclear')
-              JOIN hosts os ON os.id = o.source_host_id JOIN hosts ot ON ot.id = o.target_host_id
-             WHERE m.id = $1
-               AND (os.id IN (ms.id, mt.id) OR ot.id IN (ms.id, mt.id)
-                    OR (os.site_id, ot.site_id) IN ((ms.site_id, mt.site_id), (mt.site_id, ms.site_id)))
-         ) AS is_so",
-    )
-    .bind::<BigInt, _>(id)
-    .fixed()
-    .get_result(&mut conn)
-    .await?;
-    Ok(answer.is_so)
+pub async fn others_under_way(conn: &AsyncPgConnection, id: MigrationId) -> QueryResult<bool> {
+    has_other_on_path(conn, id, "o.state IN ('running', 'unclear')").await
 }
 
 /// Whether a migration that is booked or under way has its hosts, or the interconnect of its sites, in
 /// its window. What is only proposed to others takes nothing yet.
-pub async fn is_time_taken(mut conn: &AsyncPgConnection, id: MigrationId) -> QueryResult<bool> {
-    let answer: IsSo = diesel::sql_query(
+pub async fn is_time_taken(conn: &AsyncPgConnection, id: MigrationId) -> QueryResult<bool> {
+    let meanwhile = "o.state IN ('booked', 'running', 'unclear')
+               AND o.starts_at < m.ends_at AND o.ends_at > m.starts_at";
+    has_other_on_path(conn, id, meanwhile).await
+}
+
+/// Whether such a migration `o`, beside this one, `m`, has a host or the interconnect with it in common.
+async fn has_other_on_path(
+    mut conn: &AsyncPgConnection,
+    id: MigrationId,
+    such: &'static str,
+) -> QueryResult<bool> {
+    let answer: IsSo = diesel::sql_query(format!(
         "SELECT EXISTS (
             SELECT FROM migrations m
               JOIN hosts ms ON ms.id = m.source_host_id JOIN hosts mt ON mt.id = m.target_host_id
-              JOIN migrations o ON o.id <> m.id AND o.state IN ('booked', 'running', 'unclear')
-               AND o.starts_at < m.ends_at AND o.ends_at > m.starts_at
+              JOIN migrations o ON o.id <> m.id AND {such}
               JOIN hosts os ON os.id = o.source_host_id JOIN hosts ot ON ot.id = o.target_host_id
              WHERE m.id = $1
                AND (os.id IN (ms.id, mt.id) OR ot.id IN (ms.id, mt.id)
                     OR (os.site_id, ot.site_id) IN ((ms.site_id, mt.site_id), (mt.site_id, ms.site_id)))
-         ) AS is_so",
-    )
+         ) AS is_so"
+    ))
     .bind::<BigInt, _>(id)
     .fixed()
     .get_result(&mut conn)
