@@ -9,6 +9,7 @@ use diesel_async::AsyncPgConnection;
 use serde::Serialize;
 
 use crate::db::ids::{HostId, MigrationId, SiteId, StatusPostId};
+use crate::migrations::reported;
 use crate::status::queries::{self, Leg, PublicAttempt, PublicMove, PublicPlan, Update};
 use crate::status::street::{self, Quay, Trouble};
 use crate::status::{Kind, PostState, Scope, Severity, StatusPost, markdown};
@@ -127,9 +128,10 @@ pub async fn load(conn: &AsyncPgConnection, now: DateTime<Utc>, zone: Tz) -> Que
     let first_day = now.with_timezone(&zone).date_naive() - Days::new(DAYS - 1);
     let since = noon(first_day, zone) - Duration::hours(12);
     let until = now + Duration::days(30);
-    let (posts, moves, plans, attempts, hosts, domus) = tokio::try_join!(
+    let (posts, moves, heard, plans, attempts, hosts, domus) = tokio::try_join!(
         queries::posts_since(conn, since),
         queries::moves_until(conn, now, until),
+        reported::heard_under_way(conn, None),
         queries::plans_until(conn, until),
         queries::attempts_since(conn, since),
         queries::hosts_in_use(conn),
@@ -137,6 +139,8 @@ pub async fn load(conn: &AsyncPgConnection, now: DateTime<Utc>, zone: Tz) -> Que
     )?;
     let ids: Vec<StatusPostId> = posts.iter().map(|post| post.id).collect();
     let posts = Surroundings::of(conn, &ids).await?.around(posts, now);
+    let moves: Vec<PublicMove> =
+        moves.into_iter().map(|one| one.no_sooner_than_copied(&heard, now)).collect();
     let is_now = |post: &&PostView| !post.is_over && !post.is_ahead;
     let mut broken = pick(&posts, |post| is_now(&post) && post.post.kind == Kind::Outage);
     broken.sort_by_key(|post| (std::cmp::Reverse(post.post.severity), post.post.starts_at));

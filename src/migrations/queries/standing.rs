@@ -260,18 +260,19 @@ impl Standing {
 
     /// When it should be up again: as promised when it went down, or later where its copy says so.
     pub fn back_at(&self) -> Option<DateTime<Utc>> {
-        Some(self.back(self.down_since()?).at())
+        Some(self.back()?.at())
     }
 
     /// Whether it is down and its copy, as it goes, is done too late for its window.
     pub fn is_too_slow(&self) -> bool {
-        let can_turn = self.migration.live_side != LiveSide::Target;
-        let down_since = self.down_since().filter(|_| can_turn);
-        down_since.is_some_and(|since| self.back(since).too_late_at(self.migration.ends_at).is_some())
+        let back = self.back().filter(|_| self.migration.live_side != LiveSide::Target);
+        back.is_some_and(|back| back.too_late_at(self.migration.ends_at).is_some())
     }
 
-    fn back(&self, down_since: DateTime<Utc>) -> Back {
-        Back { promised_at: self.migration.promised_at(Some(down_since)), by_copy_at: self.by_copy_at }
+    /// While it is down.
+    pub fn back(&self) -> Option<Back> {
+        let promised_at = self.migration.promised_at(Some(self.down_since()?));
+        Some(Back { promised_at, by_copy_at: self.by_copy_at })
     }
 
     /// The last try, if it led back home, or to nobody knows where.

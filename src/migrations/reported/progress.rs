@@ -101,8 +101,18 @@ impl Progress {
     /// When the domU is ready by the copy of its open attempt. On the way back no copy is waited for.
     pub fn ready_at(heard: &[Heard], attempt: &Attempt, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         let is_waited_for = attempt.result.is_none() && attempt.way() == Way::Forward;
-        let progress = Progress::of(heard, attempt.id, attempt.bytes_total, now).filter(|_| is_waited_for)?;
-        back::by_copy_at(progress.ends_at?)
+        let waited_for = Some(attempt).filter(|_| is_waited_for)?;
+        Progress::ready_by_copy(heard, waited_for.id, waited_for.bytes_total, now)
+    }
+
+    /// The same for an attempt that is known to be open and on its way there.
+    pub fn ready_by_copy(
+        heard: &[Heard],
+        attempt: AttemptId,
+        bytes_total: i64,
+        now: DateTime<Utc>,
+    ) -> Option<DateTime<Utc>> {
+        back::by_copy_at(Progress::of(heard, attempt, bytes_total, now)?.ends_at?)
     }
 
     /// The worst that is wrong on either side.

@@ -7,7 +7,8 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use serde::Serialize;
 
 use crate::db::FixedText;
-use crate::db::ids::{DomuId, HostId, PlanId};
+use crate::db::ids::{AttemptId, DomuId, HostId, PlanId};
+use crate::migrations::reported::{Heard, Progress};
 use crate::text_enum;
 
 text_enum! {
@@ -64,13 +65,29 @@ pub struct PublicMove {
     pub is_arrived: bool,
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub down_from: Option<DateTime<Utc>>,
+    /// As promised when it went down.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub expected_back: Option<DateTime<Utc>>,
+    /// The attempt that is under way.
+    #[serde(skip)]
+    #[diesel(sql_type = Nullable<BigInt>)]
+    attempt_id: Option<AttemptId>,
+    #[serde(skip)]
+    #[diesel(sql_type = BigInt)]
+    bytes_total: i64,
     #[diesel(sql_type = Bool)]
     pub is_overdue: bool,
 }
 
 impl PublicMove {
+    /// Expects it back no sooner than its copy, of which this was heard, lets it be.
+    pub fn no_sooner_than_copied(mut self, heard: &[Heard], now: DateTime<Utc>) -> PublicMove {
+        let attempt = self.attempt_id.filter(|_| self.leg == Some(Leg::Moving));
+        let ready_at = attempt.and_then(|id| Progress::ready_by_copy(heard, id, self.bytes_total, now));
+        self.expected_back = self.expected_back.max(ready_at);
+        self
+    }
+
     /// Whether it is down for its move.
     pub fn is_on_the_water(&self) -> bool {
         matches!(self.leg, Some(Leg::Moving | Leg::TurningBack))
@@ -105,12 +122,14 @@ pub async fn moves_until(
                      THEN a.down_from + make_interval(secs => m.expected_seconds) END AS expected_back,
                 m.ends_at <= $1
                 OR COALESCE(m.state = 'running' AND m.live_side = 'none'
-                            AND a.down_from + make_interval(secs => m.expected_seconds) <= $1, false) AS is_overdue
+                            AND a.down_from + make_interval(secs => m.expected_seconds) <= $1, false) AS is_overdue,
+                CASE WHEN m.state = 'running' THEN a.id END AS attempt_id,
+                COALESCE(a.bytes_total, 0) AS bytes_total
          FROM migrations m
          JOIN domus d ON d.id = m.domu_id
          JOIN hosts s ON s.id = m.source_host_id JOIN sites ss ON ss.id = s.site_id
          JOIN hosts t ON t.id = m.target_host_id JOIN sites ts ON ts.id = t.site_id
-         LEFT JOIN LATERAL (SELECT down_from, up_at, turned_back_at FROM attempts
+         LEFT JOIN LATERAL (SELECT id, bytes_total, down_from, up_at, turned_back_at FROM attempts
                              WHERE migration_id = m.id ORDER BY n DESC LIMIT 1) a
                 ON m.state IN ('running', 'unclear')
          WHERE m.state IN ('running', 'unclear')

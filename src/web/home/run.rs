@@ -7,6 +7,7 @@ use crate::migrations::back::turn_back_at;
 use crate::migrations::queries::Standing;
 use crate::migrations::{MigrationState, StepCode};
 use crate::paths;
+use crate::web::migrations::operate_view::too_slow;
 use crate::web::migrations::picture::{self, Picture};
 use crate::web::migrations::view::PlaceView;
 use crate::web::migrations::words;
@@ -24,6 +25,7 @@ pub struct Run {
     figure: String,
     figure_note: String,
     text: String,
+    too_slow: Option<String>,
     /// Past this the window is too short for the way back; `None` when there is none any more.
     turn_back_at: Option<DateTime<Utc>>,
     is_past_turning: bool,
@@ -61,6 +63,7 @@ pub fn run(who: &CurrentMember, standing: &Standing) -> Option<Run> {
         figure: figure(who, standing),
         figure_note: figure_note(who, standing),
         text: who.say(&Message::new("home-run-try").with("n", i64::from(attempt.n))),
+        too_slow: standing.back().filter(|_| can_turn).and_then(|back| too_slow(who, back, row.ends_at)),
         turn_back_at,
         is_past_turning: turn_back_at.is_some_and(|at| at <= who.now),
         ends_at: row.ends_at,

@@ -20,7 +20,7 @@ mod new_form;
 mod new_view;
 pub mod now;
 pub mod now_answer;
-mod operate_view;
+pub mod operate_view;
 pub mod operator;
 mod panes;
 mod past_attempt;

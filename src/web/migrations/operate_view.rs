@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::migrations::back::turn_back_at;
 use crate::migrations::queries::{Shown, ShownAttempt};
 use crate::migrations::{Back, Event, StepCode, Way};
-use crate::web::CoreMember;
+use crate::web::Visitor;
 use crate::words::Message;
 
 /// One block of the bar.
@@ -100,7 +100,7 @@ pub fn notes(shown: &Shown, open: &ShownAttempt) -> Vec<Note> {
 }
 
 /// What to do about a copy that, as it goes, is done later than one has to turn back.
-pub fn too_slow(who: &CoreMember, back: Back, ends_at: DateTime<Utc>) -> Option<String> {
+pub fn too_slow(who: &Visitor, back: Back, ends_at: DateTime<Utc>) -> Option<String> {
     let ready_at = back.too_late_at(ends_at)?;
     let turn_back_at = turn_back_at(ends_at);
     let message = Message::new("operate-too-slow")

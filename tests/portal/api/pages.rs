@@ -68,6 +68,10 @@ async fn a_copy_that_is_too_slow_for_the_window_says_so_while_one_can_turn_back(
     let mut noor = story.portal.browser_of(&story.noor).await;
     let home = noor.get("/home").await.ok();
     assert!(home.says(slower) && home.says("down, back about 23:21"), "{}", home.text());
+    let mut fenna = story.portal.browser_of(&story.fenna).await;
+    let [home, outside] = [fenna.get("/home").await.ok(), fenna.get("/").await.ok()];
+    assert!(home.says("you turn back before 23:15"), "{}", home.text());
+    assert!(outside.says("expected back around 23:21"), "{}", outside.text());
 
     prins.reports((id, 1), &[sample(4, story.now(), 1, 65, 13 * GIB)]).await;
     let [operate, _, member] = pages(&story, id).await;
