@@ -77,8 +77,8 @@ INSERT INTO disks (domu_id, name, path, bytes)
 SELECT d.id, 'xvda', '/dev/vg0/' || d.name || '-disk', r.disk_gib * (1::bigint << 30)
 FROM resident r JOIN domus d USING (name);
 
-INSERT INTO nics (domu_id, position, mac)
-SELECT d.id, 0, ('00163e' || left(md5(d.name), 6))::macaddr FROM domus d;
+INSERT INTO nics (domu_id, position, mac, bridge)
+SELECT d.id, 0, ('00163e' || left(md5(d.name), 6))::macaddr, 'xenbr0' FROM domus d;
 
 INSERT INTO domu_members (domu_id, member_id, role)
 SELECT d.id, m.id, 'owner' FROM resident r JOIN domus d USING (name) JOIN members m ON m.name = r.owner

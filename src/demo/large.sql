@@ -43,8 +43,8 @@ INSERT INTO domu_members (domu_id, member_id, role) SELECT domu_id, member_id, '
 INSERT INTO disks (domu_id, name, path, bytes)
 SELECT domu_id, 'xvda', '/dev/vg0/' || d.name || '-disk', (5 + n % 60) * (1::bigint << 30)
 FROM placed JOIN domus d ON d.id = domu_id;
-INSERT INTO nics (domu_id, position, mac)
-SELECT domu_id, 0, ('00163f' || lpad(to_hex(n), 6, '0'))::macaddr FROM placed;
+INSERT INTO nics (domu_id, position, mac, bridge)
+SELECT domu_id, 0, ('00163f' || lpad(to_hex(n), 6, '0'))::macaddr, 'xenbr0' FROM placed;
 INSERT INTO ip_addresses (address, network_id, domu_id, created_at)
 SELECT host(k.cidr)::inet + n + 9, k.id, domu_id, now
 FROM placed JOIN ip_networks k ON k.site_id = placed.site_id AND k.cidr <<= '10.128.0.0/9';

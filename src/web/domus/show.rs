@@ -8,10 +8,10 @@ use serde::Serialize;
 use super::history::{Entry, merged};
 use super::moves::{Lives, MoveRow, away, lives, rows};
 use super::state_pill;
-use crate::fleet::domu::{Disk, Domu, DomuState};
+use crate::fleet::domu::{Disk, Domu, DomuState, Nic};
 use crate::fleet::queries::{
-    AddressRow, Before, Person, ServiceRow, Viewer, domu_addresses, domu_disks, domu_head, domu_people,
-    domu_services, record_of_domu,
+    AddressRow, Before, Person, ServiceRow, Viewer, domu_addresses, domu_disks, domu_head, domu_nics,
+    domu_people, domu_services, record_of_domu,
 };
 use crate::migrations::looks::{known_names, survey};
 use crate::migrations::queries::{attempts_of_domu, history_of_domu, of_domu};
@@ -35,6 +35,7 @@ struct Page {
     disk_bytes: i64,
     disks: Vec<Disk>,
     some_size_is_unknown: bool,
+    nics: Vec<NicView>,
     addresses: Vec<AddressRow>,
     services: Vec<Service>,
     names: Option<NamesView>,
@@ -56,6 +57,12 @@ struct Page {
 struct AwayView {
     since: Option<DateTime<Utc>>,
     href: String,
+}
+
+#[derive(Serialize)]
+struct NicView {
+    mac: String,
+    bridge: String,
 }
 
 #[derive(Serialize)]
@@ -95,9 +102,22 @@ async fn draw(
     let viewer = Viewer::from(member.member());
     let tomorrow = Before { at: member.now + Duration::days(1), id: 0 };
     let conn = member.conn().await?;
-    let (head, disks, addresses, services, people, migrations, attempts, events, record, (known, survey)) = tokio::try_join!(
+    let (
+        head,
+        disks,
+        nics,
+        addresses,
+        services,
+        people,
+        migrations,
+        attempts,
+        events,
+        record,
+        (known, survey),
+    ) = tokio::try_join!(
         domu_head(&conn, viewer, name),
         domu_disks(&conn, viewer, name),
+        domu_nics(&conn, viewer, name),
         domu_addresses(&conn, viewer, name),
         domu_services(&conn, viewer, name),
         domu_people(&conn, viewer, name),
@@ -130,6 +150,7 @@ async fn draw(
         disk_bytes: disks.iter().filter_map(|disk| disk.bytes).map(|bytes| bytes.0).sum(),
         some_size_is_unknown: disks.iter().any(|disk| disk.bytes.is_none()),
         disks,
+        nics: nics.into_iter().map(nic_view).collect(),
         addresses,
         services: services.into_iter().map(|row| service(&action, row)).collect(),
         names: known.map(|known| NamesView::of(&known, None, member.now)),
@@ -143,6 +164,10 @@ async fn draw(
     };
     let menu = if viewer.is_core { "nav-domus" } else { "nav-my-domus" };
     member.render_as(status, "domus/show", menu, &page)
+}
+
+fn nic_view(nic: Nic) -> NicView {
+    NicView { mac: nic.mac.map(|byte| format!("{byte:02x}")).join(":"), bridge: nic.bridge }
 }
 
 fn service(domu: &str, row: ServiceRow) -> Service {
