@@ -33,6 +33,10 @@ status-answer-moving = { $n ->
     [one] One domU is moving.
    *[other] { $n } domUs are moving.
 }
+status-answer-checked = { $n ->
+    [one] One domU is up again and being checked.
+   *[other] { $n } domUs are up again and being checked.
+}
 status-answer-preparing = { $n ->
     [one] One domU is about to move.
    *[other] { $n } domUs are about to move.
@@ -41,6 +45,9 @@ status-answer-unclear = { $n ->
     [one] We are checking where one domU runs.
    *[other] We are checking where { $n } domUs run.
 }
+status-answer-work-due = Planned work is due.
+status-answer-well-but-unknown = All that we have heard of is up.
+status-answer-unknown = We have not heard yet how our domUs are.
 status-answer-worked-on = { $n ->
     [one] We are at work.
    *[other] We are at work in { $n } places.
@@ -61,6 +68,7 @@ status-error-nothing-said = Write at least one sentence, and at most 20,000 char
 status-error-wrong-first-state = Choose a state in which a post of this kind can begin.
 status-error-outage-ahead = An incident can’t begin later than now. Is it maintenance?
 status-error-no-end = Say until when, later than the start.
+status-error-outage-with-end = An incident ends when you say that it is solved: leave this empty. Is it maintenance?
 status-error-nothing-chosen = Choose at least one site or host, else nobody is affected and nobody gets a mail.
 status-error-unknown-scope = One of the chosen sites or hosts is gone. Choose again.
 status-error-no-such-post = There is no such post.
@@ -75,6 +83,8 @@ status-zone = All times are in the club’s zone ({ $zone }).
 status-a-domu = A domU
 status-to = to
 status-until = to
+status-begun = Since
+status-from = From
 status-since = since
 status-last-word = Last word from us:
 status-follow = Follow it
@@ -97,6 +107,7 @@ status-leg-soon = Soon
 status-leg-going-back = Going back
 status-still-up-there = It is still up at its new place while we prepare.
 status-up-again = We are checking it.
+status-down-from = Down since
 status-down-since = Shut down at
 status-expected-back = expected back around
 status-still-up = It is still up at its old place while we prepare.
@@ -109,6 +120,7 @@ status-all = { $domus ->
     [one] one host
    *[other] { $hosts } hosts
 }
+status-all-heard-of = All that we have heard of
 status-all-else = Everything else
 status-all-count = In all there { $domus ->
     [one] is one domU
@@ -118,6 +130,10 @@ status-all-count = In all there { $domus ->
    *[other] { $hosts } hosts
 }.
 status-as-we-know = As far as we know.
+status-unknown = { $n ->
+    [one] One domU has not been heard of.
+   *[other] { $n } domUs have not been heard of.
+}
 status-off = { $n ->
     [one] One domU is switched off by its owner.
    *[other] { $n } domUs are switched off by their owners.
@@ -175,6 +191,7 @@ status-report-link = Tell us
 status-mails = Members get a mail when something of theirs is touched.
 
 status-post-open = We are on it. The newest word is on top.
+status-post-due = This is planned for now. Whether it has begun is not said yet.
 status-post-over = It is over.
 status-post-ahead = This is still to come.
 status-post-overdue = The time that we planned for this has passed, and we are not done.
@@ -183,8 +200,10 @@ status-post-newest-first = Newest first, unchanged
 status-post-by = By { $author }.
 status-post-link = Link
 status-facts = Facts
+status-fact-begins = Begins
 status-fact-began = Began
 status-fact-first-word = First word
+status-fact-at-once = at once
 status-fact-after = after { $time }
 status-fact-ended = Ended
 status-fact-until = Until
@@ -221,7 +240,10 @@ status-field-audience = Send mail too?
 status-audience-nobody = No, status page only
 status-audience-affected = Yes, to those it touches
 status-audience-everybody = Yes, to everybody
-status-left-out = { $n } more have switched these mails off
+status-left-out = { $n ->
+    [one] One more has switched these mails off
+   *[other] { $n } more have switched these mails off
+}
 status-publish = { $n ->
     [0] Publish, mail nobody
     [one] Publish and mail one member
@@ -240,6 +262,7 @@ status-error-count-changed = { $n ->
     [one] One member would get this mail now. Look again, then publish.
    *[other] { $n } members would get this mail now. Look again, then publish.
 }
+status-error-no-such-move = There is no move { $number }.
 status-error-unknown-migration = Write the numbers of moves like M-142.
 
 local-time-unreadable = Write it like 2026-11-18 22:00.

@@ -33,6 +33,10 @@ status-answer-moving = { $n ->
     [one] Eén domU verhuist.
    *[other] Er verhuizen { $n } domU’s.
 }
+status-answer-checked = { $n ->
+    [one] Eén domU draait weer en wordt nagekeken.
+   *[other] { $n } domU’s draaien weer en worden nagekeken.
+}
 status-answer-preparing = { $n ->
     [one] Eén domU gaat zo verhuizen.
    *[other] Er gaan zo { $n } domU’s verhuizen.
@@ -41,6 +45,9 @@ status-answer-unclear = { $n ->
     [one] We zoeken uit waar één domU draait.
    *[other] We zoeken uit waar { $n } domU’s draaien.
 }
+status-answer-work-due = Gepland onderhoud is aan de beurt.
+status-answer-well-but-unknown = Alles waarvan we iets gehoord hebben, draait.
+status-answer-unknown = We hebben nog niet gehoord hoe het met onze domU’s gaat.
 status-answer-worked-on = { $n ->
     [one] We zijn aan het werk.
    *[other] We zijn op { $n } plekken aan het werk.
@@ -61,6 +68,7 @@ status-error-nothing-said = Schrijf minstens één zin, en hoogstens 20.000 teke
 status-error-wrong-first-state = Kies een status waarmee een bericht van deze soort kan beginnen.
 status-error-outage-ahead = Een storing kan niet later beginnen dan nu. Is het onderhoud?
 status-error-no-end = Zeg tot wanneer, later dan het begin.
+status-error-outage-with-end = Een storing eindigt als je zegt dat hij verholpen is: laat dit leeg. Is het onderhoud?
 status-error-nothing-chosen = Kies minstens één locatie of host, anders raakt het niemand en krijgt niemand een mail.
 status-error-unknown-scope = Een van de gekozen locaties of hosts is er niet meer. Kies opnieuw.
 status-error-no-such-post = Dat bericht bestaat niet.
@@ -75,6 +83,8 @@ status-zone = Alle tijden zijn in de tijdzone van de club ({ $zone }).
 status-a-domu = Een domU
 status-to = naar
 status-until = tot
+status-begun = Sinds
+status-from = Van
 status-since = sinds
 status-last-word = Laatste bericht van ons:
 status-follow = Volg het
@@ -97,6 +107,7 @@ status-leg-soon = Zo meteen
 status-leg-going-back = Gaat terug
 status-still-up-there = Hij draait nog op zijn nieuwe plek terwijl we alles voorbereiden.
 status-up-again = We controleren hem.
+status-down-from = Uit sinds
 status-down-since = Uit sinds
 status-expected-back = naar verwachting terug rond
 status-still-up = Hij draait nog op zijn oude plek terwijl we alles voorbereiden.
@@ -109,6 +120,7 @@ status-all = { $domus ->
     [one] één host
    *[other] { $hosts } hosts
 }
+status-all-heard-of = Alles waarvan we iets gehoord hebben
 status-all-else = Al het andere
 status-all-count = In totaal { $domus ->
     [one] staat er één domU
@@ -118,6 +130,10 @@ status-all-count = In totaal { $domus ->
    *[other] { $hosts } hosts
 }.
 status-as-we-know = Voor zover we weten.
+status-unknown = { $n ->
+    [one] Van één domU hebben we niets gehoord.
+   *[other] Van { $n } domU’s hebben we niets gehoord.
+}
 status-off = { $n ->
     [one] Eén domU is uitgezet door zijn eigenaar.
    *[other] { $n } domU’s zijn uitgezet door hun eigenaren.
@@ -152,7 +168,7 @@ status-other-moves = Andere verhuizingen
 status-col-when = Wanneer
 status-col-domu = DomU
 status-col-way = Van en naar
-status-col-down = Ligt eruit
+status-col-down = Ligt er ongeveer uit
 status-nothing-planned = Er staat niets gepland.
 status-updates = Nieuws van het kernteam
 status-link = Alles hierover
@@ -175,6 +191,7 @@ status-report-link = Laat het weten
 status-mails = Leden krijgen een mail als het iets van hen raakt.
 
 status-post-open = We zijn ermee bezig. Het nieuwste staat bovenaan.
+status-post-due = Dit is voor nu gepland. Of het begonnen is, is nog niet gezegd.
 status-post-over = Het is voorbij.
 status-post-ahead = Dit moet nog komen.
 status-post-overdue = De tijd die we hiervoor hadden gepland is voorbij, en we zijn nog niet klaar.
@@ -183,8 +200,10 @@ status-post-newest-first = Nieuwste eerst, onveranderd
 status-post-by = Door { $author }.
 status-post-link = Link
 status-facts = Op een rij
+status-fact-begins = Begint
 status-fact-began = Begonnen
 status-fact-first-word = Eerste bericht
+status-fact-at-once = meteen
 status-fact-after = na { $time }
 status-fact-ended = Voorbij
 status-fact-until = Tot
@@ -243,6 +262,7 @@ status-error-count-changed = { $n ->
     [one] Nu zou één lid deze mail krijgen. Kijk nog eens, en publiceer dan.
    *[other] Nu zouden { $n } leden deze mail krijgen. Kijk nog eens, en publiceer dan.
 }
+status-error-no-such-move = Er is geen verhuizing { $number }.
 status-error-unknown-migration = Schrijf de nummers van verhuizingen zo: M-142.
 
 local-time-unreadable = Schrijf het zo: 2026-11-18 22:00.

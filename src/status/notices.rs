@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::mail::{About, Letterhead, MailKind, NewMail, Recipient, enqueue};
 use crate::paths;
 use crate::status::audience::{Addressee, worth_sending_until};
-use crate::status::{StatusPost, markdown};
+use crate::status::{Kind, StatusPost, markdown, queries};
 
 /// One mail a member, in one thread a post.
 pub(super) async fn tell(
@@ -20,6 +20,8 @@ pub(super) async fn tell(
     now: DateTime<Utc>,
 ) -> QueryResult<()> {
     let html = markdown::to_html(body);
+    let touched = touched(conn, post).await?;
+    let is_broken = post.kind == Kind::Outage && !post.state.is_over();
     for addressee in to {
         let data = json!({
             "title": post.title,
@@ -27,8 +29,10 @@ pub(super) async fn tell(
             "state_label": format!("status-state-{}", post.state),
             "is_over": post.state.is_over(),
             "is_planned": post.is_ahead(now),
+            "since": is_broken.then_some(post.starts_at),
             "starts_at": post.starts_at,
             "ends_at": post.ends_at,
+            "touched": touched,
             "domus": addressee.domus.join(", "),
             "body": body,
             "body_html": html,
@@ -51,6 +55,15 @@ pub(super) async fn tell(
         }
     }
     Ok(())
+}
+
+/// The hosts and sites that it touches, in one line.
+async fn touched(conn: &AsyncPgConnection, post: &StatusPost) -> QueryResult<String> {
+    let ids = [post.id];
+    let (hosts, sites) = tokio::try_join!(queries::hosts_of(conn, &ids), queries::sites_of(conn, &ids))?;
+    let hosts = hosts.into_iter().map(|(.., name)| name);
+    let names: Vec<String> = hosts.chain(sites.into_iter().map(|(.., code)| code)).collect();
+    Ok(names.join(", "))
 }
 
 /// Both addresses of the member: the first may live on the domU that is down.

@@ -71,6 +71,20 @@ impl PlanView {
 }
 
 impl PostView {
+    /// Whether that day has anything of it: news when it was, all else from its start to its end.
+    fn is_on(&self, day: NaiveDate, now: DateTime<Utc>, zone: Tz) -> bool {
+        let date = |at: DateTime<Utc>| at.with_timezone(&zone).date_naive();
+        let first = date(self.post.starts_at);
+        let last = if self.post.kind == Kind::News { first } else { first.max(date(self.ended_at(now))) };
+        !self.is_ahead && (first..=last).contains(&day)
+    }
+
+    /// When somebody said that it is over; until then it goes on.
+    fn ended_at(&self, now: DateTime<Utc>) -> DateTime<Utc> {
+        let said = self.updates.iter().filter(|update| update.state.is_over()).map(|update| update.at);
+        said.min().filter(|_| self.is_over).unwrap_or(now)
+    }
+
     /// What the post touches.
     pub fn scope(&self) -> Scope {
         Scope {
@@ -116,6 +130,8 @@ pub struct Overview {
     pub hosts: i64,
     pub domus: i64,
     pub off: i64,
+    /// Nobody has said yet how these are.
+    pub unknown: i64,
     /// What the core team wrote lately that is neither broken, worked on nor ahead.
     pub recent: Vec<PostView>,
     /// Whether there is any post to read.
@@ -164,6 +180,7 @@ pub async fn load(conn: &AsyncPgConnection, now: DateTime<Utc>, zone: Tz) -> Que
         hosts: hosts.len() as i64,
         domus: hosts.iter().map(|host| host.domus).sum(),
         off: hosts.iter().map(|host| host.off).sum(),
+        unknown: hosts.iter().map(|host| host.unknown).sum(),
         broken,
         worked_on,
         on_the_water: moving.iter().filter(|one| one.is_on_the_water()).cloned().collect(),
@@ -284,7 +301,7 @@ fn days(
         .iter_days()
         .take_while(|day| *day <= today)
         .map(|day| {
-            let posts = pick(posts, |post| !post.is_ahead && is_on(post.post.starts_at, day));
+            let posts = pick(posts, |post| post.is_on(day, now, zone));
             let attempts: Vec<PublicAttempt> =
                 attempts.iter().filter(|attempt| is_on(attempt.at, day)).cloned().collect();
             let is_quiet = posts.is_empty() && attempts.is_empty();

@@ -46,6 +46,8 @@ pub enum PublishError {
     OutageAhead,
     #[error("planned work needs an end after its start")]
     NoEnd,
+    #[error("an outage ends when it is solved")]
+    OutageWithEnd,
     #[error("nobody is affected: nothing was chosen")]
     NothingChosen,
     #[error("a site, host or migration is unknown")]
@@ -73,6 +75,7 @@ impl Sentence for PublishError {
             PublishError::WrongState { .. } => "status-error-wrong-first-state",
             PublishError::OutageAhead => "status-error-outage-ahead",
             PublishError::NoEnd => "status-error-no-end",
+            PublishError::OutageWithEnd => "status-error-outage-with-end",
             PublishError::NothingChosen => "status-error-nothing-chosen",
             PublishError::UnknownScope => "status-error-unknown-scope",
             PublishError::Database(_) => "error-500-text",
@@ -89,7 +92,7 @@ pub async fn publish(
     new: NewPost,
     now: DateTime<Utc>,
 ) -> Result<StatusPostId, PublishError> {
-    check(actor, &new, now)?;
+    new.check(actor, now)?;
     conn.transaction(async |conn| {
         one_at_a_time(conn).await?;
         if let Some(same) = said_just_now(conn, actor, &new, now).await? {
@@ -106,26 +109,32 @@ pub async fn publish(
     .await
 }
 
-fn check(actor: &Actor, new: &NewPost, now: DateTime<Utc>) -> Result<(), PublishError> {
-    let has_end = new.ends_at.is_some_and(|end| end > new.starts_at);
-    let refusal = if !actor.is_core() {
-        PublishError::NotOfTheCoreTeam
-    } else if !(1..=200).contains(&new.title.trim().chars().count()) {
-        PublishError::BadTitle
-    } else if said(&new.body).is_none() {
-        PublishError::NothingSaid
-    } else if !state::first(new.kind).contains(&new.state) {
-        PublishError::WrongState { kind: new.kind, state: new.state }
-    } else if new.kind == Kind::Outage && new.starts_at > now {
-        PublishError::OutageAhead
-    } else if !has_end && (new.kind == Kind::Maintenance || new.ends_at.is_some()) {
-        PublishError::NoEnd
-    } else if new.audience == Audience::Affected && new.scope == Scope::default() {
-        PublishError::NothingChosen
-    } else {
-        return Ok(());
-    };
-    Err(refusal)
+impl NewPost {
+    /// What can be said of it without asking the database: whoever previews a post learns it before
+    /// they see a button to publish it.
+    pub fn check(&self, actor: &Actor, now: DateTime<Utc>) -> Result<(), PublishError> {
+        let has_end = self.ends_at.is_some_and(|end| end > self.starts_at);
+        let refusal = if !actor.is_core() {
+            PublishError::NotOfTheCoreTeam
+        } else if !(1..=200).contains(&self.title.trim().chars().count()) {
+            PublishError::BadTitle
+        } else if said(&self.body).is_none() {
+            PublishError::NothingSaid
+        } else if !state::first(self.kind).contains(&self.state) {
+            PublishError::WrongState { kind: self.kind, state: self.state }
+        } else if self.kind == Kind::Outage && self.starts_at > now {
+            PublishError::OutageAhead
+        } else if self.kind == Kind::Outage && self.ends_at.is_some() {
+            PublishError::OutageWithEnd
+        } else if !has_end && (self.kind == Kind::Maintenance || self.ends_at.is_some()) {
+            PublishError::NoEnd
+        } else if self.audience == Audience::Affected && self.scope == Scope::default() {
+            PublishError::NothingChosen
+        } else {
+            return Ok(());
+        };
+        Err(refusal)
+    }
 }
 
 /// What was written, without the blank ends, when it says something and fits.

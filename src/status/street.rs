@@ -44,7 +44,7 @@ impl Window {
         let (class, label) = match state {
             WindowState::Up => ("is-up", "status-window-up"),
             WindowState::Off => ("is-off", "status-window-off"),
-            WindowState::Unknown => ("is-off", "status-window-unknown"),
+            WindowState::Unknown => ("is-unknown", "status-window-unknown"),
             WindowState::Moving => ("is-move", "status-window-moving"),
             WindowState::Broken => ("is-broken", "status-window-broken"),
             WindowState::Doubtful => ("is-doubt", "status-window-doubtful"),
@@ -199,6 +199,7 @@ mod tests {
             is_drained: false,
             domus,
             off: 0,
+            unknown: 0,
         }
     }
 

@@ -20,7 +20,7 @@ pub fn register(engine: &mut Handlebars<'static>, words: Arc<Words>, output: Out
 
 /// `{{time at style="…"}}` with the styles
 /// `full` (Tuesday 17 November, 22:05 CET, or today, 22:05 CET), `clock` (22:05), `clock_zone` (22:05
-/// CET), `day` (Tuesday 17 November), `date` (17 Nov 2026), `short` (17 Nov, 22:05), `mail` (Tuesday
+/// CET), `day` (Tuesday 17 November), `date` (17 Nov 2026), `short` (17 Nov, 22:05, within a week Tue 17 Nov, 22:05), `mail` (Tuesday
 /// 17 November at 22:05 CET, 21:05 UTC), `at` (tonight at 22:05, on Tuesday at 22:05), `zone` (CET, UTC+01:00) and
 /// `ago` (5 minutes ago); `until` and `mail_until` are `full` and `mail` for the end of something, in
 /// which midnight belongs to the day that it ends: Monday 16 November, 24:00 CET. In HTML it is a
@@ -101,7 +101,13 @@ pub fn time_in_words(
         "date" => say("time-date", &[("day", &day_number()), ("month", &month("short")), ("year", &year())]),
         "short" if local.date_naive() == today.date_naive() => say("time-today", &[("clock", &clock)]),
         "short" => {
-            say("time-short", &[("day", &day_number()), ("month", &month("short")), ("clock", &clock)])
+            let is_near = (local.date_naive() - today.date_naive()).num_days().abs() < 7;
+            let weekday =
+                || say(&format!("time-weekday-short-{}", local.weekday().number_from_monday()), &[]);
+            let weekday = if is_near { weekday() } else { String::new() };
+            let id = if is_near { "time-short-near" } else { "time-short" };
+            let (day, month) = (day_number(), month("short"));
+            say(id, &[("weekday", &weekday), ("day", &day), ("month", &month), ("clock", &clock)])
         }
         "mail" => say(
             "time-mail",

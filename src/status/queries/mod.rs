@@ -7,7 +7,7 @@ mod posts;
 mod shifted;
 mod street;
 
-pub use choices::{Choosable, choosable_hosts, choosable_sites};
+pub use choices::{Choosable, Missing, choosable_hosts, choosable_sites, missing};
 pub use moves::{Leg, PublicAttempt, PublicMove, PublicPlan, attempts_since, moves_until, plans_until};
 pub use posts::{Line, Update, hosts_of, migrations_of, open_posts, post, posts_since, sites_of, updates_of};
 pub use shifted::{PLANNED, ShiftedPost, shifted};

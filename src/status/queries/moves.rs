@@ -93,6 +93,11 @@ impl PublicMove {
         matches!(self.leg, Some(Leg::Moving | Leg::TurningBack))
     }
 
+    /// Whether it is up, and being looked at before the move is said to be over.
+    pub fn is_being_checked(&self) -> bool {
+        matches!(self.leg, Some(Leg::Arrived | Leg::Back))
+    }
+
     /// Whether its new place waits for it.
     pub fn is_due(&self) -> bool {
         matches!(self.leg, Some(Leg::Preparing | Leg::Moving)) && !self.is_arrived

@@ -26,21 +26,27 @@ pub struct PublicHost {
     /// Switched off by their owners: what is off for its move is none of these.
     #[diesel(sql_type = BigInt)]
     pub off: i64,
+    /// Nobody has said yet how these are.
+    #[diesel(sql_type = BigInt)]
+    pub unknown: i64,
 }
 
 /// All hosts in use, by site and name.
 pub async fn hosts_in_use(mut conn: &AsyncPgConnection) -> QueryResult<Vec<PublicHost>> {
     diesel::sql_query(
         "SELECT h.id, h.name, h.site_id, s.name AS site, h.state = 'drained' AS is_drained,
-                COALESCE(l.domus, 0) AS domus, COALESCE(l.off, 0) AS off
+                COALESCE(l.domus, 0) AS domus, COALESCE(l.off, 0) AS off, COALESCE(l.unknown, 0) AS unknown
          FROM hosts h
          JOIN sites s ON s.id = h.site_id
          LEFT JOIN (SELECT d.host_id, count(*) AS domus,
-                           count(*) FILTER (WHERE d.state = 'off' AND away.domu_id IS NULL) AS off
+                           count(*) FILTER (WHERE d.state = 'off' AND away.domu_id IS NULL) AS off,
+                           count(*) FILTER (WHERE d.state = 'unknown' AND away.domu_id IS NULL) AS unknown
                     FROM domus d
                     LEFT JOIN (SELECT m.domu_id FROM migrations m
                                JOIN attempts a ON a.migration_id = m.id AND a.result IS NULL
-                               WHERE m.state = 'running' AND a.down_from IS NOT NULL AND a.up_at IS NULL) away
+                               WHERE m.state = 'running' AND a.down_from IS NOT NULL AND a.up_at IS NULL
+                               UNION ALL
+                               SELECT domu_id FROM migrations WHERE state = 'unclear') away
                            ON away.domu_id = d.id
                     GROUP BY d.host_id) l ON l.host_id = h.id
          WHERE h.state <> 'retired'

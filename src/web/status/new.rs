@@ -6,6 +6,7 @@ use actix_web::{HttpResponse, web};
 use crate::db::AsyncPgConnection;
 use crate::migrations::queries::{BookedMove, booked_within};
 use crate::paths;
+use crate::status::queries::{Missing, missing};
 use crate::status::{Kind, NewPost, PublishError, audience, publish};
 use crate::web::status::post_form::{Choices, Page, parse};
 use crate::web::status::ready_page;
@@ -32,14 +33,19 @@ pub async fn new(
 pub async fn create(visitor: CoreMember, form: Form) -> Result<HttpResponse, Error> {
     let new = match parse(&form, visitor.member().zone(), visitor.now) {
         Ok(new) => new,
-        Err(errors) => {
-            return answer(&visitor, (&form, errors), None, StatusCode::UNPROCESSABLE_ENTITY).await;
-        }
+        Err(errors) => return refused(&visitor, &form, errors).await,
     };
-    let count = {
+    if let Err(refusal) = new.check(&visitor.actor(), visitor.now) {
+        return refused(&visitor, &form, FormErrors::of(field_of(&refusal), refusal.sentence())).await;
+    }
+    let (counts, missing) = {
         let conn = visitor.conn().await?;
-        audience::count(&conn, &new.scope).await?.of(new.audience)
+        tokio::try_join!(audience::count(&conn, &new.scope), missing(&conn, &new.scope))?
     };
+    if let Some(missing) = missing {
+        return refused(&visitor, &form, said_of(missing)).await;
+    }
+    let count = counts.of(new.audience);
     if form.has("preview") {
         return answer(&visitor, (&form, FormErrors::default()), Some(count), StatusCode::OK).await;
     }
@@ -58,10 +64,13 @@ pub async fn create(visitor: CoreMember, form: Form) -> Result<HttpResponse, Err
         }
         Err(PublishError::Database(error)) => Err(error.into()),
         Err(refusal) => {
-            let errors = FormErrors::of(field_of(&refusal), refusal.sentence());
-            answer(&visitor, (&form, errors), None, StatusCode::UNPROCESSABLE_ENTITY).await
+            refused(&visitor, &form, FormErrors::of(field_of(&refusal), refusal.sentence())).await
         }
     }
+}
+
+async fn refused(visitor: &CoreMember, form: &Form, errors: FormErrors) -> Result<HttpResponse, Error> {
+    answer(visitor, (form, errors), None, StatusCode::UNPROCESSABLE_ENTITY).await
 }
 
 async fn answer(
@@ -86,13 +95,23 @@ async fn beside(conn: &AsyncPgConnection, new: Option<&NewPost>) -> Result<Vec<B
     Ok(booked_within(conn, touched, (new.starts_at, ends_at)).await?)
 }
 
+fn said_of(missing: Missing) -> FormErrors {
+    match missing {
+        Missing::SiteOrHost => FormErrors::of("scope", PublishError::UnknownScope.sentence()),
+        Missing::Move(id) => {
+            let no_such = Message::new("status-error-no-such-move").with("number", id.to_string());
+            FormErrors::of("migrations", no_such)
+        }
+    }
+}
+
 fn field_of(refusal: &PublishError) -> &'static str {
     match refusal {
         PublishError::BadTitle => "title",
         PublishError::NothingSaid => "body",
         PublishError::WrongState { .. } => "state",
         PublishError::OutageAhead => "starts_at",
-        PublishError::NoEnd => "ends_at",
+        PublishError::NoEnd | PublishError::OutageWithEnd => "ends_at",
         PublishError::NothingChosen | PublishError::UnknownScope => "scope",
         PublishError::NotOfTheCoreTeam | PublishError::Database(_) => "",
     }

@@ -32,6 +32,9 @@ struct Main<'a> {
     overview: &'a Overview,
     answer: &'a str,
     is_well: bool,
+    /// Well, and every domU was heard of.
+    is_whole: bool,
+    is_any_heard_of: bool,
     zone_name: String,
     has_crossing: bool,
 }
@@ -122,6 +125,8 @@ fn drawing(
         overview,
         answer: &answer,
         is_well: overview.is_well(),
+        is_whole: overview.is_well() && overview.unknown == 0,
+        is_any_heard_of: overview.unknown < overview.domus,
         zone_name: crate::templates::zone_name(&overview.at.with_timezone(&zone)),
         has_crossing: overview.quays.len() > 1,
     };

@@ -13,7 +13,7 @@ use crate::web::{Error, Form, FormErrors, FormView, Visitor};
 #[derive(Serialize)]
 struct Page {
     post: PostView,
-    /// From the start to the first word, in seconds.
+    /// From the start to the first word, in seconds; `None` when it was said at once.
     first_word_after: Option<i64>,
     mailed_to: i32,
     /// Who wrote each update, for the core team only, in the order of the updates.
@@ -83,7 +83,8 @@ pub async fn page(
         first_word_after: post
             .updates
             .last()
-            .map(|first| (first.at - post.post.starts_at).num_seconds().max(0)),
+            .map(|first| (first.at - post.post.starts_at).num_seconds())
+            .filter(|seconds| *seconds >= 60),
         mailed_to: post.updates.iter().map(|update| update.mailed_to).max().unwrap_or(0),
         authors: if is_core { post.updates.iter().map(author).collect() } else { Vec::new() },
         has_errors: !errors.is_empty(),

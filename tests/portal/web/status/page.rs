@@ -115,7 +115,48 @@ async fn a_move_is_told_as_whoever_asks_for_the_domu_notices_it() {
     set("up_at = $1").await;
     let told =
         ["Up higgs is up on prins in DC1", "We are checking it.", "Everything else In all there are 3 domUs"];
-    assert!(read("One domU is moving. The other 2 are fine.", &told).await.is_empty());
+    let checked = "One domU is up again and being checked. The other 2 are fine.";
+    assert!(read(checked, &told).await.is_empty());
+}
+
+/// That nobody said anything of a domU is no news that it is up.
+#[actix_web::test]
+async fn of_what_nobody_heard_it_is_not_said_that_it_is_up() {
+    let club = Club::new().await;
+    let read = async |of: &str| {
+        diesel::sql_query(format!("UPDATE domus SET state = 'unknown' WHERE {of}"))
+            .execute(&mut *club.portal.conn().await)
+            .await
+            .expect("domUs");
+        club.portal.browser().get("/").await.ok()
+    };
+    let page = read("name = 'higgs'").await;
+    assert_eq!(page.all("h1"), ["All that we have heard of is up."]);
+    assert!(page.says("One domU has not been heard of."), "{}", page.text());
+    assert_eq!(page.all(".house .win.is-unknown"), ["higgs: not heard of"]);
+    let page = read("true").await;
+    assert_eq!(page.all("h1"), ["We have not heard yet how our domUs are."]);
+    assert!(page.all(".answers .pill.is-up").is_empty(), "{}", page.text());
+}
+
+/// What is broken for days stands on each of them, and not after it was solved.
+#[actix_web::test]
+async fn a_day_on_which_something_was_broken_is_not_called_quiet() {
+    let club = Club::new().await;
+    let mut bas = club.core("Bas").await;
+    let address = post(&mut bas, &[]).await;
+    club.portal.advance(Duration::days(2));
+    let days = async || {
+        let page = club.portal.browser().get("/").await.ok();
+        let broken = |day: &String| day.contains("Disks on bakenes are slow");
+        page.all(".days > li").iter().map(broken).collect::<Vec<_>>()
+    };
+    assert_eq!(days().await[..4], [true, true, true, false]);
+    let mut bas = club.core("Bas again").await;
+    let solved = [("body", "Done."), ("state", "resolved"), ("audience", "nobody"), ("counted", "0")];
+    bas.submit(&format!("{address}/updates"), &solved).await.went_to();
+    club.portal.advance(Duration::days(1));
+    assert_eq!(days().await[..5], [false, true, true, true, false]);
 }
 
 #[actix_web::test]
@@ -137,6 +178,11 @@ async fn what_is_ahead_does_not_colour_today_and_what_overran_is_overdue_not_don
     assert!(page.all("section[aria-labelledby=upcoming] h3").contains(&"We replace a switch".to_owned()));
 
     club.portal.advance(Duration::hours(26) + Duration::minutes(30));
+    assert_eq!(visitor.get("/").await.ok().all("h1"), ["Planned work is due."]);
+    assert!(visitor.get("/status/1").await.ok().says("Whether it has begun is not said yet"));
+    let mut ilse = club.core("Ilse").await;
+    let begun = [("body", "Here we go."), ("state", "in_progress"), ("audience", "nobody"), ("counted", "0")];
+    ilse.submit("/status/1/updates", &begun).await.went_to();
     assert_eq!(visitor.get("/").await.ok().all("h1"), ["We are at work."]);
     club.portal.advance(Duration::hours(10));
     let page = visitor.get("/").await.ok();

@@ -56,6 +56,8 @@ async fn bad_input_is_said_beside_its_field_and_nothing_is_written() {
         ("scope", &[("host", "x")]),
         ("scope", &[("audience", "affected")]),
         ("migrations", &[("migrations", "142")]),
+        ("migrations", &[("migrations", "M-9999")]),
+        ("ends_at", &[("ends_at", "2026-12-18 22:00")]),
         ("state", &[("state", "resolved")]),
         ("state", &[("state", "planned")]),
         ("starts_at", &[("starts_at", "tonight")]),
@@ -68,6 +70,10 @@ async fn bad_input_is_said_beside_its_field_and_nothing_is_written() {
     ] {
         let page = bas.submit("/status", &form(changes)).await.refused();
         assert!(!page.error_at(field).is_empty(), "{field} {changes:?}: {}", page.text());
+        let mut looked: Vec<_> = form(changes).into_iter().filter(|(name, _)| *name != "publish").collect();
+        looked.push(("preview", "1"));
+        let page = bas.submit("/status", &looked).await.refused();
+        assert!(!page.error_at(field).is_empty(), "in the preview, {field} {changes:?}: {}", page.text());
         if field != "title" {
             assert_eq!(page.attribute("#title", "value").as_deref(), Some("Disks on bakenes are slow"));
         }
