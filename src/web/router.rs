@@ -5,7 +5,7 @@ use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::middleware::from_fn;
-use actix_web::{App as ActixApp, web};
+use actix_web::{App as ActixApp, guard, web};
 
 use crate::api;
 use crate::app::App;
@@ -48,7 +48,7 @@ macro_rules! routes {
         fn configure(config: &mut web::ServiceConfig) {
             let mut resources: Vec<(&str, actix_web::Resource)> = Vec::new();
             $(
-                let route = web::method(Method::$method).to($handler);
+                let route = answering(Method::$method, $path).to($handler);
                 match resources.iter().position(|(path, _)| *path == $path) {
                     Some(at) => {
                         let (path, resource) = resources.remove(at);
@@ -64,6 +64,15 @@ macro_rules! routes {
             }
         }
     };
+}
+
+/// What may be got may be asked after, as monitors do (RFC 9110 §9.1): without its body. A stream has no
+/// end that such an answer could wait for.
+fn answering(method: Method, path: &str) -> actix_web::Route {
+    if method != Method::GET || path.starts_with("/live/") {
+        return web::method(method);
+    }
+    web::route().guard(guard::Any(guard::Get()).or(guard::Head()))
 }
 
 routes! {

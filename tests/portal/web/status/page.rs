@@ -209,6 +209,9 @@ async fn the_ready_page_comes_compressed_and_not_twice() {
     let same = visitor.send(Method::GET, "/", &[("if-none-match", &etag)], Vec::new()).await;
     assert_eq!((same.status, same.body.len()), (StatusCode::NOT_MODIFIED, 0));
 
+    let asked = visitor.send(Method::HEAD, "/", &[], Vec::new()).await;
+    assert_eq!((asked.status, asked.headers.get("etag")), (StatusCode::OK, plain.headers.get("etag")));
+
     let small = visitor.send(Method::GET, "/", &[("accept-encoding", "gzip, br")], Vec::new()).await;
     assert_eq!(small.headers.get("content-encoding").expect("compressed"), "br");
     let mut unpacked = Vec::new();
