@@ -94,6 +94,7 @@ impl Portal<'_> {
         app.ending.begin();
         let notice = if outcome == Ok(Asked::Terminate) { NOTICE } else { Duration::ZERO };
         tokio::join!(jobs.stop(), end(&handle, notice, signals));
+        hints.end().await;
         outcome.map(|_| ()).map_err(anyhow::Error::msg)
     }
 }

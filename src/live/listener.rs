@@ -6,6 +6,7 @@ use std::time::Duration;
 use diesel_async::{AsyncPgConnection, RunQueryDsl, SimpleAsyncConnection};
 use futures_util::StreamExt;
 use tokio::sync::broadcast;
+use tokio::task::JoinHandle;
 use tokio::time::{sleep, timeout};
 
 use crate::db::connect::{self, DatabaseUrl};
@@ -22,18 +23,25 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Hears the hints of all instances. Whoever subscribes gets each hint once and, after any gap,
 /// `Hint::Everything`: what was said meanwhile is lost.
-#[derive(Clone)]
 pub struct Listener {
     hints: broadcast::Sender<Hint>,
+    listening: JoinHandle<()>,
 }
 
 impl Listener {
-    /// Listens at the database `url` for as long as the runtime lives; while the database is away
-    /// it tries again, at most every five seconds.
+    /// Listens at the database `url` until it is ended, or else for as long as the runtime lives; while
+    /// the database is away it tries again, at most every five seconds.
     pub fn start(url: DatabaseUrl) -> Listener {
         let (hints, _) = broadcast::channel(BACKLOG);
-        tokio::spawn(listen(url, hints.clone()));
-        Listener { hints }
+        let listening = tokio::spawn(listen(url, hints.clone()));
+        Listener { hints, listening }
+    }
+
+    /// Hangs up, which is for before the database is stopped: its end would look like a fault, to be called
+    /// again and again.
+    pub async fn end(self) {
+        self.listening.abort();
+        let _ = self.listening.await;
     }
 
     /// Hints from now on.

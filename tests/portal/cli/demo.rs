@@ -34,6 +34,7 @@ fn the_sample_club_says_where_it_is_and_as_whom_to_look_and_leaves_nothing_behin
 
     serve.signal(Signal::SIGINT);
     assert_eq!(serve.wait(), Some(0));
+    assert_eq!(serve.complaints(), Vec::<String>::new());
     assert_eq!(folder.processes(), Vec::<String>::new());
     assert_eq!(std::fs::read_dir(&folder.0).unwrap().count(), 0);
 }

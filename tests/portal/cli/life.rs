@@ -37,6 +37,18 @@ fn serve_makes_a_club_out_of_an_empty_folder_and_leaves_nothing_running() {
 }
 
 #[test]
+fn an_end_that_was_asked_for_is_no_reason_to_complain() {
+    let folder = Folder::new();
+    for signal in [Signal::SIGTERM, Signal::SIGINT] {
+        let mut serve = Serve::start(&folder.data());
+        assert_eq!(serve.get("/").0, 200);
+        serve.signal(signal);
+        assert_eq!(serve.wait(), Some(0));
+        assert_eq!(serve.complaints(), Vec::<String>::new(), "{signal}");
+    }
+}
+
+#[test]
 fn who_is_told_to_end_says_so_first_answers_what_was_begun_and_then_refuses() {
     let folder = Folder::new();
     let mut serve = Serve::start(&folder.data());
@@ -118,6 +130,7 @@ fn a_ctrl_c_that_reaches_everything_on_the_terminal_still_ends_in_order() {
     let mut serve = Serve::spawn(command);
     serve.signal_group(Signal::SIGINT);
     assert_eq!(serve.wait(), Some(0));
+    assert_eq!(serve.complaints(), Vec::<String>::new());
     assert_eq!(folder.processes(), Vec::<String>::new());
 }
 

@@ -5,6 +5,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Output, Stdio};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use domovoi::db::token::Token;
@@ -74,6 +75,7 @@ impl Drop for Folder {
 pub struct Serve {
     child: Child,
     pub address: String,
+    log: Option<JoinHandle<Vec<String>>>,
 }
 
 impl Serve {
@@ -96,8 +98,8 @@ impl Serve {
             heard.push(line);
         };
         // Somebody must go on reading, or the portal blocks on its log.
-        std::thread::spawn(move || lines.for_each(drop));
-        Serve { child, address }
+        let log = std::thread::spawn(move || lines.map_while(Result::ok).collect());
+        Serve { child, address, log: Some(log) }
     }
 
     pub fn get(&self, path: &str) -> (u16, String) {
@@ -135,6 +137,17 @@ impl Serve {
     /// The exit code, `None` when a signal ended it.
     pub fn wait(&mut self) -> Option<i32> {
         self.child.wait().unwrap().code()
+    }
+
+    /// What it logged from the moment it was ready to its end, which has come.
+    pub fn log(&mut self) -> Vec<String> {
+        self.log.take().expect("nobody asked before").join().unwrap()
+    }
+
+    /// Of these, what would have somebody look for a fault.
+    pub fn complaints(&mut self) -> Vec<String> {
+        let is_complaint = |line: &String| ["\"WARN\"", "\"ERROR\""].iter().any(|level| line.contains(level));
+        self.log().into_iter().filter(is_complaint).collect()
     }
 }
 
