@@ -50,6 +50,15 @@ pub async fn find(database: &Database) -> anyhow::Result<(String, Option<Private
     }
 }
 
+/// Says of a data folder that it is in use, or somebody else's, before anything else is found wrong: what is
+/// on it has the port too.
+pub fn check_folder(database: &Database) -> anyhow::Result<()> {
+    match database.url {
+        Some(_) => Ok(()),
+        None => PrivatePostgres::check_is_free(&database.folder).map_err(not_started),
+    }
+}
+
 /// Why the data folder's own server does not start, with the variable that leads to the folder.
 pub fn not_started(error: StartError) -> anyhow::Error {
     let is_about_folder = matches!(error, StartError::Io { .. } | StartError::InitFailed { .. });

@@ -16,6 +16,7 @@ const CONNECTIONS: usize = 6;
 /// things in the opposite order.
 pub async fn run(config: Config) -> anyhow::Result<()> {
     let mut signals = Signals::catch()?;
+    club::check_folder(&config.database)?;
     let listener = portal::listen(config.web.listen)?;
     let server = tokio::select! {
         server = database(&config) => server?,

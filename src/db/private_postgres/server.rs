@@ -1,14 +1,14 @@
 //! The running server, from start to stop.
 
 use std::fs::{self, File, TryLockError};
-use std::io::{Read, Seek, SeekFrom};
-use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+use std::io::{ErrorKind, Read, Seek, SeekFrom};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
 use nix::sys::signal::{Signal, kill};
-use nix::unistd::Pid;
+use nix::unistd::{Pid, Uid};
 use tokio::sync::{oneshot, watch};
 use tokio::time::{Instant, sleep, timeout};
 use tokio_postgres::NoTls;
@@ -71,6 +71,11 @@ impl PrivatePostgres {
                 }
             }
         }
+    }
+
+    /// Refuses a folder that another domovoi has, or another user. Makes none.
+    pub fn check_is_free(folder: &Path) -> Result<(), StartError> {
+        if folder.exists() { lock(folder).map(drop) } else { Ok(()) }
     }
 
     /// Where the portal's database is.
@@ -171,12 +176,22 @@ fn lock(folder: &Path) -> Result<File, StartError> {
             .map_err(io_error("opening", folder))?;
     }
     let path = folder.join("lock");
-    let file = File::create(&path).map_err(io_error("opening", &path))?;
+    let file = File::create(&path).map_err(|error| match foreign(&[&path, folder]) {
+        Some(path) if error.kind() == ErrorKind::PermissionDenied => StartError::ForeignFolder(path),
+        _ => io_error("opening", &path)(error),
+    })?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(StartError::FolderInUse(folder.to_owned())),
         Err(TryLockError::Error(error)) => Err(io_error("locking", &path)(error)),
     }
+}
+
+/// The first of these that belongs to another user.
+fn foreign(paths: &[&Path]) -> Option<PathBuf> {
+    let us = Uid::effective().as_raw();
+    let is_foreign = |path: &Path| fs::metadata(path).is_ok_and(|metadata| metadata.uid() != us);
+    paths.iter().find(|path| is_foreign(path)).map(|path| path.to_path_buf())
 }
 
 /// Starts the server on a thread of its own, which lives as long as the server: the kernel ties

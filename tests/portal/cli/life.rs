@@ -146,6 +146,13 @@ fn a_second_serve_on_the_folder_is_refused_and_commands_find_the_first() {
     assert_eq!(second.status.code(), Some(1));
     assert!(stderr(&second).contains("is in use by another domovoi"), "{}", stderr(&second));
 
+    // By whoever typed the same command twice: the port is taken too, but by whom is the thing to know.
+    let again = domovoi(&["serve"], &[("DOMOVOI_DATA_DIR", &data), ("DOMOVOI_LISTEN", &serve.address)])
+        .output()
+        .unwrap();
+    assert_eq!(again.status.code(), Some(1));
+    assert_eq!(stderr(&again), stderr(&second));
+
     let invited = domovoi(
         &["members", "invite", "ada@club.example", "--name", "Ada", "--role", "admin"],
         &[("DOMOVOI_DATA_DIR", &data)],
@@ -259,6 +266,30 @@ fn somebody_without_privileges_can_serve() {
     serve.signal(Signal::SIGTERM);
     assert_eq!(serve.wait(), Some(0));
     assert_eq!(folder.processes(), Vec::<String>::new());
+}
+
+#[test]
+fn the_folder_of_another_user_is_said_to_be_theirs() {
+    if !we_are_root() {
+        // Only root can be two people.
+        return;
+    }
+    let folder = Folder::new();
+    let data = folder.data();
+    std::fs::create_dir(&data).unwrap();
+    for lock_is_there in [false, true] {
+        if lock_is_there {
+            std::fs::write(format!("{data}/lock"), "").unwrap();
+        }
+        for arguments in [&["serve"][..], &["members", "invite", "ada@club.example", "--name", "Ada"]] {
+            let command = domovoi(arguments, &[("DOMOVOI_DATA_DIR", &data)]);
+            let output = as_nobody(&command, &folder.0).output().unwrap();
+            assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+            let said = stderr(&output);
+            assert!(said.contains("belongs to another user; start domovoi as that user"), "{said}");
+            assert!(said.contains(&data) && !said.contains("os error"), "{said}");
+        }
+    }
 }
 
 #[test]
