@@ -122,6 +122,24 @@ impl Web {
         self.public_url.starts_with("https://")
     }
 
+    /// It listens here now; port 0 had the system choose one. An address that nobody gave follows it.
+    pub fn listens_on(&mut self, address: SocketAddr) {
+        if self.public_url == values::local_url(self.listen) {
+            self.public_url = values::local_url(address);
+        }
+        self.listen = address;
+    }
+
+    /// Refuses to write links that lead nowhere: which port a portal was given that was to take any, another
+    /// process can't know.
+    pub fn check_has_address(&self) -> Result<(), ConfigError> {
+        if self.listen.port() == 0 && self.public_url == values::local_url(self.listen) {
+            let problem = "is not set, and DOMOVOI_LISTEN has port 0, so no link would lead to the portal";
+            return Err(ConfigError { name: "DOMOVOI_PUBLIC_URL", problem: problem.to_owned() });
+        }
+        Ok(())
+    }
+
     /// Whether nobody on the way can read along: TLS, or a browser on this very machine.
     pub fn is_private(&self) -> bool {
         let host = self.public_url.trim_start_matches("http://");
@@ -209,6 +227,22 @@ mod tests {
     }
 
     #[test]
+    fn links_name_the_port_that_the_system_chose() {
+        let chosen = SocketAddr::from(([0, 0, 0, 0], 40123));
+        let mut web = with(&[("DOMOVOI_LISTEN", "0.0.0.0:0")]).expect("a free port may be asked for").web;
+        let refused = web.check_has_address().expect_err("nobody knows the port yet");
+        assert_eq!(refused.name, "DOMOVOI_PUBLIC_URL");
+        web.listens_on(chosen);
+        assert_eq!((web.public_url.as_str(), web.check_has_address()), ("http://127.0.0.1:40123", Ok(())));
+
+        let named = [("DOMOVOI_LISTEN", "0.0.0.0:0"), ("DOMOVOI_PUBLIC_URL", "https://portal.club.example")];
+        let mut web = with(&named).expect("it is right").web;
+        assert_eq!(web.check_has_address(), Ok(()));
+        web.listens_on(chosen);
+        assert_eq!(web.public_url, "https://portal.club.example");
+    }
+
+    #[test]
     fn every_wrong_value_is_refused_by_name() {
         for (name, value) in WRONG {
             let error = with(&[(name, value)]).expect_err(&format!("{name}={value}"));
@@ -262,6 +296,8 @@ mod tests {
         ("DOMOVOI_PUBLIC_URL", "https://-.-"),
         ("DOMOVOI_PUBLIC_URL", "https://club-.example"),
         ("DOMOVOI_PUBLIC_URL", "https://club..example"),
+        ("DOMOVOI_PUBLIC_URL", "https://1.2.3.400"),
+        ("DOMOVOI_PUBLIC_URL", "https://club.example.1:8443"),
         ("DOMOVOI_DATA_DIR", "/dev/null"),
         ("DOMOVOI_POSTGRES_BIN", "/nowhere/at/all"),
         ("DOMOVOI_CLUB_NAME", "two\nlines"),
@@ -271,6 +307,7 @@ mod tests {
         ("DOMOVOI_SMTP_URL", "http://mail.club.example"),
         ("DOMOVOI_SMTP_URL", "smtp://mail.club.example:0"),
         ("DOMOVOI_SMTP_URL", "smtp://.."),
+        ("DOMOVOI_SMTP_URL", "smtp://1.2.3.400"),
         ("DOMOVOI_TRUSTED_PROXIES", "proxy.club.example"),
         ("DOMOVOI_TRUSTED_PROXIES", "10.0.0.0/40"),
         ("DOMOVOI_TRUSTED_PROXIES", "10.0.0.1,,"),

@@ -34,7 +34,7 @@ pub struct Arguments {
 /// Starts a throw-away PostgreSQL, fills it, serves it until it is asked to end, and removes it.
 pub async fn run(arguments: Arguments, mut config: Config) -> anyhow::Result<()> {
     let mut signals = Signals::catch()?;
-    let listener = portal::listen(config.web.listen)?;
+    let listener = portal::listen(&mut config.web)?;
     let folder = temporary_folder(&config.temporary_folder);
     config.database.url = None;
     config.database.folder.clone_from(&folder);

@@ -29,6 +29,7 @@ pub struct Invite {
 
 pub async fn run(command: Command, config: Config) -> anyhow::Result<()> {
     let Command::Invite(invite) = command;
+    config.web.check_has_address()?;
     let club = Club::open(&config).await?;
     let link = send(&club, invite).await;
     club.close().await;

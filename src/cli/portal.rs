@@ -1,7 +1,7 @@
 //! The portal while it runs: what it starts once its database is there, and how that ends.
 
 use std::any::Any;
-use std::net::{SocketAddr, TcpListener};
+use std::net::TcpListener;
 use std::thread::available_parallelism;
 use std::time::Duration;
 
@@ -16,6 +16,7 @@ use tokio::time::sleep;
 
 use crate::app::App;
 use crate::cli::signals::{Asked, Signals};
+use crate::config::Web;
 use crate::db::DatabaseUrl;
 use crate::db::private_postgres::PrivatePostgres;
 use crate::jobs;
@@ -48,11 +49,14 @@ pub struct Portal<'a> {
     pub server: Option<&'a PrivatePostgres>,
 }
 
-/// Takes the address before anything else is started, so that a second portal ends at once.
-pub fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
+/// Takes the address before anything else is started, so that a second portal ends at once; and the port
+/// that the system chose, where it was to choose one, is the one that links name.
+pub fn listen(web: &mut Web) -> anyhow::Result<TcpListener> {
+    let address = web.listen;
     let listener =
         TcpListener::bind(address).with_context(|| format!("DOMOVOI_LISTEN: cannot listen on {address}"))?;
     listener.set_nonblocking(true)?;
+    web.listens_on(listener.local_addr()?);
     Ok(listener)
 }
 

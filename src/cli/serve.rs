@@ -14,10 +14,10 @@ const CONNECTIONS: usize = 6;
 
 /// Starts what the portal needs, in order, serves until it is asked to end, and stops the same
 /// things in the opposite order.
-pub async fn run(config: Config) -> anyhow::Result<()> {
+pub async fn run(mut config: Config) -> anyhow::Result<()> {
     let mut signals = Signals::catch()?;
     club::check_folder(&config.database)?;
-    let listener = portal::listen(config.web.listen)?;
+    let listener = portal::listen(&mut config.web)?;
     let server = tokio::select! {
         server = database(&config) => server?,
         signal = signals.next() => {

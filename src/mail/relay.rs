@@ -89,10 +89,14 @@ fn host_and_port(place: &str) -> Result<(String, Option<u16>), NotARelay> {
 }
 
 /// Whether each part between the dots can stand in a name (RFC 1123 §2.1): not empty, no dash at
-/// either end, 63 letters at most.
+/// either end, 63 letters at most. One that ends in a number is an address (WHATWG URL §3.5), and must be
+/// a whole one.
 pub fn has_whole_labels(host: &str) -> bool {
-    host.split('.')
-        .all(|label| (1..=63).contains(&label.len()) && !label.starts_with('-') && !label.ends_with('-'))
+    let is_whole =
+        |label: &str| (1..=63).contains(&label.len()) && !label.starts_with('-') && !label.ends_with('-');
+    let ends_in_number =
+        host.rsplit('.').next().is_some_and(|last| last.bytes().all(|byte| byte.is_ascii_digit()));
+    host.split('.').all(is_whole) && (!ends_in_number || host.parse::<IpAddr>().is_ok())
 }
 
 fn is_loopback(host: &str) -> bool {
@@ -153,6 +157,7 @@ mod tests {
             ("smtp://localhost:2525?tls=required", "localhost", 2525, Security::StartTls),
             ("smtp://mail.club.example", "mail.club.example", 587, Security::StartTls),
             ("smtp://192.0.2.1:25", "192.0.2.1", 25, Security::StartTls),
+            ("smtp://[::ffff:192.0.2.1]", "::ffff:192.0.2.1", 587, Security::StartTls),
             ("smtps://mail.club.example", "mail.club.example", 465, Security::Tls),
         ] {
             let relay: Relay = text.parse().unwrap_or_else(|error| panic!("{text}: {error}"));
@@ -183,6 +188,8 @@ mod tests {
             "smtp://a:0",
             "smtp://..",
             "smtp://-a",
+            "smtp://192.0.2.300",
+            "smtp://mail.1",
             "smtp://a-.b",
             "smtp://[::1",
             "smtp://[::1]25",

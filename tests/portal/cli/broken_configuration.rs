@@ -23,6 +23,7 @@ const WRONG: &[(&str, &str)] = &[
     ("DOMOVOI_PUBLIC_URL", "https://a:0"),
     ("DOMOVOI_PUBLIC_URL", "https://.."),
     ("DOMOVOI_PUBLIC_URL", "https://-.-"),
+    ("DOMOVOI_PUBLIC_URL", "https://1.2.3.400"),
     ("DOMOVOI_DATA_DIR", "/dev/null"),
     ("DOMOVOI_DATA_DIR", "/proc/nope"),
     ("DATABASE_URL", "postgres://domovoi@127.0.0.1:1/domovoi"),

@@ -30,6 +30,7 @@ fn the_sample_club_says_where_it_is_and_as_whom_to_look_and_leaves_nothing_behin
     for words in [demo::CORE, demo::ADMIN, demo::MEMBER, demo::PASSWORD, "/sign-in", "/demo/mail"] {
         assert!(welcome.contains(words), "{words}: {welcome}");
     }
+    assert!(welcome.contains(&format!("http://{}/sign-in", serve.address)), "{welcome}");
     assert_eq!(serve.get("/demo/mail").0, 200);
 
     serve.signal(Signal::SIGINT);
