@@ -84,7 +84,7 @@ async fn serve(
         } => filled?,
         _ = signals.next() => return Ok(()),
     }
-    println!("{}", welcome(&config.web.public_url));
+    println!("{}", welcome(&config.web.public_url, arguments.still));
     let dom0s = match arguments.still {
         true => None,
         false => {
@@ -126,14 +126,20 @@ async fn fill(app: &App, arguments: &Arguments) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn welcome(url: &str) -> String {
+fn welcome(url: &str, is_still: bool) -> String {
+    let meanwhile = match is_still {
+        true => "",
+        false => {
+            ";
+                            a small domU is on its way meanwhile, see Tonight"
+        }
+    };
     format!(
         "The sample club is at home:
 
   {url}{status}          the public status page
   {url}{sign_in}   sign in as
-      {core}     Fenna of the core team: higgs is booked to move now, run it by hand;
-                            a small domU is on its way meanwhile, see Tonight
+      {core}     Fenna of the core team: higgs is booked to move now, run it by hand{meanwhile}
       {admin}    Ilse, who also administers the club
       {member}   Noor, whose domU higgs is
     each with the password {password}
@@ -148,4 +154,15 @@ Everything is thrown away when this ends, with Ctrl-C.",
         member = demo::MEMBER,
         password = demo::PASSWORD,
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_nothing_moves_by_itself_nothing_is_said_to() {
+        let is_promised = |is_still| welcome("http://127.0.0.1:8080", is_still).contains("on its way");
+        assert_eq!([false, true].map(is_promised), [true, false]);
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::any::Any;
 use std::net::TcpListener;
+use std::path::Path;
 use std::thread::available_parallelism;
 use std::time::Duration;
 
@@ -92,8 +93,8 @@ impl Portal<'_> {
                 tracing::info!("{signal}: ending");
                 Ok(signal)
             }
-            () = ended(server) => Err("PostgreSQL ended by itself; its log says why"),
-            _ = &mut pages => Err("the web server ended by itself"),
+            log = ended(server) => Err(format!("PostgreSQL ended by itself; {} says why", log.display())),
+            _ = &mut pages => Err("the web server ended by itself".to_owned()),
         };
         app.ending.begin();
         let notice = if outcome == Ok(Asked::Terminate) { NOTICE } else { Duration::ZERO };
@@ -147,9 +148,13 @@ async fn end(pages: &ServerHandle, notice: Duration, signals: &mut Signals) {
     }
 }
 
-async fn ended(server: Option<&PrivatePostgres>) {
+/// Resolves when our own PostgreSQL has ended, and says where its log is.
+async fn ended(server: Option<&PrivatePostgres>) -> &Path {
     match server {
-        Some(server) => server.ended().await,
+        Some(server) => {
+            server.ended().await;
+            server.log()
+        }
         None => std::future::pending().await,
     }
 }

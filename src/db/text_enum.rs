@@ -2,8 +2,11 @@
 
 /// A word from the database or a form that is none of those known.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("unknown word {0:?}")]
-pub struct UnknownWord(pub String);
+#[error("{word:?} is none of {}", .known.join(", "))]
+pub struct UnknownWord {
+    pub word: String,
+    pub known: &'static [&'static str],
+}
 
 /// Declares an enum with one word a variant: `as_str`, `ALL`, `Display`, `FromStr`, serde and
 /// SQL `text` all use that word.
@@ -37,7 +40,10 @@ macro_rules! text_enum {
             fn from_str(word: &str) -> Result<Self, Self::Err> {
                 match word {
                     $($word => Ok($name::$variant),)+
-                    other => Err($crate::db::text_enum::UnknownWord(other.to_owned())),
+                    other => Err($crate::db::text_enum::UnknownWord {
+                        word: other.to_owned(),
+                        known: &[$($word),+],
+                    }),
                 }
             }
         }

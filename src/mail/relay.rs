@@ -47,6 +47,9 @@ impl FromStr for Relay {
             Some((login, place)) => (Some(login.parse()?), place),
             None => (None, authority),
         };
+        if place.contains('/') {
+            return Err(NotARelay("nothing may follow the host and the port, such as a path"));
+        }
         let (host, port) = host_and_port(place)?;
         let is_here = is_loopback(&host);
         let security = match (scheme, query) {
@@ -172,6 +175,16 @@ mod tests {
         let login = relay.login.expect("it has one");
         assert_eq!((login.name.as_str(), login.password.as_str()), ("club@example", "p%:é"));
         assert!(!format!("{login:?}").contains("p%"));
+    }
+
+    #[test]
+    fn a_path_is_what_is_wrong_with_a_path() {
+        let said = |text: &str| text.parse::<Relay>().expect_err(text).to_string();
+        for text in ["smtp://mail.example/path", "smtps://name:pass@mail.example:465/a/b?tls=required"] {
+            assert!(said(text).contains("such as a path"), "{text}: {}", said(text));
+        }
+        assert_eq!(said("smtp:///path"), said("smtp://a/b"));
+        assert_eq!(said("smtp://"), "it names no host");
     }
 
     #[test]

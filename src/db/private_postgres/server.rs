@@ -41,6 +41,7 @@ pub struct PrivatePostgres {
     cluster: Cluster,
     pid: Pid,
     ended: watch::Receiver<bool>,
+    log: PathBuf,
     _lock: File,
 }
 
@@ -59,7 +60,7 @@ impl PrivatePostgres {
         loop {
             let (pid, ended, log_start) = spawn(cluster.server(settings(is_throwaway)), &log).await?;
             match wait_until_it_answers(&cluster, &ended, &log, log_start).await {
-                Ok(()) => return Ok(PrivatePostgres { cluster, pid, ended, _lock: lock }),
+                Ok(()) => return Ok(PrivatePostgres { cluster, pid, ended, log, _lock: lock }),
                 Err(StartError::DidNotStart { said })
                     if said.contains(ORPHANS) && Instant::now() < deadline =>
                 {
@@ -86,6 +87,11 @@ impl PrivatePostgres {
     /// Where the database is of a portal that runs on this folder right now.
     pub fn url_beside(folder: &Path) -> Option<String> {
         leftover::address_of_running(folder, DATABASE)
+    }
+
+    /// Where it writes what it has to say.
+    pub fn log(&self) -> &Path {
+        &self.log
     }
 
     /// Resolves when the server ended, for whatever reason.

@@ -146,3 +146,22 @@ fn arguments_that_make_no_sense_are_explained() {
         assert!(stderr(&output).contains("--help"), "{}", stderr(&output));
     }
 }
+
+#[test]
+fn a_role_that_there_is_not_is_answered_with_those_that_there_are() {
+    let king = ["members", "invite", "a@b.example", "--name", "N", "--role", "king"];
+    let output = domovoi(&king, &[]).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("\"king\" is none of member, core, admin"), "{}", stderr(&output));
+}
+
+#[test]
+fn a_link_is_only_written_where_it_leads_somewhere() {
+    let invite = ["members", "invite", "a@b.example", "--name", "N"];
+    let folder = Folder::new();
+    let variables = [("DOMOVOI_LISTEN", "127.0.0.1:0"), ("DOMOVOI_DATA_DIR", &folder.data())];
+    let output = domovoi(&invite, &variables).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).starts_with("domovoi: DOMOVOI_PUBLIC_URL: is not set"), "{}", stderr(&output));
+    assert!(!folder.0.join("data").exists(), "nothing is made on the disk");
+}

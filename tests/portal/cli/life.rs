@@ -233,6 +233,9 @@ fn a_postgresql_that_dies_ends_the_portal_with_a_sentence() {
     let mut serve = Serve::start(&folder.data());
     nix::sys::signal::kill(postmaster(&folder), Signal::SIGQUIT).unwrap();
     assert_eq!(serve.wait(), Some(1));
+    let said = serve.log();
+    let sentence = format!("PostgreSQL ended by itself; {}/postgres.log says why", folder.data());
+    assert!(said.iter().any(|line| line.contains(&sentence)), "{said:#?}");
 }
 
 fn postmaster(folder: &Folder) -> Pid {
