@@ -4,6 +4,10 @@ sign-in-too-many = Too many tries. Try again in { $minutes ->
     [one] a minute
    *[other] { $minutes } minutes
 }.
+sign-in-too-many-for-seconds = Too many tries. Try again in { $seconds ->
+    [one] a second
+   *[other] { $seconds } seconds
+}.
 sign-in-reset-first = Too many wrong passwords in a row. Ask for a new one by mail: that opens the account again.
 sign-in-busy = Too many people are signing in right now. Try again in a few seconds.
 

@@ -4,6 +4,10 @@ sign-in-too-many = Te veel pogingen. Probeer het over { $minutes ->
     [one] een minuut
    *[other] { $minutes } minuten
 } opnieuw.
+sign-in-too-many-for-seconds = Te veel pogingen. Probeer het over { $seconds ->
+    [one] een seconde
+   *[other] { $seconds } seconden
+} opnieuw.
 sign-in-reset-first = Te vaak achter elkaar een verkeerd wachtwoord. Vraag per mail een nieuw aan: dan gaat het account weer open.
 sign-in-busy = Er loggen nu te veel mensen tegelijk in. Probeer het over een paar seconden opnieuw.
 

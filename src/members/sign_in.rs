@@ -60,16 +60,21 @@ impl Sentence for SignInError {
     fn sentence(&self) -> Message {
         match self {
             SignInError::Wrong => Message::new("sign-in-wrong"),
-            SignInError::TooManyTries { wait } => {
-                let minutes = (wait.num_seconds() + 59).div_euclid(60).max(1);
-                Message::new("sign-in-too-many").with("minutes", minutes)
-            }
+            SignInError::TooManyTries { wait } => match whole_seconds(*wait) {
+                seconds @ ..60 => Message::new("sign-in-too-many-for-seconds").with("seconds", seconds),
+                seconds => Message::new("sign-in-too-many").with("minutes", (seconds + 59) / 60),
+            },
             SignInError::ResetFirst => Message::new("sign-in-reset-first"),
             SignInError::Busy(_) | SignInError::NoConnection(_) | SignInError::Database(_) => {
                 Message::new("sign-in-busy")
             }
         }
     }
+}
+
+/// Never less than the wait: who comes back then is let in, as the header says too.
+fn whole_seconds(wait: Duration) -> i64 {
+    wait.num_seconds().max(0) + 1
 }
 
 /// Opens a session. The connection goes back to the pool while the password is checked.

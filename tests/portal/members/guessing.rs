@@ -39,6 +39,7 @@ async fn who_tries_too_often_is_told_when_to_come_back() {
     guess(&portal, "noor@club.example", 5).await;
     let page = try_sign_in(&mut portal.browser(), "noor@club.example", PASSWORD).await;
     comes_back_after(&page, "2");
+    assert!(page.says("Try again in 2 seconds."), "{}", page.text());
     assert_eq!(page.attribute("#email", "value").as_deref(), Some("noor@club.example"));
 
     let mut signed_in = portal.browser_of(&noor).await;
