@@ -22,6 +22,7 @@ fleet-import-refused = { $output ->
    *[disks] lvs could not look: it said “{ $said }”. Run it as root on the dom0.
 }
 fleet-import-short-list = This is the output of xl list without -l. It lacks uuids, disks and network cards. Run xl list -l.
+fleet-import-report-as-list = This looks like what lvs or lvm fullreport prints. It belongs in “{ fleet-import-disks }” (--disks); here goes the output of xl list -l.
 fleet-import-ends-early = { $output ->
     [list] The output of xl list -l
     [info] The output of xl info
@@ -58,7 +59,8 @@ fleet-import-note-vcpus = { $name }: its max_vcpus is over { $most }. It was not
 fleet-import-note-devices = { $name } has more than { $most } disks, network cards or addresses. It was not taken.
 fleet-import-note-disk-twice = { $name } has two disks with the vdev { $disk }. It was not taken.
 fleet-import-note-state = xl list -l does not tell who is paused or has crashed and was kept. Whoever is in it is recorded as running; xl list tells more.
-fleet-import-note-no-volumes = The output of lvs lists no volume at all. lvs prints that too, without a word, when it is not run by root. No disk size was taken from it.
+fleet-import-note-groups-only = vgs tells how large the volume groups are, and nothing of the disks in them. No disk size was taken from it. Give the output of lvm fullreport --units b --reportformat json, which tells both.
+fleet-import-note-no-volumes = The output of lvs lists no volume at all. LVM prints that too, without a word, when it is not run by root. No disk size was taken from it.
 fleet-import-note-no-size = { $name }: lvs does not know { $path }. Its size stays unknown unless it was recorded before.
 fleet-import-note-other-host = The output of xl info is of { $info }, not of { $host }. Look whether you have the right files.
 fleet-import-note-site-kept = { $host } stays at the site where it is recorded. To move a host to another site, edit it.
@@ -416,7 +418,7 @@ fleet-import-list-hint = The whole output, run by root. One domU alone works too
 fleet-import-info = Output of xl info
 fleet-import-info-hint = Says how much memory the host has. A new host needs it.
 fleet-import-disks = Output of lvs
-fleet-import-disks-hint = lvs --units b --reportformat json, or lvm fullreport with the same options.
+fleet-import-disks-hint = lvm fullreport --units b --reportformat json: how large the disks are, and how much room there is for more. lvs with the same options tells the disks only.
 fleet-import-or-file = Or choose a file with it
 fleet-import-show = Show the difference
 fleet-import-apply = Import this
@@ -424,7 +426,8 @@ fleet-import-not-as-shown = The difference is another one now than the one you s
 fleet-import-new = New
 fleet-import-changed = Changed
 fleet-import-absent = Not running
-fleet-import-absent-text = They are recorded on this host and were not in the list. They stay recorded, as switched off.
+fleet-import-absent-text = They are recorded on this host and were not in the list. They stay recorded, as switched off. { fleet-import-absent-hint }
+fleet-import-absent-hint = A domU that restarts is missing from the list for some seconds: look again before you believe it.
 fleet-import-notes = Worth knowing
 
 fleet-move-promised = Promised

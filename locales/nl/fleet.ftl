@@ -22,6 +22,7 @@ fleet-import-refused = { $output ->
    *[disks] lvs kon niet kijken: het zei ‘{ $said }’. Voer het uit als root op de dom0.
 }
 fleet-import-short-list = Dit is de uitvoer van xl list zonder -l. Uuid’s, schijven en netwerkkaarten ontbreken. Voer xl list -l uit.
+fleet-import-report-as-list = Dit lijkt op wat lvs of lvm fullreport laat zien. Het hoort bij ‘{ fleet-import-disks }’ (--disks); hier komt de uitvoer van xl list -l.
 fleet-import-ends-early = { $output ->
     [list] De uitvoer van xl list -l
     [info] De uitvoer van xl info
@@ -58,7 +59,8 @@ fleet-import-note-vcpus = { $name }: zijn max_vcpus is meer dan { $most }. Hij i
 fleet-import-note-devices = { $name } heeft meer dan { $most } schijven, netwerkkaarten of adressen. Hij is niet overgenomen.
 fleet-import-note-disk-twice = { $name } heeft twee schijven met de vdev { $disk }. Hij is niet overgenomen.
 fleet-import-note-state = xl list -l zegt niet wie gepauzeerd is, of gecrasht en bewaard. Wie erin staat, wordt genoteerd als draaiend; xl list vertelt meer.
-fleet-import-note-no-volumes = In de uitvoer van lvs staat geen enkel volume. Dat krijg je ook, zonder een woord, als lvs niet als root is uitgevoerd. Er is geen schijfgrootte uit overgenomen.
+fleet-import-note-groups-only = vgs zegt hoe groot de volumegroepen zijn, en niets over de schijven daarin. Er is geen schijfgrootte uit overgenomen. Geef de uitvoer van lvm fullreport --units b --reportformat json, die vertelt allebei.
+fleet-import-note-no-volumes = In de uitvoer van lvs staat geen enkel volume. Dat krijg je ook, zonder een woord, als het niet als root is uitgevoerd. Er is geen schijfgrootte uit overgenomen.
 fleet-import-note-no-size = { $name }: lvs kent { $path } niet. De grootte ervan blijft onbekend, tenzij die al genoteerd was.
 fleet-import-note-other-host = De uitvoer van xl info is van { $info }, niet van { $host }. Kijk of je de goede bestanden hebt.
 fleet-import-note-site-kept = { $host } blijft op de locatie waar hij genoteerd staat. Wil je een host naar een andere locatie brengen, bewerk hem dan.
@@ -416,7 +418,7 @@ fleet-import-list-hint = De hele uitvoer, uitgevoerd als root. Eén domU mag ook
 fleet-import-info = Uitvoer van xl info
 fleet-import-info-hint = Daarin staat hoeveel geheugen de host heeft. Nodig voor een nieuwe host.
 fleet-import-disks = Uitvoer van lvs
-fleet-import-disks-hint = lvs --units b --reportformat json, of lvm fullreport met dezelfde opties.
+fleet-import-disks-hint = lvm fullreport --units b --reportformat json: hoe groot de schijven zijn, en hoeveel ruimte er nog is. lvs met dezelfde opties vertelt alleen de schijven.
 fleet-import-or-file = Of kies een bestand ermee
 fleet-import-show = Toon het verschil
 fleet-import-apply = Importeer dit
@@ -424,7 +426,8 @@ fleet-import-not-as-shown = Het verschil is nu een ander dan je zag. Kijk opnieu
 fleet-import-new = Nieuw
 fleet-import-changed = Veranderd
 fleet-import-absent = Draait niet
-fleet-import-absent-text = Ze staan genoteerd op deze host en stonden niet in de lijst. Ze blijven genoteerd, als uitgezet.
+fleet-import-absent-text = Ze staan genoteerd op deze host en stonden niet in de lijst. Ze blijven genoteerd, als uitgezet. { fleet-import-absent-hint }
+fleet-import-absent-hint = Een domU die herstart, ontbreekt een paar seconden in de lijst: kijk nog een keer voordat je het gelooft.
 fleet-import-notes = Goed om te weten
 
 fleet-move-promised = Beloofd

@@ -30,7 +30,8 @@ pub struct Import {
     /// What `xl info` printed: how much memory the host has
     #[arg(long, value_name = "FILE")]
     info: Option<PathBuf>,
-    /// What `lvs --units b --reportformat json` printed: how large the disks are
+    /// What `lvm fullreport --units b --reportformat json` printed: how large the disks are, and how much
+    /// room there is for more; `lvs` with the same options tells the disks only
     #[arg(long, value_name = "FILE")]
     disks: Option<PathBuf>,
     /// Show the difference and write nothing
@@ -82,7 +83,7 @@ fn text_of(path: &Path) -> anyhow::Result<String> {
         file.take(MOST_BYTES + 1).read_to_end(&mut bytes).with_context(|| format!("{name}"))?;
     }
     if bytes.len() as u64 > MOST_BYTES {
-        bail!("{name} is larger than 64 MiB; that is no output of xl or lvs");
+        bail!("{name} is larger than 64 MiB; that is no output of xl or lvm");
     }
     String::from_utf8(bytes).map_err(|error| {
         anyhow!("{name} is no text: byte {} is not UTF-8", error.utf8_error().valid_up_to() + 1)
@@ -127,6 +128,9 @@ pub fn report(words: &Words, plan: &ImportPlan, is_dry: bool) -> String {
     }
     for domu in &plan.absent {
         say("", Message::new("fleet-import-report-absent").with("name", domu.name.as_str()));
+    }
+    if !plan.absent.is_empty() {
+        say("  ", Message::new("fleet-import-absent-hint"));
     }
     for note in &plan.notes {
         let note = words.say(Locale::En, note);

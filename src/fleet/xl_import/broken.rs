@@ -10,7 +10,7 @@ text_enum! {
         List = "list",
         /// `xl info`
         Info = "info",
-        /// `lvs --units b --reportformat json`
+        /// `lvm fullreport --units b --reportformat json`, or `lvs`, or `vgs`
         Disks = "disks",
     }
 }
@@ -27,6 +27,9 @@ pub enum BrokenOutput {
     /// `xl list` without `-l`.
     #[error("list: the short form of xl list")]
     ShortList,
+    /// What LVM reports, given as the list.
+    #[error("list: a report of LVM")]
+    ReportAsList,
     #[error("{output}: ends too early, in line {line} column {column}")]
     EndsEarly { output: Output, line: usize, column: usize },
     #[error("{output}: broken in line {line} column {column}: {why}")]
@@ -44,7 +47,7 @@ impl BrokenOutput {
             | BrokenOutput::Refused { output, .. }
             | BrokenOutput::EndsEarly { output, .. }
             | BrokenOutput::Broken { output, .. } => *output,
-            BrokenOutput::ShortList | BrokenOutput::NobodyListed => Output::List,
+            BrokenOutput::ShortList | BrokenOutput::ReportAsList | BrokenOutput::NobodyListed => Output::List,
         }
     }
 
@@ -79,6 +82,7 @@ impl Sentence for BrokenOutput {
                 .with("output", output.as_str())
                 .with("said", said.as_str()),
             BrokenOutput::ShortList => Message::new("fleet-import-short-list"),
+            BrokenOutput::ReportAsList => Message::new("fleet-import-report-as-list"),
             BrokenOutput::EndsEarly { output, line, column } => Message::new("fleet-import-ends-early")
                 .with("output", output.as_str())
                 .with("line", line.to_string())

@@ -1,5 +1,5 @@
-//! `lvs --units b --reportformat json`, and what `vgs` or `lvm fullreport` add to it: sizes of
-//! the volumes that domUs use as disks.
+//! `lvm fullreport --units b --reportformat json`: sizes of the volumes that domUs use as disks, and of
+//! the volume groups that they lie in. `lvs` tells the ones and `vgs` the others.
 
 use std::collections::HashMap;
 
@@ -14,6 +14,8 @@ pub struct Volumes {
     by_path: HashMap<String, Bytes>,
     /// How many logical volumes the report lists.
     pub count: usize,
+    /// Whether it would list them: that of `vgs` doesn't, however many there are.
+    pub has_list: bool,
     /// All logical volumes together.
     pub used: Bytes,
     /// The volume groups named, in order, each once.
@@ -31,7 +33,7 @@ impl Volumes {
     }
 }
 
-/// Reads the whole text or nothing of it. An empty report is read, but it is suspicious: `lvs`
+/// Reads the whole text or nothing of it. An empty report is read, but it is suspicious: LVM
 /// prints it, valid, when it is not run by root.
 pub fn parse(text: &str) -> Result<Volumes, BrokenOutput> {
     let text = text.trim_start_matches('\u{feff}');
@@ -42,11 +44,22 @@ pub fn parse(text: &str) -> Result<Volumes, BrokenOutput> {
         Some(said) => BrokenOutput::Refused { output: Output::Disks, said },
         None => BrokenOutput::from_json(Output::Disks, text, &error),
     })?;
-    if report.report.iter().all(|section| section.lv.is_none() && section.vg.is_none()) {
+    let is_foreign = |section: &Section| section.lv.is_none() && section.vg.is_none();
+    if !report.report.is_empty() && report.report.iter().all(is_foreign) {
         let why = "neither “lv” nor “vg” in the report".to_owned();
         return Err(BrokenOutput::Broken { output: Output::Disks, line: 1, column: 1, why });
     }
     Ok(report.into_volumes())
+}
+
+/// Whether a text that is something else is what LVM reports, of whatever kind.
+pub(super) fn is_report(text: &str) -> bool {
+    #[derive(Deserialize)]
+    struct AnyReport {
+        #[serde(rename = "report")]
+        _sections: Vec<de::IgnoredAny>,
+    }
+    serde_json::from_str::<AnyReport>(text).is_ok()
 }
 
 #[derive(Deserialize)]
@@ -87,6 +100,7 @@ impl Report {
         let mut volumes = Volumes {
             by_path: HashMap::new(),
             count: 0,
+            has_list: self.report.is_empty() || self.report.iter().any(|section| section.lv.is_some()),
             used: Bytes(0),
             groups: Vec::new(),
             capacity: None,

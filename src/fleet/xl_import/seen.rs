@@ -115,7 +115,10 @@ impl Seen {
 
     fn unknown_sizes(&self, domus: &[SeenDomu]) -> Vec<Message> {
         let Some(volumes) = &self.volumes else { return Vec::new() };
-        if volumes.count == 0 {
+        if !volumes.has_list {
+            return vec![Message::new("fleet-import-note-groups-only")];
+        }
+        if volumes.count == 0 && volumes.groups.is_empty() {
             return vec![Message::new("fleet-import-note-no-volumes")];
         }
         let disks = domus.iter().flat_map(|domu| domu.disks.iter().map(move |disk| (domu, disk)));

@@ -5,6 +5,7 @@ use serde::{Deserialize, Deserializer};
 use uuid::Uuid;
 
 use super::broken::{BrokenOutput, Output, refusal};
+use super::lvs::is_report;
 use crate::fleet::Bytes;
 
 /// What `xl list -l` showed.
@@ -57,6 +58,7 @@ pub fn parse(text: &str) -> Result<XlList, BrokenOutput> {
     let text = text.trim_start_matches('\u{feff}');
     let broken = |error: serde_json::Error| match refusal(text) {
         Some(said) => BrokenOutput::Refused { output: Output::List, said },
+        None if is_report(text) => BrokenOutput::ReportAsList,
         None => BrokenOutput::from_json(Output::List, text, &error),
     };
     let items: Vec<Item> = match text.trim_start().chars().next() {

@@ -110,3 +110,41 @@ async fn what_no_form_would_take_is_named_and_the_rest_is_imported() {
     assert!(stdout(&output).contains("Note: rocky: its max_vcpus is over"), "{}", stdout(&output));
     assert_eq!(counts(&database).await[..3], [1, 1, 2]);
 }
+
+#[tokio::test]
+async fn who_is_missing_is_to_be_looked_for_again_before_that_is_believed() {
+    let database = TestDatabase::new().await;
+    assert!(import(&database, &[&fixture("xl-list-l.running.json")]).status.success());
+    let output = import(&database, &["--dry-run", &fixture("xl-list-l.state-rocky-shut-down.json")]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let said = stdout(&output);
+    assert!(
+        said.contains("Not running: rocky (it stays recorded)\n  A domU that restarts is missing"),
+        "{said}"
+    );
+}
+
+#[tokio::test]
+async fn outputs_in_each_others_place_are_recognised() {
+    let database = TestDatabase::new().await;
+    let disks = fixture("lvs-json.running.json");
+    let output = import(&database, &[&disks]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("looks like what lvs or lvm fullreport prints"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("--disks"), "{}", stderr(&output));
+    assert_eq!(counts(&database).await, [0, 0, 0, 0]);
+}
+
+/// As the README has it.
+#[tokio::test]
+async fn with_a_full_report_of_lvm_the_host_has_the_room_that_it_has() {
+    let database = TestDatabase::new().await;
+    let (info, list) = (fixture("xl-info.running.txt"), fixture("xl-list-l.running.json"));
+    let disks = fixture("../lvm/fullreport.json");
+    let arguments =
+        ["fleet", "import", "--host", "dom0-a", "--site", "DC1", "--info", &info, "--disks", &disks, &list];
+    let output = domovoi(&arguments, &[("DATABASE_URL", &database.url)]).output().unwrap();
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert!(stdout(&output).contains("396 MiB of disk"), "{}", stdout(&output));
+    assert!(!stdout(&output).contains("no room left"), "{}", stdout(&output));
+}

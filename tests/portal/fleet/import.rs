@@ -291,6 +291,28 @@ async fn vgs_beside_lvs_tells_the_disk_space() {
     let info = fixture("xl-info.running.txt");
     let seen = Seen::read(&list, Some(&info), Some(&vgs)).expect("good outputs");
     let plan = preview(conn, &target("dom0-a", Some("DC1")), &seen).await.expect("a preview");
+    let notes = note_ids(&plan);
+    assert!(notes.iter().any(|note| note == "fleet-import-note-groups-only"), "{notes:?}");
+    assert!(notes.iter().all(|note| note != "fleet-import-note-no-volumes"), "{notes:?}");
     let HostPlan::New { disk, .. } = plan.host else { panic!("{plan:?}") };
     assert_eq!(disk, Bytes(3_217_031_168));
+}
+
+#[tokio::test]
+async fn a_full_report_of_lvm_tells_both_so_that_there_is_room_on_the_host() {
+    let database = TestDatabase::new().await;
+    let conn = &mut *database.conn().await;
+    let (list, info) = (fixture("xl-list-l.running.json"), fixture("xl-info.running.txt"));
+    let report = fixture("../lvm/fullreport.json");
+    let seen = Seen::read(&list, Some(&info), Some(&report)).expect("good outputs");
+    let plan = import(conn, "dom0-a", &seen).await;
+    let notes = note_ids(&plan);
+    assert!(notes.iter().all(|note| !note.starts_with("fleet-import-note-disk")), "{notes:?}");
+
+    let host: Host = hosts::table.select(Host::as_select()).first(conn).await.expect("the host");
+    assert_eq!((host.disk_bytes, host.volume_group.as_str()), (Bytes(415_236_096), "vg0"));
+    let higgs = domu(conn, "higgs").await.id;
+    let sizes = disks::table.filter(disks::domu_id.eq(higgs)).order(disks::name).select(disks::bytes);
+    let sizes: Vec<Option<Bytes>> = sizes.load(conn).await.expect("its disks");
+    assert_eq!(sizes, [Some(Bytes(314_572_800)), Some(Bytes(33_554_432))]);
 }

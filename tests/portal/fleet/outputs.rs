@@ -69,7 +69,19 @@ fn what_the_tools_say_instead_of_an_answer_is_said_again() {
         xl_info::parse(&text("xl-info.not-xen.stderr.txt")),
         Err(BrokenOutput::Refused { output: Output::Info, .. })
     ));
-    assert_eq!(lvs::parse(&text("lvs-json.not-root.json")).map(|volumes| volumes.count), Ok(0));
+    for name in ["lvs-json.not-root.json", "../lvm/fullreport.not-root.json"] {
+        let volumes = lvs::parse(&text(name)).expect("a report, if an empty one");
+        assert_eq!((volumes.count, volumes.has_list, volumes.groups.len()), (0, true, 0), "{name}");
+    }
+}
+
+#[test]
+fn a_report_of_lvm_that_is_given_as_the_list_is_said_to_be_one() {
+    for name in
+        ["lvs-json.running.json", "vgs-json.running.json", "pvs-json.running.json", "../lvm/fullreport.json"]
+    {
+        assert_eq!(xl_list::parse(&text(name)), Err(BrokenOutput::ReportAsList), "{name}");
+    }
 }
 
 #[test]

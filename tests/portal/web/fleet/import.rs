@@ -106,6 +106,7 @@ async fn a_broken_output_is_named_with_its_place_and_nothing_is_written() {
         ("list", "", ""),
         ("list", cut, "line 107, column 23"),
         ("list", stderr.as_str(), "Run it as root"),
+        ("list", disks.as_str(), "belongs in “Output of lvs” (--disks)"),
         ("info", &info[..200], "ends too early"),
         ("info", "", "needs the output of xl info"),
         ("disks", "{", "ends too early"),
