@@ -445,6 +445,7 @@ fleet-history-older = What was before
 domu-history-added = Written down by hand
 domu-history-edited = Its record changed
 domu-history-imported = Read from what Xen says
+domu-history-imported-new = Added: read from what Xen says
 domu-history-preferences_set = Its preferences changed
 domu-history-boot_after_migration-yes = is started after a move
 domu-history-boot_after_migration-no = is left off after a move

@@ -445,6 +445,7 @@ fleet-history-older = Wat ervoor was
 domu-history-added = Met de hand opgeschreven
 domu-history-edited = Gegevens veranderd
 domu-history-imported = Gelezen uit wat Xen zegt
+domu-history-imported-new = Toegevoegd: gelezen uit wat Xen zegt
 domu-history-preferences_set = Voorkeuren veranderd
 domu-history-boot_after_migration-yes = wordt na een verhuizing gestart
 domu-history-boot_after_migration-no = blijft na een verhuizing uit

@@ -72,7 +72,7 @@ pub async fn create(member: CoreMember, Upload(form): Upload) -> Result<HttpResp
         let applied =
             apply_shown(&mut *member.conn().await?, &actor, &target, &seen, shown, member.now).await;
         return match applied {
-            Ok(_) => Ok(member.redirect(&paths::host(&target.host))),
+            Ok(_) => Ok(member.redirect(&format!("{}?done=imported", paths::host(&target.host)))),
             Err(ImportError::NotAsShown) => {
                 let errors = FormErrors::of("", ImportError::NotAsShown.sentence());
                 let plan = preview(&mut *member.conn().await?, &target, &seen).await.map_err(failed)?;

@@ -135,7 +135,10 @@ fn of_move(who: &CurrentMember, event: DomuEvent) -> Entry {
 }
 
 fn of_record(who: &CurrentMember, entry: RecordEntry) -> Entry {
-    let id = format!("domu-history-{}", entry.action.trim_start_matches("domu."));
+    let mut id = format!("domu-history-{}", entry.action.trim_start_matches("domu."));
+    if entry.action == "domu.imported" && entry.detail["new"] == true {
+        id.push_str("-new");
+    }
     let text = |key: &str| entry.detail.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
     let message = Message::new(id)
         .with("service", text("service"))

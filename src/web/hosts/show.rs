@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, web};
 use chrono::{DateTime, Utc};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::reported::ReportedView;
 use super::{Caps, mark};
@@ -25,9 +25,17 @@ const MOST: i64 = 200;
 /// As many windows as a house has at least.
 const WINDOWS: usize = 12;
 
+#[derive(Deserialize)]
+pub struct Query {
+    #[serde(default)]
+    done: String,
+}
+
 #[derive(Serialize)]
 struct Page {
     host: Host,
+    /// The sentence about what was just done, as the address of the page says it.
+    done: Option<&'static str>,
     site: Site,
     caps: Caps,
     mark: &'static str,
@@ -88,6 +96,7 @@ pub async fn show(
     member: CoreMember,
     name: web::Path<String>,
     asked: web::Query<Asked>,
+    query: web::Query<Query>,
 ) -> Result<HttpResponse, Error> {
     let day = traffic::day_of(&member, &asked)?;
     let conn = member.conn().await?;
@@ -103,6 +112,7 @@ pub async fn show(
     let host = host.ok_or(Error::NotFound)?;
     let (mark, icon) = mark(host.host.state);
     let page = Page {
+        done: (query.done == "imported").then_some("fleet-import-report-applied"),
         caps: Caps::of(&host),
         mark,
         icon,

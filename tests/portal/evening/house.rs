@@ -112,7 +112,7 @@ impl House {
         assert!(shown.says("3 new, 0 changed"), "{}", shown.text());
         let fingerprint = shown.attribute("input[name=shown]", "value").expect("a fingerprint");
         let button = vec![("do", "apply".to_owned()), ("shown", fingerprint)];
-        assert_eq!(send(&mut self.fenna, &upload(button)).await.went_to(), "/hosts/prins");
+        assert_eq!(send(&mut self.fenna, &upload(button)).await.went_to(), "/hosts/prins?done=imported");
     }
 
     /// Noor is invited through the page, comes in through the link in her mail, and owns higgs.

@@ -76,10 +76,15 @@ async fn the_difference_is_shown_first_and_applied_when_the_button_says_so() {
 
     pressed.pop();
     pressed.push(("shown", fingerprint.as_str()));
-    assert_eq!(send(&mut core, &pressed).await.went_to(), "/hosts/dom0-a");
+    assert_eq!(send(&mut core, &pressed).await.went_to(), "/hosts/dom0-a?done=imported");
     assert_eq!(count(&portal).await, 3);
-    let page = core.get("/hosts/dom0-a").await.ok();
-    assert!(page.says("dom0-a has 3 domUs") && page.says("4.17.5"), "{}", page.text());
+    let page = core.get("/hosts/dom0-a?done=imported").await.ok();
+    for words in ["Imported.", "dom0-a has 3 domUs", "4.17.5"] {
+        assert!(page.says(words), "{words}: {}", page.text());
+    }
+    assert!(!core.get("/hosts/dom0-a").await.ok().says("Imported."));
+    let page = core.get("/domus/higgs/history").await.ok();
+    assert!(page.says("Added: read from what Xen says"), "{}", page.text());
     let again = send(&mut core, &pressed[..5]).await.ok();
     assert!(again.says("Nothing changes.") && !again.says("Import this"), "{}", again.text());
 }
@@ -166,6 +171,6 @@ async fn what_no_form_would_take_is_named_and_the_rest_is_imported() {
     let fingerprint = shown.attribute("input[name=shown]", "value").expect("a fingerprint");
     fields.pop();
     fields.extend([("do", "apply"), ("shown", fingerprint.as_str())]);
-    assert_eq!(send(&mut core, &fields).await.went_to(), "/hosts/dom0-a");
+    assert_eq!(send(&mut core, &fields).await.went_to(), "/hosts/dom0-a?done=imported");
     assert_eq!(count(&portal).await, 1);
 }
