@@ -221,6 +221,12 @@ mod tests {
     }
 
     #[test]
+    fn the_sender_may_have_a_domain_in_other_letters() {
+        let config = with(&[("DOMOVOI_MAIL_FROM", "portal@bücher.example")]).expect("it may");
+        assert_eq!(config.club.mail_from.to_string(), "portal@xn--bcher-kva.example");
+    }
+
+    #[test]
     fn plain_http_beyond_this_machine_is_not_private() {
         let config = with(&[("DOMOVOI_PUBLIC_URL", "http://portal.club.example")]).expect("it may be");
         assert!(!config.web.is_private());
@@ -303,6 +309,8 @@ mod tests {
         ("DOMOVOI_CLUB_NAME", "two\nlines"),
         ("DOMOVOI_MAIL_FROM", "portal"),
         ("DOMOVOI_MAIL_FROM", "Portal <portal@club.example>"),
+        ("DOMOVOI_MAIL_FROM", "übel@club.example"),
+        ("DOMOVOI_MAIL_FROM", "portal@[192.0.2.1]"),
         ("DOMOVOI_SMTP_URL", "mail.club.example"),
         ("DOMOVOI_SMTP_URL", "http://mail.club.example"),
         ("DOMOVOI_SMTP_URL", "smtp://mail.club.example:0"),

@@ -23,6 +23,8 @@ invite-not-invited = Nobody is waiting for this invitation any more.
 invite-failed = We could not save this. Try again.
 member-name-length = A name has between 1 and 100 characters.
 email-not-an-address = This does not look like an email address.
+email-not-plain = Mail can’t be built for letters such as ü or é before the @. Use an address that is plain there.
+email-is-literal = Mail can’t be built for an address in brackets. Name a domain behind the @, such as club.example.
 
 standing-not-allowed = Only an administrator decides this.
 standing-last-admin = This is the last administrator. Make somebody else one first.

@@ -23,6 +23,8 @@ invite-not-invited = Er wacht niemand meer op deze uitnodiging.
 invite-failed = We konden dit niet bewaren. Probeer het opnieuw.
 member-name-length = Een naam heeft 1 tot 100 tekens.
 email-not-an-address = Dit lijkt geen e-mailadres.
+email-not-plain = Met letters als ü of é vóór de @ kunnen we geen mail maken. Gebruik een adres met gewone letters op die plek.
+email-is-literal = Voor een adres tussen haken kunnen we geen mail maken. Zet een domein achter de @, zoals club.example.
 
 standing-not-allowed = Dit beslist alleen een beheerder.
 standing-last-admin = Dit is de laatste beheerder. Maak eerst iemand anders beheerder.

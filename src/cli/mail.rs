@@ -7,6 +7,7 @@ use lettre::Address;
 use crate::app;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::mail::address::address;
 use crate::mail::smtp::Answer;
 use crate::mail::trial;
 
@@ -15,6 +16,7 @@ pub enum Command {
     /// Send a test mail right away and print what the mail server said
     Test {
         /// Where to
+        #[arg(value_parser = address)]
         address: Address,
     },
 }

@@ -11,6 +11,7 @@ use tracing_subscriber::EnvFilter;
 
 use super::Log;
 use crate::db::DatabaseUrl;
+use crate::mail::address::{NotAnAddress, address};
 use crate::mail::relay::{NotARelay, Relay, has_whole_labels};
 
 pub fn database_url(text: &str) -> Result<String, String> {
@@ -67,8 +68,12 @@ pub fn usual_sender(public_url: &str) -> Address {
 }
 
 pub fn sender(text: &str) -> Result<Address, String> {
-    text.parse()
-        .map_err(|_| format!("{text:?} is no mail address, such as portal@club.example (without a name)"))
+    address(text).map_err(|problem| match problem {
+        NotAnAddress::Shape => {
+            format!("{text:?} is no mail address, such as portal@club.example (without a name)")
+        }
+        problem => format!("{text:?} writes no mail: {problem}"),
+    })
 }
 
 pub fn relay(text: &str) -> Result<Relay, String> {

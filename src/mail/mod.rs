@@ -1,6 +1,7 @@
 //! Mails: rendered when they are owed, in the transaction of the change that causes them, and
 //! delivered later by a worker.
 
+pub mod address;
 pub mod calendar;
 pub mod delivery;
 pub mod kind;

@@ -12,7 +12,7 @@ use crate::db::token::Token;
 use crate::members::hasher::{Hasher, Verdict};
 use crate::members::sign_in::{self, Account, SignInError};
 use crate::members::throttle::{self, Counter};
-use crate::members::{Actor, EmailAddress, Member, Session, audit, session};
+use crate::members::{Actor, Member, Session, audit, session};
 
 /// Before a write that touches accounts: the session gets a new token.
 pub async fn confirm_password(
@@ -44,13 +44,12 @@ pub(super) async fn check_again(
     address: Option<IpAddr>,
     now: DateTime<Utc>,
 ) -> Result<String, SignInError> {
-    let email: EmailAddress = member.email.parse().map_err(|_| SignInError::Wrong)?;
     let counter = Counter::of_member(member.id);
     let account = {
         let conn = &mut *pool.get().await?;
         sign_in::take_turn_from(conn, address, now).await?;
         sign_in::granted(throttle::take_try(conn, &counter, now).await?)?;
-        sign_in::account(conn, &email).await?
+        sign_in::account_of(conn, member.id).await?
     };
     let hash = account.as_ref().and_then(Account::usable_hash);
     let verdict = sign_in::check(pool, hasher, Some(&counter), password, hash.clone()).await?;

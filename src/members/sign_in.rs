@@ -84,7 +84,7 @@ pub async fn sign_in(
     credentials: Credentials<'_>,
     now: DateTime<Utc>,
 ) -> Result<Opened, SignInError> {
-    let email: Option<EmailAddress> = credentials.email.parse().ok();
+    let email = EmailAddress::at_the_door(credentials.email).ok();
     let conn = pool.get().await?;
     let (account, counter) = find_account(conn, email.as_ref(), credentials, now).await?;
     let hash = account.as_ref().and_then(Account::usable_hash);
@@ -131,7 +131,7 @@ async fn find_account(
     let conn = &mut *conn;
     let counter = take_turn(conn, email, credentials, now).await?;
     match email {
-        Some(email) => Ok((account(conn, email).await?, counter)),
+        Some(email) => Ok((account(conn, email, credentials.email).await?, counter)),
         None => Ok((None, counter)),
     }
 }
@@ -170,12 +170,27 @@ pub(super) async fn take_turn_from(
     granted(throttle::take(conn, &key, throttle::SIGN_IN_BY_ADDRESS, now).await?)
 }
 
-pub(super) async fn account(
+/// An address that was kept before domains got their ASCII form is still found as it is `typed`.
+async fn account(
     conn: &mut AsyncPgConnection,
     email: &EmailAddress,
+    typed: &str,
 ) -> QueryResult<Option<Account>> {
     members::table
-        .filter(members::email.eq(email.as_str()))
+        .filter(members::email.eq(email.as_str()).or(members::email.eq(typed.trim())))
+        .order(members::id)
+        .select((members::id, members::state, members::password_hash))
+        .first(conn)
+        .await
+        .optional()
+}
+
+pub(super) async fn account_of(
+    conn: &mut AsyncPgConnection,
+    member: MemberId,
+) -> QueryResult<Option<Account>> {
+    members::table
+        .find(member)
         .select((members::id, members::state, members::password_hash))
         .first(conn)
         .await

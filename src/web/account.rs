@@ -12,6 +12,7 @@ use crate::paths;
 use crate::web::browser_name::browser_name;
 use crate::web::choice::Choice;
 use crate::web::cookies::Jar;
+use crate::web::email_address::email_address;
 use crate::web::sign_in::come_back;
 use crate::web::too_often::too_often;
 use crate::web::zones;
@@ -75,9 +76,7 @@ fn parse(form: &Form) -> Result<Profile, FormErrors> {
     let zone = form.one_of("time_zone", &mut errors);
     let second_email = match form.text("second_email") {
         "" => None,
-        text => {
-            text.parse().map_err(|_| errors.add("second_email", Message::new("email-not-an-address"))).ok()
-        }
+        _ => email_address(form, "second_email", &mut errors),
     };
     let move_wishes = form.optional_lines("move_wishes", 500, &mut errors);
     let wants_status_updates = form.has("status_updates");

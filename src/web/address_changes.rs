@@ -9,6 +9,7 @@ use crate::members::address_change::{self, ConfirmError, Place};
 use crate::members::profile::{self, AskForAddressError};
 use crate::paths;
 use crate::web::cookies::Jar;
+use crate::web::email_address::email_address;
 use crate::web::token_page::gone;
 use crate::web::{CurrentMember, Error, Form, FormErrors, Visitor, account};
 use crate::words::Message;
@@ -50,10 +51,7 @@ pub async fn create(visitor: CurrentMember, form: Form) -> Result<HttpResponse, 
 
 fn parse(form: &Form) -> Result<EmailAddress, FormErrors> {
     let mut errors = FormErrors::default();
-    let address = form.text(ADDRESS).parse().ok();
-    if address.is_none() {
-        errors.add(ADDRESS, Message::new("email-not-an-address"));
-    }
+    let address = email_address(form, ADDRESS, &mut errors);
     if form.raw(PASSWORD).is_empty() {
         errors.add(PASSWORD, Message::new("form-required"));
     }

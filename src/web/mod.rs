@@ -14,6 +14,7 @@ pub mod cookies;
 pub mod csrf;
 pub mod demo_mail;
 pub mod domus;
+mod email_address;
 pub mod error;
 pub mod finish;
 pub mod fleet_form;

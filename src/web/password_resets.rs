@@ -7,9 +7,9 @@ use crate::db::token::Token;
 use crate::members::password_reset::{self, RequestError, ResetError};
 use crate::members::{EmailAddress, Password};
 use crate::paths;
+use crate::web::email_address::email_address;
 use crate::web::token_page::gone;
 use crate::web::{Error, Form, FormErrors, FormView, Visitor, new_password};
-use crate::words::Message;
 
 #[derive(Deserialize)]
 pub struct Query {
@@ -30,8 +30,8 @@ pub async fn new(visitor: Visitor, query: web::Query<Query>) -> Result<HttpRespo
 
 /// The same answer whoever asks for whomever.
 pub async fn create(visitor: Visitor, form: Form) -> Result<HttpResponse, Error> {
-    let Ok(email) = form.text("email").parse::<EmailAddress>() else {
-        let errors = FormErrors::of("email", Message::new("email-not-an-address"));
+    let mut errors = FormErrors::default();
+    let Some(email) = email_address(&form, "email", &mut errors) else {
         let form = form.view(&errors, &visitor.app.words, visitor.locale());
         return visitor.refuse("password_resets/new", "", &Asking { form, is_sent: false });
     };

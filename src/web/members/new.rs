@@ -3,12 +3,13 @@
 use actix_web::{HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
+use crate::members::Role;
 use crate::members::invitation::{self, InviteError, NewMember};
-use crate::members::{EmailAddress, Role};
 use crate::paths;
 use crate::web::choice::Choice;
+use crate::web::email_address::email_address;
 use crate::web::{CoreMember, Error, Form, FormErrors, FormView};
-use crate::words::{Message, Sentence};
+use crate::words::Sentence;
 
 /// What was typed before the password was asked for again.
 #[derive(Default, Deserialize)]
@@ -64,10 +65,7 @@ pub async fn create(visitor: CoreMember, form: Form) -> Result<HttpResponse, Err
 fn parse(form: &Form) -> Result<NewMember, FormErrors> {
     let mut errors = FormErrors::default();
     let name = form.required("name", 100, &mut errors);
-    let email: Option<EmailAddress> = form.text("email").parse().ok();
-    if email.is_none() {
-        errors.add("email", Message::new("email-not-an-address"));
-    }
+    let email = email_address(form, "email", &mut errors);
     let role = form.one_of("role", &mut errors);
     errors.or(email.zip(role).map(|(email, role)| NewMember { email, name, role }))
 }

@@ -139,7 +139,9 @@ fn arguments_that_make_no_sense_are_explained() {
     for arguments in [
         &["dance"][..],
         &["members", "invite", "nobody", "--name", "N"],
+        &["members", "invite", "müller@club.example", "--name", "N"],
         &["members", "invite", "a@b.example"],
+        &["mail", "test", "x@[127.0.0.1]"],
     ] {
         let output = domovoi(arguments, &[]).output().unwrap();
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");

@@ -36,6 +36,24 @@ async fn the_right_password_opens_a_session_that_signing_out_ends_for_good() {
 }
 
 #[actix_web::test]
+async fn an_address_that_was_kept_before_mails_had_to_be_possible_still_opens_the_door() {
+    let portal = Portal::start().await;
+    let noor = member_with_password(&portal, Role::Member, "Noor").await;
+    for kept in ["nöor@club.example", "noor@bücher.example", "noor@[192.0.2.1]"] {
+        diesel::update(members::table.find(noor.id))
+            .set(members::email.eq(kept))
+            .execute(&mut *portal.conn().await)
+            .await
+            .expect("an old address");
+        let mut browser = portal.browser();
+        assert_eq!(try_sign_in(&mut browser, kept, PASSWORD).await.went_to(), "/home", "{kept}");
+        let again =
+            browser.submit("/confirm-password", &[("password", PASSWORD), ("back", "/account")]).await;
+        assert_eq!(again.went_to(), "/account", "{kept}");
+    }
+}
+
+#[actix_web::test]
 async fn a_planted_session_is_worth_nothing() {
     let portal = Portal::start().await;
     member_with_password(&portal, Role::Member, "Noor").await;
