@@ -32,6 +32,8 @@ pub struct App {
     pub trusted_proxies: Arc<[IpNet]>,
     /// Mails are shown at `/demo/mail` instead of being sent.
     pub captures_mail: bool,
+    /// No mail server is configured, so mails wait in the outbox.
+    pub keeps_mail: bool,
     /// The public page, ready to be sent.
     pub status_page: Shelf,
     /// The pages that are open and change by themselves.
@@ -53,6 +55,7 @@ impl App {
             resolver: config.dns.resolvers.clone().map_or_else(Resolver::of_system, Resolver::new),
             trusted_proxies: config.web.trusted_proxies.clone().into(),
             captures_mail: false,
+            keeps_mail: config.club.relay.is_none(),
             status_page: Shelf::default(),
             live: Live::default(),
             ending: Ending::default(),

@@ -76,6 +76,7 @@ async fn serve(
     let url = server.url();
     let mut app = App::open(config, Pool::new(&url, CONNECTIONS)?)?;
     app.captures_mail = true;
+    app.keeps_mail = false;
     let database = url.parse()?;
     tokio::select! {
         filled = async {

@@ -30,7 +30,7 @@ text_enum! {
 }
 
 impl Pile {
-    fn of(state: &str, attempts: i32) -> Pile {
+    pub fn of(state: &str, attempts: i32) -> Pile {
         match state {
             "dead" => Pile::Failed,
             "sent" => Pile::Sent,

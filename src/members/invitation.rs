@@ -9,7 +9,8 @@ use serde_json::json;
 use crate::db::ids::{InvitationId, MemberId};
 use crate::db::schema::{invitations, members};
 use crate::db::token::Token;
-use crate::mail::Letterhead;
+use crate::mail::queries::Pile;
+use crate::mail::{self, Letterhead, MailKind};
 use crate::members::{Actor, EmailAddress, Member, MemberState, Role, audit, notices};
 use crate::text_enum;
 use crate::words::{Message, Sentence};
@@ -78,9 +79,12 @@ impl Sentence for InviteError {
 }
 
 text_enum! {
-    /// What became of an invitation.
+    /// What became of an invitation. Until its link was opened, that is what became of its mail.
     pub enum InvitationState {
+        Owed = "owed",
         Sent = "sent",
+        /// No mail arrives: whoever sees it finds out why in the outbox.
+        Failed = "failed",
         Opened = "opened",
         Expired = "expired",
         Accepted = "accepted",
@@ -103,7 +107,8 @@ pub struct Invitation {
 }
 
 impl Invitation {
-    pub fn state(&self, now: DateTime<Utc>) -> InvitationState {
+    /// `mail` is how its mail fares; one that nobody knows of any more was sent.
+    pub fn state(&self, mail: Option<Pile>, now: DateTime<Utc>) -> InvitationState {
         if self.used_at.is_some() {
             InvitationState::Accepted
         } else if self.withdrawn_at.is_some() {
@@ -113,7 +118,11 @@ impl Invitation {
         } else if self.opened_at.is_some() {
             InvitationState::Opened
         } else {
-            InvitationState::Sent
+            match mail {
+                Some(Pile::Owed | Pile::Again) => InvitationState::Owed,
+                Some(Pile::Sent) | None => InvitationState::Sent,
+                Some(Pile::Failed | Pile::Dropped) => InvitationState::Failed,
+            }
         }
     }
 }

@@ -6,11 +6,14 @@ use diesel::sql_types::{Array, BigInt, Bool, Citext, Nullable, Text, Timestamptz
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use serde::Serialize;
 use serde_json::Value;
+use uuid::Uuid;
 
 use crate::db::FixedText;
 use crate::db::ids::MemberId;
-use crate::db::schema::{audit_entries, domu_members, domus, invitations, members};
-use crate::members::invitation::Invitation;
+use crate::db::schema::{audit_entries, domu_members, domus, invitations, members, outbox_mails};
+use crate::mail::MailKind;
+use crate::mail::queries::Pile;
+use crate::members::invitation::{Invitation, InvitationState};
 use crate::members::{Member, MemberState, Role, audit};
 
 /// Members on one page of the list.
@@ -171,15 +174,53 @@ pub async fn domus_of(mut conn: &AsyncPgConnection, id: MemberId) -> QueryResult
         .await
 }
 
-/// The member's invitations, the latest first.
-pub async fn invitations_of(mut conn: &AsyncPgConnection, id: MemberId) -> QueryResult<Vec<Invitation>> {
-    invitations::table
+/// An invitation, and the mail that carries its link.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mailed {
+    pub invitation: Invitation,
+    pub mail: Option<InvitationMail>,
+}
+
+/// A mail as far as the page about its reader tells of it.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct InvitationMail {
+    pub id: Uuid,
+    state: String,
+    attempts: i32,
+    pub sent_at: Option<DateTime<Utc>>,
+}
+
+impl InvitationMail {
+    pub fn pile(&self) -> Pile {
+        Pile::of(&self.state, self.attempts)
+    }
+}
+
+impl Mailed {
+    pub fn state(&self, now: DateTime<Utc>) -> InvitationState {
+        self.invitation.state(self.mail.as_ref().map(InvitationMail::pile), now)
+    }
+}
+
+/// The member's latest invitation.
+pub async fn latest_invitation_of(mut conn: &AsyncPgConnection, id: MemberId) -> QueryResult<Option<Mailed>> {
+    // Owed in the transaction in which the invitation was made, each replacing those before it.
+    let its_mail = outbox_mails::member_id
+        .eq(invitations::member_id.nullable())
+        .and(outbox_mails::kind.eq(MailKind::Invitation.as_str()))
+        .and(outbox_mails::created_at.eq(invitations::created_at));
+    let found: Option<(Invitation, Option<InvitationMail>)> = invitations::table
+        .left_join(outbox_mails::table.on(its_mail))
         .filter(invitations::member_id.eq(id))
-        .order(invitations::id.desc())
-        .select(Invitation::as_select())
-        .limit(10)
-        .load(&mut conn)
+        .order((invitations::id.desc(), outbox_mails::id.desc()))
+        .select((
+            Invitation::as_select(),
+            (outbox_mails::id, outbox_mails::state, outbox_mails::attempts, outbox_mails::sent_at).nullable(),
+        ))
+        .first(&mut conn)
         .await
+        .optional()?;
+    Ok(found.map(|(invitation, mail)| Mailed { invitation, mail }))
 }
 
 /// One line of what was done to a member's account.

@@ -6,12 +6,14 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use crate::db::ids::MemberId;
-use crate::members::invitation::{Invitation, InvitationState};
-use crate::members::queries::{self, TrailRow};
+use crate::mail::queries::Pile;
+use crate::members::invitation::InvitationState;
+use crate::members::queries::{self, InvitationMail, Mailed, TrailRow};
 use crate::members::{Member, MemberState, Role, session};
 use crate::paths;
 use crate::web::choice::Choice;
-use crate::web::{CoreMember, Error, Form, FormErrors, FormView};
+use crate::web::outbox::pile_pill;
+use crate::web::{CoreMember, Error, Form, FormErrors, FormView, Pill};
 use crate::words::Message;
 
 #[derive(Serialize)]
@@ -49,8 +51,19 @@ struct InvitationView {
     created_at: DateTime<Utc>,
     expires_at: DateTime<Utc>,
     opened_at: Option<DateTime<Utc>>,
+    mail: Option<MailView>,
     can_resend: bool,
     can_withdraw: bool,
+}
+
+/// The mail with the link.
+#[derive(Serialize)]
+struct MailView {
+    href: String,
+    pill: Pill,
+    sent_at: Option<DateTime<Utc>>,
+    /// It waits, and nothing will take it before somebody sets a server.
+    is_kept: bool,
 }
 
 #[derive(Serialize)]
@@ -95,10 +108,10 @@ pub async fn answer(
 
 async fn page(visitor: &CoreMember, id: MemberId, errors: &FormErrors) -> Result<Page, Error> {
     let conn = &*visitor.conn().await?;
-    let (person, domus, invitations, trail, sessions) = tokio::try_join!(
+    let (person, domus, invitation, trail, sessions) = tokio::try_join!(
         queries::find(conn, id),
         queries::domus_of(conn, id),
-        queries::invitations_of(conn, id),
+        queries::latest_invitation_of(conn, id),
         queries::trail_of(conn, id),
         session::count_of(conn, id, visitor.now),
     )?;
@@ -114,7 +127,7 @@ async fn page(visitor: &CoreMember, id: MemberId, errors: &FormErrors) -> Result
         mark,
         icon,
         domus: domus.into_iter().map(|name| DomuLink { href: paths::domu(&name), name }).collect(),
-        invitation: invitations.first().map(|latest| view(latest, &person, own, visitor.now)),
+        invitation: invitation.map(|latest| view(&latest, &person, visitor)),
         sessions,
         roles: Role::ALL.iter().map(|role| Choice::said(role.as_str(), format!("role-{role}"))).collect(),
         trail: trail.into_iter().map(line).collect(),
@@ -128,25 +141,43 @@ async fn page(visitor: &CoreMember, id: MemberId, errors: &FormErrors) -> Result
     })
 }
 
-fn view(latest: &Invitation, person: &Member, own: &Member, now: DateTime<Utc>) -> InvitationView {
-    let state = latest.state(now);
-    let may = own.role == Role::Admin || person.role == Role::Member;
+fn view(latest: &Mailed, person: &Member, visitor: &CoreMember) -> InvitationView {
+    let (state, invitation) = (latest.state(visitor.now), &latest.invitation);
+    let may = visitor.member().role == Role::Admin || person.role == Role::Member;
     let is_waiting = person.state == MemberState::Invited;
+    let mail = latest.mail.as_ref().map(|mail| mail_view(mail, visitor.app.keeps_mail));
     let (mark, icon) = match state {
+        InvitationState::Owed => ("is-plan", "plan"),
         InvitationState::Sent | InvitationState::Opened => ("is-plan", "mail"),
         InvitationState::Accepted => ("is-up", "up"),
-        InvitationState::Expired => ("is-broken", "broken"),
+        InvitationState::Expired | InvitationState::Failed => ("is-broken", "broken"),
         InvitationState::Withdrawn => ("is-off", "off"),
     };
     InvitationView {
-        state_label: format!("invitation-state-{state}"),
+        state_label: match &mail {
+            Some(mail) if mail.is_kept && state == InvitationState::Owed => {
+                "invitation-state-kept".to_owned()
+            }
+            _ => format!("invitation-state-{state}"),
+        },
         mark,
         icon,
-        created_at: latest.created_at,
-        expires_at: latest.expires_at,
-        opened_at: latest.opened_at,
+        created_at: invitation.created_at,
+        expires_at: invitation.expires_at,
+        opened_at: invitation.opened_at,
+        mail,
         can_resend: may && is_waiting,
         can_withdraw: may && is_waiting && state != InvitationState::Withdrawn,
+    }
+}
+
+fn mail_view(mail: &InvitationMail, keeps_mail: bool) -> MailView {
+    let pile = mail.pile();
+    MailView {
+        href: paths::outbox_mail(mail.id),
+        pill: pile_pill(pile),
+        sent_at: mail.sent_at,
+        is_kept: keeps_mail && matches!(pile, Pile::Owed | Pile::Again),
     }
 }
 

@@ -4,12 +4,14 @@ use actix_web::http::StatusCode;
 use chrono::Duration;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use domovoi::db::schema::{invitations, members};
+use domovoi::db::schema::{invitations, members, outbox_mails};
 use domovoi::db::token::Token;
+use domovoi::mail::delivery;
+use domovoi::mail::smtp::Answer;
 use domovoi::members::accept::{self, Acceptance};
 use domovoi::members::invitation::{self, NewMember};
 use domovoi::members::{Actor, Member, MemberState, Password, Role};
-use domovoi::words::Locale;
+use domovoi::words::{Locale, Sentence};
 
 use super::people::{
     ANOTHER, PASSWORD, audited, link_in, mails, member_with_password, odd_tokens, reload, try_sign_in,
@@ -51,7 +53,7 @@ async fn the_core_team_invites_and_the_person_comes_in() {
         .await
         .went_to();
     let page = fenna.get(&to).await.ok();
-    assert!(page.says("Invited") && page.says("Sent"), "{}", page.text());
+    assert!(page.says("Invited") && page.says("Its mail is on its way"), "{}", page.text());
 
     let mail = mails(&portal, "invitation").await.remove(0);
     let link = link_in(&mail, "/invitations/");
@@ -190,6 +192,127 @@ async fn sending_again_kills_the_old_link_and_withdrawing_kills_both() {
     let third = link_in(mails(&portal, "invitation").await.last().expect("a mail"), "/invitations/");
     portal.browser().submit(&third, &ACCEPTANCE).await.went_to();
     assert_eq!(core.submit(&format!("{here}/invitation"), &[]).await.status, StatusCode::CONFLICT);
+}
+
+/// Lets the server say this of the mail that is due.
+async fn answer(portal: &Portal, answer: &Answer) {
+    let conn = &mut *portal.conn().await;
+    let mail = delivery::claim(conn, 1, portal.now()).await.expect("mails").remove(0);
+    assert!(delivery::begin(conn, &mail, portal.now()).await.expect("a mail"));
+    assert!(delivery::settle(conn, &mail, answer, portal.now()).await.expect("a mail"));
+}
+
+#[actix_web::test]
+async fn the_state_of_an_invitation_is_that_of_its_mail() {
+    let mut portal = Portal::start().await;
+    let (member, link) = invite(&portal, "joris@club.example").await;
+    let here = format!("/members/{}", member.id);
+    let fenna = member_with_password(&portal, Role::Core, "Fenna").await;
+    let mut core = portal.browser_of(&fenna).await;
+    let state = "[aria-labelledby=invitation-h] .pill";
+    let first = |page: &Page| page.all(state).remove(0);
+    assert_eq!(first(&core.get(&here).await.ok()), "Its mail is on its way");
+    portal.app.keeps_mail = true;
+    let page = portal.browser_of(&fenna).await.get(&here).await.ok();
+    assert_eq!(first(&page), "Its mail waits");
+    assert!(page.says("No mail server is set, so it waits."), "{}", page.text());
+    portal.app.keeps_mail = false;
+
+    answer(&portal, &Answer::Later("451 4.4.1 timed out".to_owned())).await;
+    assert_eq!(first(&core.get(&here).await.ok()), "Its mail is on its way");
+    portal.advance(Duration::minutes(5));
+    answer(&portal, &Answer::Never("552 5.2.2 Mailbox full".to_owned())).await;
+    let page = core.get(&here).await.ok();
+    assert_eq!(first(&page), "Its mail did not arrive");
+    let mail = page.attribute("[aria-labelledby=invitation-h] dd a", "href").expect("a link to the mail");
+    assert!(core.get(&mail).await.ok().says("552 5.2.2 Mailbox full"));
+
+    portal.advance(Duration::minutes(1));
+    core.submit(&format!("{here}/invitation"), &[]).await.went_to();
+    answer(&portal, &Answer::Accepted("250 2.0.0 Ok".to_owned())).await;
+    assert_eq!(first(&core.get(&here).await.ok()), "Sent", "the latest counts");
+    says_gone(&portal.browser().get(&link).await);
+}
+
+/// The states of the mails with an invitation, the first owed first.
+async fn mail_states(portal: &Portal) -> Vec<String> {
+    outbox_mails::table
+        .filter(outbox_mails::kind.eq("invitation"))
+        .order(outbox_mails::id)
+        .select(outbox_mails::state)
+        .load(&mut *portal.conn().await)
+        .await
+        .expect("mails")
+}
+
+#[actix_web::test]
+async fn a_mail_whose_link_is_worth_nothing_stays_at_home() {
+    let portal = Portal::start().await;
+    let (member, _) = invite(&portal, "joris@club.example").await;
+    let (_, accepted) = invite(&portal, "anouk@club.example").await;
+    let mut core = portal.sign_in_as(Role::Core, "Fenna").await;
+    core.submit(&format!("/members/{}/invitation/withdrawal", member.id), &[]).await.went_to();
+    assert_eq!(mail_states(&portal).await, ["expired", "queued"]);
+    portal.browser().submit(&accepted, &ACCEPTANCE).await.went_to();
+    assert_eq!(mail_states(&portal).await, ["expired", "expired"]);
+
+    core.submit(&format!("/members/{}/invitation", member.id), &[]).await.went_to();
+    core.submit(&format!("/members/{}/invitation", member.id), &[]).await.went_to();
+    assert_eq!(mail_states(&portal).await, ["expired", "expired", "superseded", "queued"]);
+}
+
+#[actix_web::test]
+async fn a_mail_that_is_just_leaving_is_not_tried_again_once_it_makes_no_sense() {
+    let portal = Portal::start().await;
+    let (member, _) = invite(&portal, "joris@club.example").await;
+    let conn = &mut *portal.conn().await;
+    let mail = delivery::claim(conn, 1, portal.now()).await.expect("mails").remove(0);
+    assert!(delivery::begin(conn, &mail, portal.now()).await.expect("a mail"));
+    invitation::withdraw(conn, &Actor::Command, member.id, portal.now()).await.expect("withdrawn");
+    let later = Answer::Later("451 4.4.1 timed out".to_owned());
+    assert!(delivery::settle(conn, &mail, &later, portal.now()).await.expect("a mail"));
+    portal.advance(Duration::hours(1));
+    assert!(delivery::claim(conn, 1, portal.now()).await.expect("mails").is_empty());
+    delivery::tidy(conn, portal.now()).await.expect("tidy");
+    assert_eq!(mail_states(&portal).await, ["expired"]);
+}
+
+#[actix_web::test]
+async fn nobody_is_invited_where_no_mail_can_go() {
+    let portal = Portal::start().await;
+    let mut core = portal.sign_in_as(Role::Core, "Fenna").await;
+    for (email, why) in [
+        ("müller@bücher.example", "letters such as ü or é before the @"),
+        ("x@[127.0.0.1]", "an address in brackets"),
+        ("nonsense", "does not look like an email address"),
+    ] {
+        let fields = [("name", "Joris"), ("email", email), ("role", "member")];
+        let page = core.submit("/members", &fields).await.refused();
+        assert!(page.error_at("email").contains(why), "{email}: {}", page.text());
+        assert_eq!(page.attribute("#email", "value").as_deref(), Some(email));
+    }
+    assert_eq!(mail_states(&portal).await, [""; 0]);
+    let fields = [("name", "Joris"), ("email", "joris@bücher.example"), ("role", "member")];
+    let to = core.submit("/members", &fields).await.went_to();
+    assert!(core.get(&to).await.ok().says("joris@xn--bcher-kva.example"));
+    assert_eq!(mail_states(&portal).await, ["queued"]);
+}
+
+#[actix_web::test]
+async fn nobody_is_called_what_nobody_can_see() {
+    let portal = Portal::start().await;
+    let conn = &mut *portal.conn().await;
+    for (name, refused) in [
+        ("\u{200b}\u{202e}", "member-name-length"),
+        ("Fen\u{200b}na", "form-unseen-character"),
+        ("Fen\nna", "form-one-line"),
+    ] {
+        let email = "fenna@club.example".parse().expect("an address");
+        let new = NewMember { email, name: name.to_owned(), role: Role::Member };
+        let invited =
+            invitation::invite(conn, &portal.app.letterhead, &Actor::Command, new, portal.now()).await;
+        assert_eq!(invited.expect_err(name).sentence().id, refused, "{name:?}");
+    }
 }
 
 #[actix_web::test]

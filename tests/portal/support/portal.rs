@@ -114,6 +114,7 @@ fn app_on(url: &str, clock: Clock) -> App {
         resolver: Resolver::new(Vec::new()),
         trusted_proxies: Arc::from([]),
         captures_mail: false,
+        keeps_mail: false,
         status_page: Default::default(),
         live: Live { pace: std::time::Duration::ZERO, ..Live::default() },
         ending: Ending::default(),

@@ -30,6 +30,7 @@ const OF_THE_CORE_TEAM: &[&str] = &[
     "/hosts/spaarne/traffic.svg",
     "/hosts/spaarne/traffic.png?window=year",
     "/members",
+    "/members/1",
     "/issues",
     "/outbox",
     "/sites",
