@@ -23,4 +23,4 @@ pub use kind::MailKind;
 pub use letterhead::Letterhead;
 pub use mailer::Mailer;
 pub use new_mail::{About, CalendarEvent, CalendarMethod, NewMail, Recipient};
-pub use outbox::enqueue;
+pub use outbox::{enqueue, expire};

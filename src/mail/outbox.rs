@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::db::FixedText;
+use crate::db::ids::MemberId;
 use crate::db::schema::{mail_streams, outbox_mails};
 use crate::live::{Hint, hint};
 use crate::mail::kind::Topic;
@@ -116,6 +117,30 @@ pub(super) async fn owe(
         .await?;
     hint::notify(conn, Hint::Outbox).await?;
     Ok(Some(id))
+}
+
+/// What is still owed to the member of this kind makes no sense any more: it stays at home, and what a
+/// worker has in its hands is not tried again.
+pub async fn expire(
+    conn: &mut AsyncPgConnection,
+    member: MemberId,
+    kind: MailKind,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    let mails = || {
+        outbox_mails::table
+            .filter(outbox_mails::member_id.eq(member))
+            .filter(outbox_mails::kind.eq(kind.as_str()))
+    };
+    diesel::update(mails().filter(outbox_mails::state.eq_any(["queued", "dead"])))
+        .set((outbox_mails::state.eq("expired"), outbox_mails::expires_at.eq(now)))
+        .execute(conn)
+        .await?;
+    diesel::update(mails().filter(outbox_mails::state.eq_any(["leased", "sending"])))
+        .set(outbox_mails::expires_at.eq(now))
+        .execute(conn)
+        .await?;
+    Ok(())
 }
 
 /// A template that doesn't render is a mistake of ours and undoes the change that caused the mail.

@@ -10,6 +10,7 @@ use crate::db::ids::MemberId;
 use crate::db::pool::NoConnection;
 use crate::db::schema::{invitations, members};
 use crate::db::token::Token;
+use crate::mail::{self, MailKind};
 use crate::members::hasher::{Busy, Hasher};
 use crate::members::{Actor, Member, MemberState, Password, audit};
 use crate::words::Locale;
@@ -97,6 +98,8 @@ pub async fn accept(
                 .await
                 .optional()?
                 .ok_or(AcceptError::Gone)?;
+        // The link may have come another way, before its mail.
+        mail::expire(conn, id, MailKind::Invitation, now).await?;
         audit::record(conn, &Actor::of(&member), "member.joined", &audit::subject(id), json!({}), now)
             .await?;
         Ok(id)

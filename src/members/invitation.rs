@@ -178,7 +178,8 @@ pub async fn resend(
     .await
 }
 
-/// Makes the link worthless. The member stays listed, so that they can be invited again.
+/// Makes the link worthless, and a mail with it that has not left. The member stays listed, so that they
+/// can be invited again.
 pub async fn withdraw(
     conn: &mut AsyncPgConnection,
     actor: &Actor,
@@ -190,6 +191,7 @@ pub async fn withdraw(
         if end_open(conn, member.id, now).await? == 0 {
             return Err(InviteError::NotInvited);
         }
+        mail::expire(conn, member.id, MailKind::Invitation, now).await?;
         let subject = audit::subject(member.id);
         Ok(audit::record(conn, actor, "member.invitation_withdrawn", &subject, json!({}), now).await?)
     })
