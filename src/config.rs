@@ -307,6 +307,7 @@ mod tests {
         ("DOMOVOI_DATA_DIR", "/dev/null"),
         ("DOMOVOI_POSTGRES_BIN", "/nowhere/at/all"),
         ("DOMOVOI_CLUB_NAME", "two\nlines"),
+        ("DOMOVOI_CLUB_NAME", "\u{202e}bulc ruO"),
         ("DOMOVOI_MAIL_FROM", "portal"),
         ("DOMOVOI_MAIL_FROM", "Portal <portal@club.example>"),
         ("DOMOVOI_MAIL_FROM", "übel@club.example"),

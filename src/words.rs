@@ -11,6 +11,7 @@ use rust_embed::RustEmbed;
 
 use crate::text_enum;
 
+pub mod unseen;
 mod variables;
 
 text_enum! {

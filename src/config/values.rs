@@ -13,6 +13,7 @@ use super::Log;
 use crate::db::DatabaseUrl;
 use crate::mail::address::{NotAnAddress, address};
 use crate::mail::relay::{NotARelay, Relay, has_whole_labels};
+use crate::words::unseen;
 
 pub fn database_url(text: &str) -> Result<String, String> {
     let url: DatabaseUrl = text.parse().map_err(|error: tokio_postgres::Error| {
@@ -133,7 +134,7 @@ pub fn resolvers(text: &str) -> Result<Vec<SocketAddr>, String> {
 
 pub fn club_name(text: &str) -> Result<String, String> {
     let name = text.trim();
-    if name.chars().count() > 100 || name.chars().any(|c| c.is_control() || c == '\u{fffd}') {
+    if name.chars().count() > 100 || unseen::check_line(name).is_err() || name.contains(['\t', '\u{fffd}']) {
         return Err("is longer than 100 characters, or not plain text on one line".to_owned());
     }
     Ok(name.to_owned())

@@ -13,6 +13,7 @@ use crate::mail::queries::Pile;
 use crate::mail::{self, Letterhead, MailKind};
 use crate::members::{Actor, EmailAddress, Member, MemberState, Role, audit, notices};
 use crate::text_enum;
+use crate::words::unseen::{self, NotALine};
 use crate::words::{Message, Sentence};
 
 /// How long the link works.
@@ -41,6 +42,8 @@ pub enum InviteError {
     AddressTaken,
     #[error("the name has to have between 1 and 100 characters")]
     Name,
+    #[error("the name: {0}")]
+    NotALine(NotALine),
     /// Resending and withdrawing only make sense until somebody has come in.
     #[error("the member is not waiting for an invitation")]
     NotInvited,
@@ -69,6 +72,7 @@ impl From<QueryError> for InviteError {
 impl Sentence for InviteError {
     fn sentence(&self) -> Message {
         Message::new(match self {
+            InviteError::NotALine(why) => return why.sentence(),
             InviteError::NotAllowed => "invite-not-allowed",
             InviteError::AddressTaken => "invite-address-taken",
             InviteError::Name => "member-name-length",
@@ -139,6 +143,10 @@ pub async fn invite(
     if !may_grant(actor, new.role) {
         return Err(InviteError::NotAllowed);
     }
+    if unseen::is_blank(&new.name) {
+        return Err(InviteError::Name);
+    }
+    unseen::check_line(new.name.trim()).map_err(InviteError::NotALine)?;
     conn.transaction(async |conn| {
         let member: Member = diesel::insert_into(members::table)
             .values((

@@ -1,16 +1,11 @@
 //! What a stranger said, fit for a page and a log line.
 
+use crate::words::unseen::is_unseen;
+
 /// The text without control and invisible characters, cut to `most` characters.
 pub(super) fn readable(bytes: &[u8], most: usize) -> String {
     let text = String::from_utf8_lossy(bytes);
     text.chars().filter(|c| !is_unseen(*c)).take(most).collect::<String>().trim().to_owned()
-}
-
-/// Control characters, and those that turn the direction of a line around or hide in it.
-fn is_unseen(character: char) -> bool {
-    character.is_control()
-        || matches!(character, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
 }
 
 #[cfg(test)]

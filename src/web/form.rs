@@ -14,7 +14,8 @@ use crate::web::choice::Choice;
 use crate::web::cookies::Jar;
 use crate::web::form_errors::FormErrors;
 use crate::web::{Error, csrf, form_body};
-use crate::words::{Locale, Message, Words};
+use crate::words::unseen::{self, NotALine};
+use crate::words::{Locale, Message, Sentence, Words};
 
 /// A submitted form. Its token was checked, its text is UTF-8 without NUL.
 #[derive(Debug, Clone, Default)]
@@ -77,10 +78,12 @@ impl Form {
     /// as a bell, are refused: they would go on into mails and terminals. So is the end of a line, which
     /// no browser sends from such a field, and which begins a new header where one is written.
     pub fn optional(&self, name: &str, most: usize, errors: &mut FormErrors) -> String {
-        if self.text(name).contains(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']) {
-            errors.add(name, Message::new("form-one-line"));
+        let text = if self.is_blank(name) { "" } else { self.text(name) };
+        check_length(text, name, most, errors);
+        if let Err(why) = unseen::check_line(text) {
+            errors.add(name, why.sentence());
         }
-        self.optional_lines(name, most, errors)
+        text.to_owned()
     }
 
     /// As `required`, of as many lines as somebody likes.
@@ -89,27 +92,27 @@ impl Form {
         self.optional_lines(name, most, errors)
     }
 
-    /// As `optional`, of as many lines as somebody likes.
+    /// As `optional`, of as many lines as somebody likes. What hides in a text that was copied from a web
+    /// page, such as a soft hyphen, is left out without a word.
     pub fn optional_lines(&self, name: &str, most: usize, errors: &mut FormErrors) -> String {
-        let text = self.text(name);
-        let length = text.chars().count();
-        if length > most {
-            errors.add(
-                name,
-                Message::new("form-too-long").with("max", most as i64).with("length", length as i64),
-            );
-        }
-        if let Some(unseen) = text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\t')) {
-            let code = format!("U+{:04X}", u32::from(unseen));
-            errors.add(name, Message::new("form-unseen-character").with("code", code));
+        let cleared = unseen::cleared(self.text(name));
+        let text = if self.is_blank(name) { "" } else { cleared.trim() };
+        check_length(text, name, most, errors);
+        if let Some(control) = text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\t')) {
+            errors.add(name, NotALine::Unseen(control).sentence());
         }
         text.to_owned()
     }
 
     fn must_be_there(&self, name: &str, errors: &mut FormErrors) {
-        if self.text(name).is_empty() {
+        if self.is_blank(name) {
             errors.add(name, Message::new("form-required"));
         }
+    }
+
+    /// Whether nobody could see what was typed there.
+    fn is_blank(&self, name: &str) -> bool {
+        unseen::is_blank(self.text(name))
     }
 
     /// Like `one_of`, where nothing is an answer too.
@@ -209,6 +212,14 @@ impl FromRequest for Form {
     }
 }
 
+fn check_length(text: &str, name: &str, most: usize, errors: &mut FormErrors) {
+    let length = text.chars().count();
+    if length > most {
+        errors
+            .add(name, Message::new("form-too-long").with("max", most as i64).with("length", length as i64));
+    }
+}
+
 /// The token must belong to the session or, for those who have none, to the form cookie.
 fn check_token(request: &HttpRequest, form: Form) -> Result<Form, Error> {
     let app = request.app_data::<web::Data<App>>().expect("the router gives every route its App");
@@ -230,5 +241,38 @@ mod tests {
             view.values.into_iter().collect::<Vec<_>>(),
             [("email".to_owned(), "noor@example.org".to_owned())]
         );
+    }
+
+    /// What a field of one line and one of many make of a text, each with the ids of its errors.
+    fn read(text: &str) -> [(String, Vec<String>); 2] {
+        let form = Form::filled([("field", text)]);
+        [Form::required, Form::required_lines].map(|read| {
+            let mut errors = FormErrors::default();
+            let text = read(&form, "field", 20, &mut errors);
+            (text, errors.all().map(|(_, message)| message.id.to_string()).collect())
+        })
+    }
+
+    #[test]
+    fn what_nobody_can_see_is_refused_on_one_line_and_left_out_of_many() {
+        let is = |text: &str, errors: &[&str]| {
+            (text.to_owned(), errors.iter().map(|&id| id.to_owned()).collect::<Vec<_>>())
+        };
+        let unseen = ["form-unseen-character"];
+        for (text, line, lines) in [
+            ("Fen\u{200b}na", is("Fen\u{200b}na", &unseen), is("Fenna", &[])),
+            ("\u{202e}gnp", is("\u{202e}gnp", &unseen), is("gnp", &[])),
+            ("a\u{7}b", is("a\u{7}b", &unseen), is("a\u{7}b", &unseen)),
+            ("a\nb", is("a\nb", &["form-one-line"]), is("a\nb", &[])),
+            ("\u{200b}\u{202e} ", is("", &["form-required"]), is("", &["form-required"])),
+            ("👩\u{200d}🚀", is("👩\u{200d}🚀", &[]), is("👩\u{200d}🚀", &[])),
+            (
+                "twenty\u{ad}six letters too",
+                is("twenty\u{ad}six letters too", &["form-too-long", unseen[0]]),
+                is("twentysix letters too", &["form-too-long"]),
+            ),
+        ] {
+            assert_eq!(read(text), [line, lines], "{text:?}");
+        }
     }
 }

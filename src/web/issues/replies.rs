@@ -19,9 +19,8 @@ pub async fn create(
     let id = parse_id(&path)?;
     let mut errors = FormErrors::default();
     let state = form.one_of_if_any("state", &mut errors);
-    form.optional_lines("reply", 20_000, &mut errors);
-    let answer =
-        Reply { body: form.raw("reply").to_owned(), state, seen: form.hidden("seen")?.map(IssueMessageId) };
+    let body = form.optional_lines("reply", 20_000, &mut errors);
+    let answer = Reply { body, state, seen: form.hidden("seen")?.map(IssueMessageId) };
     if !errors.is_empty() {
         return refused(&visitor, id, (&form, errors), StatusCode::UNPROCESSABLE_ENTITY).await;
     }
@@ -47,14 +46,14 @@ pub async fn create_note(
 ) -> Result<HttpResponse, Error> {
     let id = parse_id(&path)?;
     let mut errors = FormErrors::default();
-    form.optional_lines("note", 20_000, &mut errors);
+    let said = form.optional_lines("note", 20_000, &mut errors);
     if !errors.is_empty() {
         let forms = Forms { note: view(&visitor, &form, &errors), ..Forms::default() };
         return show::page(&visitor, id, forms, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
     let done = {
         let mut conn = visitor.conn().await?;
-        note(&mut conn, &visitor.actor(), id, form.raw("note"), visitor.now).await
+        note(&mut conn, &visitor.actor(), id, &said, visitor.now).await
     };
     match done {
         Ok(_) => Ok(visitor.redirect(&paths::issue(id))),

@@ -54,7 +54,7 @@ pub async fn create(visitor: CoreMember, form: Form) -> Result<HttpResponse, Err
         Err(refusal) => {
             let field = match refusal {
                 InviteError::AddressTaken => "email",
-                InviteError::Name => "name",
+                InviteError::Name | InviteError::NotALine(_) => "name",
                 _ => "role",
             };
             refuse(&visitor, &form, &FormErrors::of(field, refusal.sentence()))

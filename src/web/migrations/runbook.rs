@@ -76,9 +76,9 @@ pub async fn update(
     form: Form,
 ) -> Result<HttpResponse, Error> {
     let (step, side) = (id(&path.0)?, id(&path.1)?);
-    let body = (!form.has("restore")).then(|| form.text("body"));
     let mut errors = FormErrors::default();
-    form.optional_lines("body", 20_000, &mut errors);
+    let body = form.optional_lines("body", 20_000, &mut errors);
+    let body = Some(body.as_str()).filter(|_| !form.has("restore"));
     if errors.is_empty() {
         let conn = &mut *who.conn().await?;
         match runbook::write(conn, &who.actor(), step, side, body, who.now).await {

@@ -69,6 +69,21 @@ async fn a_bad_profile_comes_back_as_it_was_typed() {
 }
 
 #[actix_web::test]
+async fn what_hides_in_a_pasted_text_is_left_out_of_it() {
+    let portal = Portal::start().await;
+    let noor = member_with_password(&portal, Role::Member, "Noor").await;
+    let mut browser = portal.browser_of(&noor).await;
+    let with_wishes = |wishes: &'static str| {
+        [("name", "Noor"), ("locale", "en"), ("time_zone", "UTC"), ("move_wishes", wishes)]
+    };
+    let pasted = "Even\u{ad}ings,\u{200b} please 👩\u{200d}🚀";
+    browser.submit("/account", &with_wishes(pasted)).await.went_to();
+    assert_eq!(browser.get("/account").await.all("#move_wishes"), ["Evenings, please 👩\u{200d}🚀"]);
+    browser.submit("/account", &with_wishes("\u{200b} \u{feff}")).await.went_to();
+    assert_eq!(browser.get("/account").await.all("#move_wishes"), [""]);
+}
+
+#[actix_web::test]
 async fn changing_the_password_signs_out_everywhere_else_and_is_told() {
     let portal = Portal::start().await;
     let noor = member_with_password(&portal, Role::Member, "Noor").await;

@@ -73,5 +73,8 @@ const NAME: &[Spoilt] = &[
     ("name", "@none", "name"),
     ("name", "@long:300", "name"),
     ("name", "a\u{7}b", "name"),
+    ("name", "Fen\u{200b}na", "name"),
+    ("name", "\u{202e}gnp", "name"),
+    ("name", "\u{200b}\u{202e}", "name"),
     ("name", "a\nb", "name"),
 ];
