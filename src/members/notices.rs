@@ -33,7 +33,7 @@ pub async fn invitation(
 ) -> QueryResult<String> {
     let url = letterhead.url(&paths::invitation(token.as_str()));
     let data = json!({
-        "url": url, "expires_at": invitation.expires_at, "inviter": name_of(actor, letterhead),
+        "url": url, "expires_at": invitation.expires_at, "inviter": named(actor),
     });
     let revision = format!("invitation-{}", invitation.id);
     let mail = link_mail(member, MailKind::Invitation, revision, data, invitation.expires_at);
@@ -128,10 +128,16 @@ pub async fn standing(
     tell(conn, letterhead, &[member], kind, data, now).await
 }
 
+/// Who did it in the eyes of the reader: the club, where it was no person.
 fn name_of<'a>(actor: &'a Actor, letterhead: &'a Letterhead) -> &'a str {
+    named(actor).unwrap_or(&letterhead.club_name)
+}
+
+/// The person who did it, if it was one.
+fn named(actor: &Actor) -> Option<&str> {
     match actor {
-        Actor::Member { name, .. } => name,
-        _ => &letterhead.club_name,
+        Actor::Member { name, .. } => Some(name),
+        _ => None,
     }
 }
 

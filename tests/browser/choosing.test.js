@@ -31,7 +31,7 @@ describe("a member chooses, an operator checks", { timeout: 600_000 }, () => {
 
   stage("higgs of Noor lives on prins, and spaarne has room", async () => {
     await wouter.opens(await scene.portal.command("members", "invite", WOUTER, "--name", "Wouter", "--role", "admin"));
-    await scene.mail("invites you", WOUTER);
+    await scene.mail("You are invited", WOUTER);
     await accepts(wouter, "Wouter", WOUTER);
     await invites(wouter, scene.sink, fenna, { name: "Fenna", email: FENNA, role: "core" });
     await buildsSites(fenna);

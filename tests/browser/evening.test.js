@@ -28,7 +28,7 @@ describe("the evening", { timeout: 600_000 }, () => {
 
   stage("the first administrator comes in by the link that the command prints, and invites the core team", async () => {
     const link = await scene.portal.command("members", "invite", WOUTER, "--name", "Wouter", "--role", "admin");
-    assert.equal((await scene.mail("invites you", WOUTER)).link("/invitations/"), link);
+    assert.equal((await scene.mail("You are invited", WOUTER)).link("/invitations/"), link);
     await wouter.opens(link);
     await scene.isWell(wouter, "invitation");
     await accepts(wouter, "Wouter", WOUTER);

@@ -300,6 +300,7 @@ pub fn variants() -> Vec<(&'static str, MailKind, Value)> {
         ),
         ("booked_now", MailKind::Booked, of(MailKind::Booked, json!({ "why": why("now", "Fenna") }))),
         ("booked_left_off", MailKind::Booked, of(MailKind::Booked, json!({ "boots": false }))),
+        ("invitation_by_command", MailKind::Invitation, of(MailKind::Invitation, json!({ "inviter": null }))),
         ("moved_left_off", MailKind::Moved, of(MailKind::Moved, json!({ "boots": false }))),
         (
             "moved_old_address_gone",
