@@ -37,6 +37,7 @@ form-required = Fill this in.
 form-too-long = At most { $max } characters, please; these are { $length }.
 form-unseen-character = There is a character in this that nobody can see ({ $code }). Leave it out.
 form-one-line = This goes on one line. Take the line break out.
+upload-no-text = This file is no text in UTF-8: look at its byte { $byte }.
 form-not-one-of = Choose one of these.
 form-not-a-day = Write the day as 2026-11-21.
 form-not-a-time = Write the time with 24 hours, as 21:30.

@@ -37,6 +37,7 @@ form-required = Vul dit in.
 form-too-long = Hoogstens { $max } tekens; dit zijn er { $length }.
 form-unseen-character = Hier staat een teken in dat niemand kan zien ({ $code }). Haal het weg.
 form-one-line = Dit hoort op één regel. Haal het regeleinde weg.
+upload-no-text = Dit bestand is geen tekst in UTF-8: kijk naar byte { $byte }.
 form-not-one-of = Kies een van deze.
 form-not-a-day = Schrijf de dag zo: 2026-11-21.
 form-not-a-time = Schrijf de tijd zo, op de 24-uursklok: 21:30.

@@ -61,8 +61,9 @@ pub async fn new(member: CoreMember) -> Result<HttpResponse, Error> {
     )
 }
 
-pub async fn create(member: CoreMember, Upload(form): Upload) -> Result<HttpResponse, Error> {
-    let (target, seen) = match parse(&form) {
+pub async fn create(member: CoreMember, upload: Upload) -> Result<HttpResponse, Error> {
+    let (errors, form) = (upload.errors(), upload.form);
+    let (target, seen) = match parse(&form, errors) {
         Ok(read) => read,
         Err(errors) => return refuse(&member, &form, &errors, None),
     };
@@ -100,17 +101,18 @@ fn refuse(
     member.refuse("fleet_import/new", "nav-hosts", &page(member, form, errors, plan))
 }
 
-fn parse(form: &Form) -> Result<(Target, Seen), FormErrors> {
-    let mut errors = FormErrors::default();
+/// `errors` already says which files are no text: of those fields nothing more is asked.
+fn parse(form: &Form, mut errors: FormErrors) -> Result<(Target, Seen), FormErrors> {
+    let is_read = errors.is_empty();
     let host = form.required("host", 63, &mut errors);
     let site = form.optional("site", 100, &mut errors);
     let given = |name: &str| Some(form.raw(name)).filter(|text| !text.trim().is_empty());
-    if given("list").is_none() {
+    if given("list").is_none() && is_read {
         errors.add("list", Message::new("form-required"));
     }
     let seen = match Seen::read(form.raw("list"), given("info"), given("disks")) {
         Ok(seen) => Some(seen),
-        Err(_) if given("list").is_none() => None,
+        Err(_) if given("list").is_none() || !is_read => None,
         Err(broken) => {
             errors.add(broken.output().as_str(), broken.sentence());
             None

@@ -17,17 +17,28 @@ fn fixture(name: &str) -> String {
 
 /// Sends the form as a browser does: every field a part, files with a name.
 async fn send(browser: &mut Browser, fields: &[(&str, &str)]) -> Page {
+    let parts: Vec<(&str, &[u8])> = fields.iter().map(|(name, value)| (*name, value.as_bytes())).collect();
+    send_parts(browser, &parts).await
+}
+
+/// The same with one file that need be no text.
+async fn send_bytes(browser: &mut Browser, fields: &[(&str, &str)], file: (&str, &[u8])) -> Page {
+    let parts = fields.iter().map(|(name, value)| (*name, value.as_bytes()));
+    send_parts(browser, &parts.chain([file]).collect::<Vec<_>>()).await
+}
+
+async fn send_parts(browser: &mut Browser, parts: &[(&str, &[u8])]) -> Page {
     let token = browser.form_token();
-    let mut body = String::new();
-    for (name, value) in [("csrf_token", token.as_str())].iter().chain(fields) {
+    let mut body = Vec::new();
+    for (name, value) in [("csrf_token", token.as_bytes())].iter().chain(parts) {
         let file =
             if name.ends_with("_file") { "; filename=\"out.txt\"\r\nContent-Type: text/plain" } else { "" };
-        body +=
-            &format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n\r\n{value}\r\n");
+        let head = format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n\r\n");
+        body.extend([head.as_bytes(), value, b"\r\n"].concat());
     }
-    body += "--edge--\r\n";
+    body.extend(b"--edge--\r\n");
     let headers = [("sec-fetch-site", "same-origin"), ("content-type", "multipart/form-data; boundary=edge")];
-    browser.send(Method::POST, "/fleet-import", &headers, body.into_bytes()).await
+    browser.send(Method::POST, "/fleet-import", &headers, body).await
 }
 
 async fn count(portal: &Portal) -> i64 {
@@ -136,12 +147,33 @@ async fn uploads_that_are_too_large_or_no_text_are_refused() {
     let mut core = portal.sign_in_as(Role::Core, "Fenna").await;
     let large = "x".repeat(4 * 1024 * 1024 + 1);
     assert_eq!(send(&mut core, &[("list_file", large.as_str())]).await.status.as_u16(), 413);
-    assert_eq!(send(&mut core, &[("list_file", "a\0b")]).await.status.as_u16(), 400);
+    assert_eq!(send(&mut core, &[("list", "a\0b")]).await.status.as_u16(), 400);
     let mut member = portal.sign_in_as(Role::Member, "Noor").await;
     send(&mut member, &[("host", "x")]).await.missing();
     let headers = [("sec-fetch-site", "same-origin"), ("content-type", "multipart/form-data")];
     let broken = core.send(Method::POST, "/fleet-import", &headers, b"--".to_vec()).await;
     assert_eq!(broken.status.as_u16(), 400);
+}
+
+#[actix_web::test]
+async fn a_file_that_is_no_text_is_named_with_its_place_and_the_rest_stays() {
+    let portal = Portal::start().await;
+    let mut core = portal.sign_in_as(Role::Core, "Fenna").await;
+    let list = fixture("xl-list-l.running.json");
+    let fields = [("host", "dom0-a"), ("site", "DC1"), ("list", list.as_str()), ("do", "show")];
+    for (file, wrong, byte) in [
+        ("list_file", b"ab\xffc".as_slice(), "byte 3."),
+        ("info_file", b"\x1f\x8b\x08\0", "byte 2."),
+        ("disks_file", b"gr\xc3\xbc\xdfe", "byte 5."),
+    ] {
+        let page = send_bytes(&mut core, &fields, (file, wrong)).await.refused();
+        let said = page.error_at(file.trim_end_matches("_file"));
+        assert!(said.contains(byte), "{file}: {said} in {}", page.text());
+        assert_eq!(page.all(".note.is-broken li").len(), 1, "{}", page.text());
+        assert_eq!(page.attribute("#host", "value").as_deref(), Some("dom0-a"));
+        assert!(page.all("#list").concat().contains("5b1e7f0e-6c1d-4f0a-9b52-0c5b3a6f1d01"));
+    }
+    assert_eq!(count(&portal).await, 0);
 }
 
 #[actix_web::test]
