@@ -18,6 +18,11 @@ outbox-head = { $failed ->
        *[other] { $failed } mails never arrived, { $again } are tried again. The others went out.
     }
 }
+outbox-head-kept = No mail server is set, so no mail leaves. { $waiting ->
+    [0] None waits.
+    [one] One waits.
+   *[other] { $waiting } wait.
+}
 outbox-head-owed = { $owed ->
     [one] One mail is on its way.
    *[other] { $owed } mails are on their way.
@@ -59,6 +64,7 @@ outbox-pages = Pages
 outbox-server = The mail server
 outbox-server-last = Last took a mail
 outbox-server-said = It said
+outbox-server-none = None is set. Whoever runs the portal names it in DOMOVOI_SMTP_URL; what waits goes out then.
 outbox-server-never = It has taken no mail from us yet.
 outbox-back = All mails
 outbox-fact-to = To

@@ -36,6 +36,7 @@ standing-not-now-left = They have left the club.
 account-address-is-first = This is the address you sign in with. A second one helps when the first does not work.
 account-address-too-often = We wrote to several new addresses of yours already. Try again in an hour.
 account-not-saved = We could not save this. Try again.
+account-password-same = This is the password you have. Choose another one.
 
 locale-en = English
 locale-nl = Nederlands

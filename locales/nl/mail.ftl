@@ -18,6 +18,11 @@ outbox-head = { $failed ->
        *[other] { $failed } mails zijn nooit aangekomen, { $again } worden opnieuw geprobeerd. De andere zijn de deur uit.
     }
 }
+outbox-head-kept = Er is geen mailserver ingesteld, dus er gaat geen mail de deur uit. { $waiting ->
+    [0] Er wacht er geen.
+    [one] Er wacht er één.
+   *[other] Er wachten er { $waiting }.
+}
 outbox-head-owed = { $owed ->
     [one] Eén mail is onderweg.
    *[other] { $owed } mails zijn onderweg.
@@ -59,6 +64,7 @@ outbox-pages = Pagina’s
 outbox-server = De mailserver
 outbox-server-last = Laatste mail aangenomen
 outbox-server-said = Wat hij zei
+outbox-server-none = Er is er geen ingesteld. Wie het portaal draait, noemt hem in DOMOVOI_SMTP_URL; wat wacht gaat dan de deur uit.
 outbox-server-never = Hij heeft nog geen mail van ons aangenomen.
 outbox-back = Alle mails
 outbox-fact-to = Aan

@@ -36,6 +36,7 @@ standing-not-now-left = Dit lid heeft de club verlaten.
 account-address-is-first = Met dit adres log je in. Een tweede helpt als het eerste niet werkt.
 account-address-too-often = We hebben al naar een aantal nieuwe adressen van je geschreven. Probeer het over een uur opnieuw.
 account-not-saved = We konden dit niet bewaren. Probeer het opnieuw.
+account-password-same = Dit is het wachtwoord dat je al hebt. Kies een ander.
 
 locale-en = English
 locale-nl = Nederlands

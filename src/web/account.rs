@@ -153,6 +153,10 @@ async fn parse_password(visitor: &CurrentMember, form: &Form) -> Result<Result<P
     if form.raw("present_password").is_empty() {
         errors.add("present_password", Message::new("form-required"));
     }
+    let new = form.raw("new_password");
+    if !new.is_empty() && new == form.raw("present_password") {
+        errors.add("new_password", Message::new("account-password-same"));
+    }
     let conn = &*visitor.conn().await?;
     let password = new_password::parse(conn, &visitor.app, visitor.member(), form, &mut errors).await?;
     Ok(errors.or(password))

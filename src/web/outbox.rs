@@ -23,6 +23,9 @@ pub struct Query {
 #[derive(Serialize)]
 struct List {
     counts: Counts,
+    /// No mail server is set, so all that is owed waits.
+    is_kept: bool,
+    waiting: i64,
     tabs: Vec<Tab>,
     mails: Vec<Line>,
     next: Option<String>,
@@ -69,6 +72,8 @@ pub async fn index(who: CoreMember, query: web::Query<Query>) -> Result<HttpResp
         tabs: tabs(&counts, pile),
         next: next.map(|next| format!("{}&after={next}", paths::outbox_pile(pile.map_or("", Pile::as_str)))),
         is_first_page: after.is_none(),
+        is_kept: who.app.keeps_mail,
+        waiting: counts.owed + counts.again,
         counts,
         mails: mails.into_iter().map(Line::from).collect(),
     };

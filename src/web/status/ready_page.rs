@@ -35,6 +35,8 @@ struct Main<'a> {
     /// Well, and every domU was heard of.
     is_whole: bool,
     is_any_heard_of: bool,
+    /// Whether more can be said than that nobody lives here yet.
+    has_answers: bool,
     zone_name: String,
     has_crossing: bool,
 }
@@ -127,6 +129,7 @@ fn drawing(
         is_well: overview.is_well(),
         is_whole: overview.is_well() && overview.unknown == 0,
         is_any_heard_of: overview.unknown < overview.domus,
+        has_answers: overview.unknown < overview.domus || !overview.is_well(),
         zone_name: crate::templates::zone_name(&overview.at.with_timezone(&zone)),
         has_crossing: overview.quays.len() > 1,
     };

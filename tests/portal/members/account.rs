@@ -13,6 +13,8 @@ async fn a_member_changes_their_profile_and_nothing_else() {
     let noor = member_with_password(&portal, Role::Member, "Noor").await;
     let mut browser = portal.browser_of(&noor).await;
     let page = browser.get("/account").await.ok();
+    assert!(page.attribute("#new_password", "aria-describedby").as_deref() == Some("new_password-h"));
+    assert!(!page.html().contains("aria-describedby=\"\""), "what describes nothing is left out");
     assert_eq!(page.attribute("input[name=status_updates]", "checked").as_deref(), Some(""));
     assert_eq!(page.all("option[selected]"), ["English", "Europe/Amsterdam"]);
     let fields = [
@@ -96,6 +98,8 @@ async fn changing_the_password_signs_out_everywhere_else_and_is_told() {
     assert!(page.error_at("present_password").contains("not your present password"));
     let page = here.submit("/account/password", &change(PASSWORD, "qwertyqwertyqwerty")).await.refused();
     assert!(!page.error_at("new_password").is_empty());
+    let page = here.submit("/account/password", &change(PASSWORD, PASSWORD)).await.refused();
+    assert!(page.error_at("new_password").contains("the password you have"), "{}", page.text());
     let page = here.submit("/account/password", &change("", ANOTHER)).await.refused();
     assert!(!page.error_at("present_password").is_empty());
     there.get("/account").await.ok();

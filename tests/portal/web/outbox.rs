@@ -70,6 +70,22 @@ async fn the_core_team_sees_what_failed_with_the_server_s_last_words() {
 }
 
 #[tokio::test]
+async fn without_a_mail_server_the_outbox_says_that_nothing_leaves() {
+    let mut portal = Portal::start().await;
+    answered(&portal, MailKind::PasswordChanged, &[full(), Answer::Later("451 4.4.1 timed out".to_owned())])
+        .await;
+    enqueue(&mut *portal.conn().await, &portal.app.letterhead, invitation("1"), portal.now()).await.unwrap();
+    portal.app.keeps_mail = true;
+    let mut fenna = portal.sign_in_as(Role::Core, "Fenna").await;
+    let page = fenna.get("/outbox").await.ok();
+    assert_eq!(page.all("h1"), ["No mail server is set, so no mail leaves. 2 wait."]);
+    assert!(page.says("Whoever runs the portal names it in DOMOVOI_SMTP_URL"), "{}", page.text());
+    for wrong in ["went out", "on its way", "on their way", "It has taken"] {
+        assert!(!page.says(wrong), "{wrong}: {}", page.text());
+    }
+}
+
+#[tokio::test]
 async fn a_failed_mail_is_tried_again_when_somebody_asks() {
     let portal = Portal::start().await;
     answered(&portal, MailKind::PasswordChanged, &[full()]).await;

@@ -13,6 +13,7 @@ async fn the_page_answers_before_anybody_lives_there() {
     let portal = Portal::start().await;
     let page = portal.browser().get("/").await.ok();
     assert_eq!(page.all("h1"), ["Nobody lives here yet."]);
+    assert_eq!(page.all(".answers li"), [""; 0], "there is nothing of which all could be up");
     assert!(page.headers.get("set-cookie").is_none());
 }
 
