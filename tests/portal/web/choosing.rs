@@ -370,6 +370,7 @@ async fn a_time_that_comes_twice_is_asked_about_and_one_that_never_comes_refused
         ("body", "A new fuse."),
         ("audience", "nobody"),
         ("starts_at", "2027-10-31 02:30"),
+        ("ends_at", "2027-10-31 05:00"),
         ("preview", "1"),
     ];
     let page = club.fenna.submit("/status", &post).await.refused();
