@@ -10,6 +10,7 @@ field-answer = { hold-answer-label }
 field-audience = Who gets a mail
 field-b = { fleet-interconnect-b }
 field-body = Text
+field-runbook-body = { runbook-body }
 field-boot = { window-boot }
 field-bridge = { fleet-host-bridge }
 field-bytes = { preflight-trial-bytes }

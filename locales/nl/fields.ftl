@@ -10,6 +10,7 @@ field-answer = { hold-answer-label }
 field-audience = Wie een mail krijgt
 field-b = { fleet-interconnect-b }
 field-body = Tekst
+field-runbook-body = { runbook-body }
 field-boot = { window-boot }
 field-bridge = { fleet-host-bridge }
 field-bytes = { preflight-trial-bytes }

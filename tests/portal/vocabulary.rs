@@ -22,7 +22,7 @@ use domovoi::migrations::plan::PlanEvent;
 use domovoi::migrations::preflight::Item;
 use domovoi::migrations::reported::Lamp;
 use domovoi::migrations::reservation::ReservationKind;
-use domovoi::migrations::runbook::Side;
+use domovoi::migrations::runbook::{MARKS, PLACEHOLDERS, Side};
 use domovoi::migrations::{
     AttemptKind, AttemptResult, CauseCode, Chapter, Claim, DataAtTarget, Event, LiveSide, MigrationState,
     StepCode, StepState,
@@ -156,6 +156,8 @@ fn every_word_of_an_enum_can_be_said() {
         ("preflight-red-open", words(Item::ALL)),
         ("role", words(Role::ALL)),
         ("runbook-chapter", words(Chapter::ALL)),
+        ("runbook-mark", words(&MARKS.map(bare))),
+        ("runbook-placeholder", words(&PLACEHOLDERS.map(bare))),
         ("runbook-side", words(Side::ALL)),
         ("standing-not-now", words(MemberState::ALL)),
         ("status-audience", words(status::Audience::ALL)),
@@ -171,6 +173,11 @@ fn every_word_of_an_enum_can_be_said() {
         .filter(|id| !known.has(id))
         .collect();
     assert!(unsaid.is_empty(), "locales/en lacks\n{}", unsaid.join("\n"));
+}
+
+/// A placeholder or mark of the runbook without its braces or brackets.
+fn bare(written: &str) -> &str {
+    written.trim_matches(|c: char| "{}[]".contains(c))
 }
 
 /// In a template an id follows `t`, or is an argument of a partial; in the code it is a text that

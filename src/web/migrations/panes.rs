@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::migrations::Chapter;
 use crate::migrations::queries::Shown;
 use crate::migrations::runbook::{self, Command, Side, Texts, Values};
+use crate::paths;
 
 /// What is typed on one host.
 #[derive(Serialize)]
@@ -21,6 +22,9 @@ struct Line {
     number: Option<usize>,
     command: Option<String>,
     remark: Option<String>,
+    /// The disk without a size, and where its size is written down.
+    size_wanted: Option<String>,
+    disks_href: String,
 }
 
 /// In the order in which they are run.
@@ -30,7 +34,8 @@ pub fn panes(texts: &Texts, chapter: Chapter, shown: &Shown) -> Vec<Pane> {
     let mut panes = Vec::new();
     for side in chapter.sides() {
         let commands = runbook::commands(&texts.of(chapter, side), &values);
-        let lines: Vec<Line> = commands.into_iter().map(|command| line(command, &mut last)).collect();
+        let lines: Vec<Line> =
+            commands.into_iter().map(|command| line(command, &shown.domu, &mut last)).collect();
         let place = if side == Side::Source { &shown.source } else { &shown.target };
         panes.push(Pane {
             host: place.host.clone(),
@@ -42,10 +47,10 @@ pub fn panes(texts: &Texts, chapter: Chapter, shown: &Shown) -> Vec<Pane> {
     panes
 }
 
-fn line(Command { command, remark }: Command, last: &mut usize) -> Line {
+fn line(Command { command, remark, size_wanted }: Command, domu: &str, last: &mut usize) -> Line {
     let number = command.is_some().then(|| {
         *last += 1;
         *last
     });
-    Line { number, command, remark }
+    Line { number, command, remark, size_wanted, disks_href: paths::domu_edit(domu) }
 }

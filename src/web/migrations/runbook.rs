@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, web};
 use serde::Serialize;
 
 use crate::migrations::Chapter;
-use crate::migrations::runbook::{self, PLACEHOLDERS, RunbookError, Side};
+use crate::migrations::runbook::{self, MARKS, PLACEHOLDERS, RunbookError, Side};
 use crate::paths;
 use crate::web::form::FormView;
 use crate::web::number::id;
@@ -39,7 +39,15 @@ struct Edit {
     side: Side,
     step_label: String,
     side_label: String,
-    placeholders: [&'static str; 16],
+    placeholders: Vec<Explained>,
+    marks: Vec<Explained>,
+}
+
+#[derive(Serialize)]
+struct Explained {
+    written: &'static str,
+    /// The id of what it stands for.
+    means: String,
 }
 
 pub async fn index(who: CoreMember) -> Result<HttpResponse, Error> {
@@ -66,7 +74,7 @@ pub async fn edit(who: CoreMember, path: web::Path<(String, String)>) -> Result<
     let (step, side) = (id(&path.0)?, id(&path.1)?);
     let texts = runbook::texts(&*who.conn().await?).await?;
     let filled = Form::filled([("body", texts.of(step, side))]);
-    let form = filled.view(&FormErrors::default(), &who.app.words, who.locale());
+    let form = filled.view_of("runbook", &FormErrors::default(), &who.app.words, who.locale());
     who.render("migrations/runbook_edit", "nav-moves", &page(step, side, form))
 }
 
@@ -88,7 +96,7 @@ pub async fn update(
             Err(error) => errors.add("body", error.sentence()),
         }
     }
-    let form = form.view(&errors, &who.app.words, who.locale());
+    let form = form.view_of("runbook", &errors, &who.app.words, who.locale());
     who.refuse("migrations/runbook_edit", "nav-moves", &page(step, side, form))
 }
 
@@ -99,6 +107,18 @@ fn page(step: Chapter, side: Side, form: FormView) -> Edit {
         side,
         step_label: step.label(),
         side_label: format!("runbook-side-{side}"),
-        placeholders: PLACEHOLDERS,
+        placeholders: PLACEHOLDERS
+            .iter()
+            .map(|&written| Explained { written, means: format!("runbook-placeholder-{}", name(written)) })
+            .collect(),
+        marks: MARKS
+            .iter()
+            .map(|&written| Explained { written, means: format!("runbook-mark-{}", name(written)) })
+            .collect(),
     }
+}
+
+/// Without its braces or brackets.
+fn name(written: &str) -> &str {
+    written.trim_matches(|c: char| "{}[]".contains(c))
 }

@@ -180,7 +180,8 @@ async fn the_commands_are_numbered_across_both_hosts_in_their_order() {
     club.finish(&path, "stop").await;
     let page = club.core.get(&format!("{path}/attempt")).await.ok();
     assert_eq!(page.all(".cmd .plate"), ["spaarne", "prins"]);
-    assert!(page.all(".cmd li[value='1']")[0].starts_with("lvcreate"), "{}", page.text());
+    let make = &page.all(".cmd li[value='1']")[0];
+    assert!(make.starts_with("set --") && make.contains("lvcreate"), "{make}");
     assert!(page.all(".cmd li[value='2']")[0].starts_with("lvchange"), "{}", page.text());
     let copy = &page.all(".cmd li[value='3']")[0];
     assert!(copy.starts_with("dd if=") && copy.contains("'test -b /dev/"), "{copy}");
@@ -231,6 +232,12 @@ async fn the_club_writes_its_own_commands() {
     let edit = "/runbook/stop/source";
     let page = club.core.submit(edit, &[("body", "xl destroy {{domain}}")]).await.refused();
     assert_eq!(page.error_at("body"), "Error: {{domain}} is none of the placeholders below.");
+    assert!(page.says("Commands: {{domain}} is none"), "the list of errors names the field: {}", page.text());
+    let page = club.core.submit(edit, &[("body", "xl destroy {{domu")]).await.refused();
+    assert!(page.error_at("body").contains("{{domu is not closed"), "{}", page.error_at("body"));
+    for means in ["Where that disk lies on the target", "Image files, such as"] {
+        assert!(page.says(means), "{means} is missing in {}", page.text());
+    }
     club.core.submit(edit, &[("body", "our-stop {{domu}}")]).await.went_to();
     assert!(club.core.get("/runbook").await.ok().says("our-stop {{domu}}"));
     club.core.submit(edit, &[("restore", "yes")]).await.went_to();
