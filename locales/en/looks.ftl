@@ -35,6 +35,7 @@ names-left = { $n ->
 }
 names-left-text = Change them where you manage your DNS.
 names-left-until = The old address answers until
+names-left-more = Where each name points now
 
 names-right = Right
 names-right-for-now = Right until the move

@@ -91,12 +91,23 @@ move-down-when = Down
 move-copied = Copied
 move-copied-in = { $bytes } in { $time }, { $rate } on average
 move-attempts-fact = Attempts
-move-one-came-back = one was rolled back
+move-some-came-back = { $n ->
+    [one] one was rolled back
+    [2] two were rolled back
+    [3] three were rolled back
+   *[other] { $n } were rolled back
+}
+move-all-came-back = { $n ->
+    [one] it was rolled back
+    [2] both were rolled back
+   *[other] all were rolled back
+}
 move-mailed-to = mailed to { $name }
 move-attempt-run-by = run by { $name }.
 move-attempt-decided = { $name } decided to turn back.
 move-attempt-came-back = It was down for { $down } and ended where it began, on { $source }, with its old addresses.
 move-attempt-down = It was down for
+move-attempt-promised = We had promised { $promised }.
 move-attempt-never-down = It never went down.
 move-attempt-back = back from the new place
 move-attempt-superseded = It was handed over to { $target } and taken back by the next attempt.
@@ -105,6 +116,7 @@ move-word-was-due = You were to hear from us by
 move-next-word = If nothing is known before, we write again by
 move-fix = What we did about it:
 move-history = What happened
+move-history-explained = Cause: { $cause } Mended: { $fix }
 move-internal = core team only
 move-facts = Facts
 move-owner = Whose it is
@@ -175,6 +187,19 @@ member-step-reverted = Taken back from its new place
 member-step-fence = New place locked
 member-step-start_again = Started at its old place
 member-step-check_again = Checked
+# The same steps where they were broken off.
+member-broken-preflight = Getting ready, broken off
+member-broken-stop = Shutting down, broken off
+member-broken-copy = Copying the disk, broken off
+member-broken-compare = Comparing both copies, broken off
+member-broken-prepare = Configuring Xen and network, broken off
+member-broken-commit = Not handed over
+member-broken-boot = Booting, broken off
+member-broken-left_off = Leaving it off, broken off
+member-broken-check = Verifying, broken off
+member-broken-fence = Locking its new place, broken off
+member-broken-start_again = Starting at its old place, broken off
+member-broken-check_again = Checking, broken off
 
 # The list
 moves-title = Moves
@@ -236,9 +261,22 @@ new-move-around = Around it
 new-move-range = Between
 new-move-to = and
 new-move-back-by = Back by
+new-move-left = Left in the window
+new-move-size-head = How long it will be down can’t be said yet
+new-move-size-wanted = Nobody has written down how large { $disks } is, so there is nothing to promise. Write its size down first, among the disks of the domU; lvs --units b or ls -l on its host tells it.
+new-move-size-link = To its disks
+new-move-way-free = Both hosts and the interconnect are free then
+new-move-way-busy = { $domu } needs a host or the interconnect then
+new-move-way-next = The next one is { $domu }
 new-move-addresses = New addresses
 new-move-addresses-hint = Same last number where it’s free. Held for it as soon as you announce. Leave one empty to keep the old address.
 new-move-address-now = New address for { $address }
+new-move-foreign = No network in { $site } holds { $old }, so it won’t answer there. { $free } is free.
+new-move-foreign-none-free = No network in { $site } holds { $old }, so it won’t answer there, and none of them has an address free for it.
+new-move-foreign-head = It would keep addresses of another site
+new-move-foreign-text = Give { $domu } a new address above, or make sure that the old one is brought along.
+new-move-keeps-addresses = It keeps them, and they will reach it there
+new-move-keeps-foreign = No network in { $site } holds { $addresses }. Fill in a new address, or tick that it keeps the old one.
 new-move-no-addresses = It has no address that we know of.
 new-move-not-an-address = “{ $text }” is no address.
 new-move-grace = Keep the old copy
@@ -458,6 +496,8 @@ abort-words = In words its owner can use
 abort-cause-hint = Goes in the mail and in the history.
 abort-fix = What we do about it
 abort-fix-hint = May be empty tonight. A second try can’t be booked without it.
+abort-cause-hint-up = Stays with the attempt, on the page of the move. Nobody is mailed: it never went down.
+abort-fix-hint-up = May be empty. The move stays booked and can be tried again at once.
 abort-button-down = Abort, back to { $source }
 abort-button-up = Stop here, nothing went down
 abort-never-mind = Never mind
@@ -604,7 +644,6 @@ new-move-estimate-last_copies = From the last copies between these two hosts.
 new-move-estimate-measured = From what was measured on the interconnect.
 new-move-estimate-nominal = From the speed of the interconnect.
 new-move-estimate-assumed = Nobody has told us of an interconnect between these hosts, so we assume a slow one.
-new-move-estimate-unknown = The size of { $disks } is unknown and not counted.
 
 # Thanks, the diary, and the link in the mail
 move-thanks = They said thank you

@@ -34,6 +34,7 @@ field-failure = { operate-failure }
 field-fix = Wat we eraan gedaan hebben of doen
 field-gateway = { fleet-gateway }
 field-grace_days = { new-move-grace }
+field-keeps_addresses = { new-move-addresses }
 field-host = { fleet-import-host }
 field-dns_name = { names-add }
 field-hostname = { fleet-service-hostname }

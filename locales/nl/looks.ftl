@@ -35,6 +35,7 @@ names-left = { $n ->
 }
 names-left-text = Verander ze waar je je DNS beheert.
 names-left-until = Het oude adres antwoordt tot
+names-left-more = Waar elke naam nu naar wijst
 
 names-right = Klopt
 names-right-for-now = Klopt tot de verhuizing

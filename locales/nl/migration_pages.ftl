@@ -91,12 +91,23 @@ move-down-when = Uit de lucht
 move-copied = Gekopieerd
 move-copied-in = { $bytes } in { $time }, gemiddeld { $rate }
 move-attempts-fact = Pogingen
-move-one-came-back = één is teruggedraaid
+move-some-came-back = { $n ->
+    [one] één is teruggedraaid
+    [2] twee zijn teruggedraaid
+    [3] drie zijn teruggedraaid
+   *[other] { $n } zijn teruggedraaid
+}
+move-all-came-back = { $n ->
+    [one] hij is teruggedraaid
+    [2] beide zijn teruggedraaid
+   *[other] alle zijn teruggedraaid
+}
 move-mailed-to = gemaild aan { $name }
 move-attempt-run-by = uitgevoerd door { $name }.
 move-attempt-decided = { $name } besloot terug te draaien.
 move-attempt-came-back = Hij lag er { $down } uit en kwam terug waar hij begon, op { $source }, met zijn oude adressen.
 move-attempt-down = Uit de lucht:
+move-attempt-promised = We hadden { $promised } beloofd.
 move-attempt-never-down = Hij is nooit uit geweest.
 move-attempt-back = terug van de nieuwe plek
 move-attempt-superseded = Hij is overgedragen aan { $target } en met de volgende poging teruggehaald.
@@ -105,6 +116,7 @@ move-word-was-due = Je zou van ons horen, uiterlijk
 move-next-word = Weten we eerder niets, dan schrijven we weer, uiterlijk
 move-fix = Wat we eraan gedaan hebben:
 move-history = Wat er gebeurd is
+move-history-explained = Oorzaak: { $cause } Opgelost: { $fix }
 move-internal = alleen kernteam
 move-facts = Op een rij
 move-owner = Van wie
@@ -175,6 +187,19 @@ member-step-reverted = Teruggehaald van zijn nieuwe plek
 member-step-fence = Nieuwe plek op slot
 member-step-start_again = Gestart op zijn oude plek
 member-step-check_again = Gecontroleerd
+# Dezelfde stappen als ze zijn afgebroken.
+member-broken-preflight = Voorbereiden afgebroken
+member-broken-stop = Uitzetten afgebroken
+member-broken-copy = Schijf kopiëren afgebroken
+member-broken-compare = Kopieën vergelijken afgebroken
+member-broken-prepare = Xen en netwerk instellen afgebroken
+member-broken-commit = Niet overgedragen
+member-broken-boot = Opstarten afgebroken
+member-broken-left_off = Uit laten afgebroken
+member-broken-check = Controleren afgebroken
+member-broken-fence = Nieuwe plek op slot doen afgebroken
+member-broken-start_again = Starten op zijn oude plek afgebroken
+member-broken-check_again = Nacontrole afgebroken
 
 # The list
 moves-title = Verhuizingen
@@ -236,9 +261,22 @@ new-move-around = Eromheen
 new-move-range = Tussen
 new-move-to = en
 new-move-back-by = Terug om
+new-move-left = Over in het venster
+new-move-size-head = Hoelang hij uit is, valt nog niet te zeggen
+new-move-size-wanted = Niemand heeft opgeschreven hoe groot { $disks } is, dus valt er niets te beloven. Schrijf die grootte eerst op, bij de schijven van de domU; lvs --units b of ls -l op zijn host vertelt het.
+new-move-size-link = Naar zijn schijven
+new-move-way-free = Beide hosts en de interconnect zijn dan vrij
+new-move-way-busy = { $domu } heeft dan een host of de interconnect nodig
+new-move-way-next = De volgende is { $domu }
 new-move-addresses = Nieuwe adressen
 new-move-addresses-hint = Hetzelfde laatste nummer waar dat vrij is. Vastgehouden zodra je het aankondigt. Laat er een leeg om het oude adres te houden.
 new-move-address-now = Nieuw adres voor { $address }
+new-move-foreign = Geen netwerk in { $site } bevat { $old }, dus daar antwoordt het niet. { $free } is vrij.
+new-move-foreign-none-free = Geen netwerk in { $site } bevat { $old }, dus daar antwoordt het niet, en geen ervan heeft er een adres voor vrij.
+new-move-foreign-head = Hij zou adressen van een andere locatie houden
+new-move-foreign-text = Geef { $domu } hierboven een nieuw adres, of zorg dat het oude meekomt.
+new-move-keeps-addresses = Hij houdt ze, en ze bereiken hem daar
+new-move-keeps-foreign = Geen netwerk in { $site } bevat { $addresses }. Vul een nieuw adres in, of vink aan dat hij het oude houdt.
 new-move-no-addresses = Hij heeft geen adres dat we kennen.
 new-move-not-an-address = ‘{ $text }’ is geen adres.
 new-move-grace = Bewaar de oude kopie
@@ -458,6 +496,8 @@ abort-words = In woorden waar de eigenaar iets aan heeft
 abort-cause-hint = Komt in de mail en in de geschiedenis.
 abort-fix = Wat we eraan doen
 abort-fix-hint = Mag vanavond leeg blijven. Zonder kun je geen tweede poging plannen.
+abort-cause-hint-up = Blijft bij de poging staan, op de pagina van de verhuizing. Niemand krijgt een mail: hij is nooit uit geweest.
+abort-fix-hint-up = Mag leeg blijven. De verhuizing blijft gepland en kan meteen opnieuw.
 abort-button-down = Breek af, terug naar { $source }
 abort-button-up = Stop hier, er is niets uit geweest
 abort-never-mind = Laat maar
@@ -604,7 +644,6 @@ new-move-estimate-last_copies = Volgens de laatste kopieën tussen deze twee hos
 new-move-estimate-measured = Volgens wat er op de verbinding gemeten is.
 new-move-estimate-nominal = Volgens de snelheid van de verbinding.
 new-move-estimate-assumed = Niemand heeft ons van een verbinding tussen deze hosts verteld, dus we gaan uit van een trage.
-new-move-estimate-unknown = De grootte van { $disks } is onbekend en telt niet mee.
 
 # Thanks, the diary, and the link in the mail
 move-thanks = Ze zeiden bedankt

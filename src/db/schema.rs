@@ -84,6 +84,7 @@ diesel::table! {
         earlier_cause_code -> Nullable<Text>,
         earlier_cause -> Nullable<Text>,
         copy_held_at -> Nullable<Timestamptz>,
+        promised_seconds -> Int4,
     }
 }
 

@@ -81,9 +81,9 @@ INSERT INTO reservations (host_id, migration_id, domu_id, kind, memory_bytes, di
 SELECT m.target_host_id, m.id, m.domu_id, 'claims_target', p.memory_bytes, 0, m.created_at
 FROM journey_id j JOIN migrations m ON m.id = j.id JOIN placed p ON p.domu_id = m.domu_id WHERE j.state = 'booked';
 
-INSERT INTO attempts (migration_id, n, operator_id, started_at, ended_at, result, down_from, up_at, bytes_total)
+INSERT INTO attempts (migration_id, n, operator_id, started_at, ended_at, result, down_from, up_at, bytes_total, promised_seconds)
 SELECT m.id, 1, m.operator_id, m.starts_at, m.starts_at + interval '35 minutes', 'succeeded', m.starts_at + interval '1 minute',
-       m.starts_at + interval '31 minutes', 14::bigint << 30
+       m.starts_at + interval '31 minutes', 14::bigint << 30, m.expected_seconds
 FROM journey_id j JOIN migrations m ON m.id = j.id WHERE j.state = 'closed';
 
 INSERT INTO steps (attempt_id, code, state, started_at, ended_at, done_by)

@@ -155,7 +155,12 @@ where
 }
 
 /// The addresses of this side become the domU's, those of the other are kept for the migration.
-pub async fn swap(conn: &mut AsyncPgConnection, migration: &Migration, to: Side) -> QueryResult<()> {
+pub async fn swap(
+    conn: &mut AsyncPgConnection,
+    migration: &Migration,
+    to: Side,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
     for (old, new) in pairs_of(conn, migration.id).await? {
         let (given_up, taken) = match to {
             Side::Source => (new, old),
@@ -173,6 +178,8 @@ pub async fn swap(conn: &mut AsyncPgConnection, migration: &Migration, to: Side)
             .set((
                 ip_addresses::domu_id.eq(migration.domu_id),
                 ip_addresses::migration_id.eq(None::<MigrationId>),
+                // Since when it has it, not since when it was held for it.
+                ip_addresses::created_at.eq(now),
             ))
             .execute(conn)
             .await?;

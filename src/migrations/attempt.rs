@@ -72,6 +72,8 @@ pub struct Attempt {
     pub earlier_cause: Option<String>,
     /// Since when whoever copies is asked to hold on.
     pub copy_held_at: Option<DateTime<Utc>>,
+    /// For how long its members were told that it is down, when the attempt began.
+    pub promised_seconds: i32,
 }
 
 impl Attempt {

@@ -160,6 +160,7 @@ async fn begin(
             attempts::agreement.eq(agreement),
             // Nothing is copied back: the old image is still there.
             attempts::bytes_total.eq(0),
+            attempts::promised_seconds.eq(migration.expected_seconds),
         ))
         .returning(Attempt::as_returning())
         .get_result(conn)

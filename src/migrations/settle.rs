@@ -29,7 +29,7 @@ pub(super) async fn settle(
         .execute(conn)
         .await?;
     if moved == 1 {
-        addresses::swap(conn, migration, side).await?;
+        addresses::swap(conn, migration, side, now).await?;
     }
     Ok(moved == 1)
 }

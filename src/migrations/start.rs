@@ -195,6 +195,7 @@ async fn begin_attempt(
             attempts::operator_id.eq(operator),
             attempts::started_at.eq(now),
             attempts::bytes_total.eq(bytes),
+            attempts::promised_seconds.eq(migration.expected_seconds),
         ))
         .returning(attempts::id)
         .get_result(conn)

@@ -52,8 +52,6 @@ impl Sentence for DiaryError {
 pub struct Diary {
     attempt: Attempt,
     steps: Vec<Step>,
-    /// What was promised, in seconds.
-    promised_seconds: i32,
     zone: Tz,
     source: Place,
     target: Place,
@@ -218,14 +216,7 @@ async fn load(conn: &mut AsyncPgConnection, attempt: Attempt) -> QueryResult<Dia
     };
     let source: Place = place(migration.source_host_id).first(conn).await?;
     let target: Place = place(migration.target_host_id).first(conn).await?;
-    Ok(Diary {
-        steps,
-        promised_seconds: migration.expected_seconds,
-        zone: migration.zone.parse().unwrap_or(chrono_tz::UTC),
-        source,
-        target,
-        attempt,
-    })
+    Ok(Diary { steps, zone: migration.zone.parse().unwrap_or(chrono_tz::UTC), source, target, attempt })
 }
 
 impl Diary {
@@ -261,7 +252,7 @@ impl Diary {
             .with("source", self.source.host.as_str())
             .with("target", self.target.host.as_str())
             .with("down", duration_in_words(words, locale, down))
-            .with("promised", duration_in_words(words, locale, self.promised_seconds.into()));
+            .with("promised", duration_in_words(words, locale, self.attempt.promised_seconds.into()));
         let mut lines = vec![words.say(locale, &answer)];
         let mut codes = vec![self.attempt.earlier_cause_code, self.attempt.cause_code];
         codes.dedup();

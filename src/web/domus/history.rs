@@ -11,6 +11,7 @@ use super::changes;
 use crate::fleet::queries::{Before, RecordEntry, Viewer, domu_head, record_of_domu};
 use crate::migrations::queries::{DomuEvent, history_of_domu};
 use crate::paths;
+use crate::web::migrations::words;
 use crate::web::{CurrentMember, Error};
 use crate::words::Message;
 
@@ -129,7 +130,7 @@ fn of_move(who: &CurrentMember, event: DomuEvent) -> Entry {
         at: event.at,
         text,
         who: event.who,
-        note: event.note,
+        note: words::note(who, &event.event, &event.note),
         row: Row::Event(event.id),
     }
 }

@@ -59,7 +59,7 @@ pub fn rows(migrations: &[DomuMigration], attempts: &[Attempt], now: DateTime<Ut
                 Some(result) => result_pill(result),
                 None => state_pill(migration.state, attempt.turned_back_at.is_some()),
             },
-            promised_seconds: Some(migration.expected_seconds),
+            promised_seconds: Some(attempt.promised_seconds),
             down_seconds: attempt.down_seconds(now),
         }));
     }

@@ -17,6 +17,7 @@ pub struct PastAttempt {
     result: Pill,
     started_at: DateTime<Utc>,
     down_seconds: Option<i64>,
+    promised_seconds: i32,
     came_back: bool,
     /// It went on in the next attempt, which leads back.
     is_superseded: bool,
@@ -56,6 +57,7 @@ impl PastAttempt {
                 .map_or_else(|| Pill::new("is-move", "move", "move-down"), words::result_pill),
             started_at: attempt.started_at,
             down_seconds: attempt.down_seconds(now),
+            promised_seconds: attempt.promised_seconds,
             came_back: attempt.result == Some(AttemptResult::RolledBack),
             is_superseded: attempt.result == Some(AttemptResult::Superseded),
             is_revert: attempt.way() == Way::Revert,
@@ -89,6 +91,7 @@ pub struct Outcome {
     down_from: DateTime<Utc>,
     up_at: DateTime<Utc>,
     down_seconds: i64,
+    promised_seconds: i32,
     copied: Option<Copied>,
 }
 
@@ -112,6 +115,7 @@ impl Outcome {
             down_from,
             up_at,
             down_seconds: (up_at - down_from).num_seconds(),
+            promised_seconds: last.attempt.promised_seconds,
             copied: copied(last),
         })
     }

@@ -59,6 +59,8 @@ pub(super) struct Show {
     is_next: bool,
     /// The last attempt that came back, for the link to it.
     came_back: Option<i32>,
+    came_back_count: usize,
+    all_came_back: bool,
     starts_at: DateTime<Utc>,
     ends_at: DateTime<Utc>,
     expected_seconds: i32,
@@ -196,6 +198,7 @@ pub(super) fn view(
     let is_open = matches!(migration.state, MigrationState::Announced | MigrationState::Booked);
     // After a try that came back the next one is booked, and not begun.
     let is_next = (is_open || migration.state == MigrationState::OnHold) && open.is_none();
+    let came_back_count = shown.attempts.iter().filter(|a| is(a, AttemptResult::RolledBack)).count();
     let reader = if is_core { Reader::Core } else { Reader::Member };
     Show {
         title: format!("{} · {number}", shown.domu),
@@ -233,6 +236,8 @@ pub(super) fn view(
             .rev()
             .find(|a| is(a, AttemptResult::RolledBack))
             .map(|a| a.attempt.n),
+        came_back_count,
+        all_came_back: came_back_count == shown.attempts.len(),
         attempt_count: shown.attempts.len(),
         attempt_n: last.map(|last| last.n + i32::from(is_next)),
         is_next,
@@ -263,7 +268,7 @@ pub(super) fn view(
             .filter(|attempt| !is_current(attempt))
             .map(|attempt| PastAttempt::of(&shown, attempt, heard, reader, who.now))
             .collect(),
-        events: shown.events.iter().rev().map(|event| EventView::of(event, &shown)).collect(),
+        events: shown.events.iter().rev().map(|event| EventView::of(who, event, &shown)).collect(),
         owners: shown.people.join(", "),
         operator: shown.operator.clone(),
         reason: migration.reason.clone(),

@@ -118,7 +118,9 @@ fn forward_lines(attempt: Option<&ShownAttempt>, boots: bool, reader: Reader) ->
 }
 
 fn line(code: StepCode, step: Option<&ShownStep>, boots: bool, reader: Reader) -> StepLine {
+    let is_broken_off = step.is_some_and(|step| step.state == StepState::BrokenOff);
     let label = match reader {
+        _ if is_broken_off => broken_off(code, boots, reader),
         Reader::Member if code == StepCode::Boot && !boots => "member-step-left_off".to_owned(),
         Reader::Member => format!("member-step-{code}"),
         Reader::Core => code.label_where(boots).to_owned(),
@@ -145,6 +147,51 @@ fn line(code: StepCode, step: Option<&ShownStep>, boots: bool, reader: Reader) -
     }
 }
 
+/// Most steps are named by what they end with, which did not happen then.
+fn broken_off(code: StepCode, boots: bool, reader: Reader) -> String {
+    let code = if code == StepCode::Boot && !boots { "left_off" } else { code.as_str() };
+    match reader {
+        Reader::Member => format!("member-broken-{code}"),
+        Reader::Core => format!("migration-broken-{code}"),
+    }
+}
+
 fn late_seconds(step: &ShownStep) -> Option<i64> {
     Some((step.ended_at? - step.said_at?).num_seconds())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::db::ids::AttemptId;
+
+    fn step(code: StepCode, state: StepState) -> ShownStep {
+        ShownStep {
+            attempt_id: AttemptId(1),
+            code,
+            state,
+            started_at: DateTime::UNIX_EPOCH,
+            ended_at: Some(DateTime::UNIX_EPOCH),
+            done_by: Some("Ilse".to_owned()),
+            note: String::new(),
+            said_at: None,
+        }
+    }
+
+    #[test]
+    fn a_step_that_was_broken_off_does_not_read_as_done() {
+        for &code in StepCode::ALL {
+            for boots in [true, false] {
+                for reader in [Reader::Member, Reader::Core] {
+                    let label = |state| line(code, Some(&step(code, state)), boots, reader).label;
+                    let broken_off = label(StepState::BrokenOff);
+                    assert!(broken_off.contains("-broken-"), "{broken_off}");
+                    assert_ne!(broken_off, label(StepState::Done));
+                }
+            }
+        }
+        let commit =
+            line(StepCode::Commit, Some(&step(StepCode::Commit, StepState::BrokenOff)), true, Reader::Member);
+        assert_eq!(commit.label, "member-broken-commit");
+    }
 }

@@ -10,6 +10,8 @@ use crate::db::ids::{IssueId, MemberId};
 use crate::migrations::queries::{Shown, ShownEvent, ShownMail};
 use crate::migrations::{Attestation, Claim, Event, Side};
 use crate::paths;
+use crate::web::Visitor;
+use crate::web::migrations::words;
 
 /// A host and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -61,13 +63,13 @@ struct IssueLink {
 }
 
 impl EventView {
-    pub fn of(event: &ShownEvent, shown: &Shown) -> EventView {
+    pub fn of(who: &Visitor, event: &ShownEvent, shown: &Shown) -> EventView {
         EventView {
             at: event.at,
             label: format!("migration-event-{}", event.event),
             step: finished(event, shown),
             who: event.who.clone(),
-            note: event.note.clone(),
+            note: words::note(who, &event.event, &event.note),
             is_internal: event.is_internal,
             issue: event.issue.map(|id| IssueLink { number: id.to_string(), href: paths::issue(id) }),
         }

@@ -1,9 +1,10 @@
 //! How the states of moves look: their pills, and the sentence that a page begins with.
 
 use crate::migrations::queries::Shown;
-use crate::migrations::{AttemptKind, AttemptResult, CauseCode, LiveSide, MigrationState};
-use crate::web::Pill;
+use crate::migrations::{AttemptKind, AttemptResult, CauseCode, Event, LiveSide, MigrationState};
 use crate::web::choice::Choice;
+use crate::web::{Pill, Visitor};
+use crate::words::Message;
 
 /// The state of a move; `is_turning_back` while its attempt leads back to the source.
 pub fn state_pill(state: MigrationState, is_turning_back: bool) -> Pill {
@@ -22,6 +23,17 @@ pub fn state_pill(state: MigrationState, is_turning_back: bool) -> Pill {
         MigrationState::Cancelled => ("is-off", "off"),
     };
     Pill::new(tone, icon, state.label())
+}
+
+/// What was written down with an entry of the history. A next try says what was wrong on the first
+/// line and what was mended on the second.
+pub fn note(who: &Visitor, event: &str, note: &str) -> String {
+    match note.split_once('\n').filter(|(_, fix)| event == Event::Rebook.as_str() && !fix.contains('\n')) {
+        Some((cause, fix)) => {
+            who.say(&Message::new("move-history-explained").with("cause", cause).with("fix", fix))
+        }
+        None => note.to_owned(),
+    }
 }
 
 pub fn overdue_pill() -> Pill {

@@ -106,6 +106,11 @@ async fn the_pages_say_what_to_change_to_what_before_and_after_the_move() {
     assert_eq!(look(&story.portal, &server).await, 1);
     let page = noor.get(&path).await.ok();
     assert!(page.says("One thing left for you: change one DNS record"), "{}", page.text());
+    assert_eq!(page.text().matches("change one DNS record").count(), 1, "{}", page.text());
+    let at = |words: &str| page.text().find(words).unwrap_or_else(|| panic!("{words}: {}", page.text()));
+    for later in ["Step by step", "What happened", "Facts"] {
+        assert!(at("change one DNS record") < at(later), "{later} stands before it");
+    }
     assert!(page.says("higgs.example.org. 300 A 198.51.100.41"), "{}", page.text());
     assert!(page.says("198.51.100.41 Old address") && page.says("Unknown"), "{}", page.text());
     assert!(noor.get("/home").await.ok().says("one record still points to the old address"));

@@ -1,12 +1,12 @@
 //! The evening that started the project: a first attempt that comes back after two hours, and a
 //! second one that succeeds.
 
-use chrono::Duration;
+use chrono::{DateTime, Duration, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domovoi::db::ids::{HostId, MigrationId};
 use domovoi::db::schema::{
-    attempts, domus, ip_addresses, migration_events, migrations as rows, reservations,
+    attempts, domus, interconnects, ip_addresses, migration_events, migrations as rows, reservations,
 };
 use domovoi::migrations::{
     self, Aborted, AttemptResult, CauseCode, Finished, LiveSide, MigrationState, Rebook, StepCode,
@@ -47,7 +47,11 @@ async fn higgs_comes_back_after_two_hours_and_moves_the_next_day() {
     assert_eq!(state(&story, id).await.0, MigrationState::Booked);
     assert!(story.last_mail().await.contains("What we mended: The bridge has an MTU of 9000 now."));
     let page = story.portal.browser_of(&story.noor).await.get(&format!("/migrations/{id}")).await.ok();
-    assert!(page.says("second attempt to come") && page.says("Attempts 1"), "{}", page.text());
+    assert!(
+        page.says("second attempt to come") && page.says("Attempts 1, it was rolled back"),
+        "{}",
+        page.text()
+    );
 
     story.at(november(18, 21, 0));
     story.start(id).await;
@@ -63,6 +67,10 @@ async fn higgs_comes_back_after_two_hours_and_moves_the_next_day() {
     assert_eq!(state(&story, id).await, (MigrationState::Verifying, LiveSide::Target, story.spaarne));
     assert_eq!(holder(&story, "192.0.2.41").await, Holder::Migration);
     assert_eq!(holder(&story, "198.51.100.41").await, Holder::Domu);
+    assert!(
+        has_it_since(&story, "198.51.100.41").await > november(18, 21, 0),
+        "not since it was held for it"
+    );
     let mail = story.last_mail().await;
     for fact in ["39 minutes", "192.0.2.41  became  198.51.100.41", "/issues/new?domu=higgs&migration=M-1"] {
         assert!(mail.contains(fact), "{fact} is missing in\n{mail}");
@@ -97,6 +105,37 @@ async fn higgs_comes_back_after_two_hours_and_moves_the_next_day() {
     );
 }
 
+/// The mails of the first try told its own estimate, so that is what it is measured by.
+#[tokio::test]
+async fn a_next_try_with_another_estimate_leaves_the_first_promise_as_it_was() {
+    let story = Story::begin().await;
+    let id = story.under_way().await;
+    story.walk(id, &[StepCode::Preflight, StepCode::Stop]).await;
+    let first = story.row(id).await.expected_seconds;
+    story.abort(id).await;
+    story.walk(id, &[StepCode::Fence, StepCode::StartAgain, StepCode::CheckAgain]).await;
+    diesel::update(interconnects::table)
+        .set(interconnects::measured_bytes_per_second.eq(5_000_000_i64))
+        .execute(&mut *story.conn().await)
+        .await
+        .expect("a slower link");
+    story.at(november(18, 9, 12));
+    rebook(&story, id).await;
+    assert!(story.row(id).await.expected_seconds > first, "the next try takes longer");
+
+    let promised: Vec<i32> = attempts::table
+        .select(attempts::promised_seconds)
+        .load(&mut *story.conn().await)
+        .await
+        .expect("attempts");
+    assert_eq!(promised, [first]);
+    let mut noor = story.portal.browser_of(&story.noor).await;
+    let promised = noor.get("/domus/higgs").await.ok().all("#moves ~ table td[data-label=Promised]");
+    assert_eq!(promised.len(), 2, "what is ahead, and the first try: {promised:?}");
+    assert_ne!(promised[0], promised[1]);
+    assert!(noor.get(&format!("/migrations/{id}")).await.ok().says("We had promised"));
+}
+
 async fn rebook(story: &Story, id: MigrationId) {
     let input = Rebook {
         window: window(november(18, 21, 0), november(18, 22, 30)),
@@ -108,6 +147,15 @@ async fn rebook(story: &Story, id: MigrationId) {
     migrations::rebook(&mut *story.conn().await, letterhead, &story.fenna(), id, &input, story.now())
         .await
         .expect("it is booked again");
+}
+
+async fn has_it_since(story: &Story, address: &str) -> DateTime<Utc> {
+    ip_addresses::table
+        .filter(ip_addresses::address.eq(IpNet::from(ip(address))))
+        .select(ip_addresses::created_at)
+        .first(&mut *story.conn().await)
+        .await
+        .expect("an address in use")
 }
 
 async fn confirm(story: &Story, id: MigrationId) {

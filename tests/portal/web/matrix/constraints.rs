@@ -98,6 +98,7 @@ const OUT_OF_REACH: &[(&str, &str)] = &[
     ("attempts_n_positive", DERIVED),
     ("attempts_n_unique", LOCKED),
     ("attempts_one_under_way", LOCKED),
+    ("attempts_promised_positive", DERIVED),
     ("attempts_result_when_ended", DERIVED),
     ("attempts_up_after_down", DERIVED),
     ("host_reports_free_not_negative", REPORTED),

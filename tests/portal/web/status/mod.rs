@@ -86,6 +86,7 @@ impl Club {
                 attempts::operator_id.eq(self.noor.id),
                 attempts::started_at.eq(now),
                 attempts::bytes_total.eq(0_i64),
+                attempts::promised_seconds.eq(1_800),
             ))
             .execute(&mut *self.portal.conn().await)
             .await
