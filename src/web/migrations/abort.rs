@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::db::ids::MigrationId;
 use crate::migrations::queries::{self, Shown};
-use crate::migrations::{self, Abort, Aborted};
+use crate::migrations::{self, Abort, Aborted, Event, StepState};
 use crate::paths;
 use crate::web::choice::Choice;
 use crate::web::form::FormView;
@@ -25,6 +25,8 @@ struct Page {
     attempt_n: i32,
     lede_id: &'static str,
     button_id: &'static str,
+    cause_hint: &'static str,
+    fix_hint: &'static str,
     causes: Vec<Choice>,
 }
 
@@ -68,8 +70,12 @@ async fn find(who: &CoreMember, number: MigrationId) -> Result<Shown, Error> {
 
 /// `None` when no attempt is under way.
 fn page(shown: &Shown, form: FormView) -> Option<Page> {
-    let attempt = &shown.open_attempt()?.attempt;
-    let is_down = attempt.down_from.is_some();
+    let open = shown.open_attempt()?;
+    let attempt = &open.attempt;
+    // While it is being shut down nobody can say any more that it is up.
+    let step = open.steps.iter().find(|step| step.state == StepState::Doing);
+    let is_down =
+        !step.is_some_and(|step| attempt.way().abort_at(step.code).is_ok_and(|event| event == Event::Refuse));
     Some(Page {
         form,
         href: paths::migration(shown.migration.id),
@@ -79,6 +85,9 @@ fn page(shown: &Shown, form: FormView) -> Option<Page> {
         attempt_n: attempt.n,
         lede_id: if is_down { "abort-lede-down" } else { "abort-lede-up" },
         button_id: if is_down { "abort-button-down" } else { "abort-button-up" },
+        // Before it goes down nobody is mailed, and the move stays booked.
+        cause_hint: if is_down { "abort-cause-hint" } else { "abort-cause-hint-up" },
+        fix_hint: if is_down { "abort-fix-hint" } else { "abort-fix-hint-up" },
         causes: words::causes(),
     })
 }
