@@ -124,6 +124,21 @@ pub async fn free_addresses_in(
     Ok(free_in(network, &taken).take(most).collect())
 }
 
+/// Those of the addresses that no network of the site holds.
+pub async fn outside(
+    mut conn: &AsyncPgConnection,
+    site: SiteId,
+    addresses: &[IpAddr],
+) -> QueryResult<Vec<IpAddr>> {
+    let networks: Vec<IpNet> = ip_networks::table
+        .filter(ip_networks::site_id.eq(site))
+        .select(ip_networks::cidr)
+        .load(&mut conn)
+        .await?;
+    let is_outside = |address: &&IpAddr| !networks.iter().any(|network| network.contains(*address));
+    Ok(addresses.iter().filter(is_outside).copied().collect())
+}
+
 /// A free address at the site for a domU that leaves `old` behind: one with the same last number
 /// where there is one, because people know their domU by it, else the first that is free. Never
 /// one of `except`, which other addresses of the same domU were given just now.

@@ -60,3 +60,38 @@ pub async fn booked_within(
         .load(&mut conn)
         .await
 }
+
+/// Moves that are published and not over, and need one of these two hosts or the interconnect of their
+/// sites after `from`; by their start.
+pub async fn on_the_way(
+    mut conn: &AsyncPgConnection,
+    [one, other]: [HostId; 2],
+    from: DateTime<Utc>,
+) -> QueryResult<Vec<BookedMove>> {
+    use MigrationState::*;
+    let site_of = |host: HostId| hosts::table.filter(hosts::id.eq(host)).select(hosts::site_id);
+    let source = (source_hosts.field(hosts::id), source_hosts.field(hosts::site_id));
+    let target = (target_hosts.field(hosts::id), target_hosts.field(hosts::site_id));
+    let between_sites = (source.1.eq_any(site_of(one)).and(target.1.eq_any(site_of(other))))
+        .or(source.1.eq_any(site_of(other)).and(target.1.eq_any(site_of(one))));
+    migrations::table
+        .inner_join(domus::table)
+        .inner_join(source_hosts.on(source.0.eq(migrations::source_host_id)))
+        .inner_join(target_hosts.on(target.0.eq(migrations::target_host_id)))
+        .filter(NOT_ENDED)
+        .filter(migrations::state.eq_any([Announced, Booked, Running, Unclear]))
+        .filter(migrations::ends_at.gt(from))
+        .filter((source.0.eq_any([one, other]).or(target.0.eq_any([one, other]))).or(between_sites))
+        .order((migrations::starts_at, migrations::id))
+        .select((
+            migrations::id,
+            domus::name,
+            source_hosts.field(hosts::name),
+            target_hosts.field(hosts::name),
+            migrations::starts_at,
+            migrations::ends_at,
+        ))
+        .at_most(MOST)
+        .load(&mut conn)
+        .await
+}

@@ -23,7 +23,7 @@ mod told;
 use crate::db::{Condition, condition};
 
 pub use arrivals::{Arrival, FullTarget, arrivals_of_member, arrived_since, full_targets, to_come};
-pub use booked_within::{BookedMove, booked_within};
+pub use booked_within::{BookedMove, booked_within, on_the_way};
 pub use candidates::{Candidate, Mover, WhyNot, candidates, mover};
 pub use choosing::{Choosing, busy_around, choosing, is_time_taken, others_under_way};
 pub use due::{due, stops_of_grace};

@@ -20,6 +20,8 @@ mod new_form;
 mod new_view;
 pub mod now;
 pub mod now_answer;
+mod objections;
+mod on_the_way;
 pub mod operate_view;
 pub mod operator;
 mod panes;

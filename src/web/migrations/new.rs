@@ -24,6 +24,8 @@ use super::new_form::{self, address_field};
 use super::new_view::{
     EstimateView, HostView, Letter, MoverView, TargetView, estimate_view, host_view, letter, mover_view,
 };
+use super::objections;
+use super::on_the_way::OnTheWay;
 use super::refusal::Refusal;
 use super::view::WishView;
 use super::zones;
@@ -57,7 +59,12 @@ struct Page {
     notice: Option<String>,
     estimate: EstimateView,
     back_by: Option<DateTime<Utc>>,
+    /// What the window leaves after the estimate, to come back.
+    left_seconds: Option<i64>,
+    way: Option<OnTheWay>,
     addresses: Vec<AddressView>,
+    /// Some would belong to another site.
+    keeps_foreign: bool,
     proposed_for: String,
     preview: Option<Letter>,
     recipients: Vec<RecipientView>,
@@ -71,6 +78,8 @@ struct AddressView {
     field: String,
     old: String,
     new: String,
+    /// Why it should not be left as it is.
+    warning: String,
 }
 
 #[derive(Serialize)]
@@ -78,6 +87,8 @@ struct RecipientView {
     name: String,
     address: String,
     language: String,
+    /// The id of what they are to it.
+    role: String,
 }
 
 pub async fn new(who: CoreMember, query: web::Query<Query>) -> Result<HttpResponse, Error> {
@@ -106,7 +117,12 @@ pub async fn create(who: CoreMember, form: Form) -> Result<HttpResponse, Error> 
     };
     let candidates = queries::candidates(&conn, &mover).await?;
     let targets: Vec<_> = candidates.iter().map(|host| (host.name.clone(), host.id)).collect();
-    let input = match new_form::parse(&form, mover.id, &targets, &mover.addresses) {
+    let target = candidates.iter().find(|host| host.name == form.text("target"));
+    let parsed = match new_form::parse(&form, mover.id, &targets, &mover.addresses) {
+        Ok(input) => objections::none_to(&conn, &mover, target, &form, input).await?,
+        Err(errors) => Err(errors),
+    };
+    let input = match parsed {
         Ok(input) => input,
         Err(errors) => {
             let page = page(&who, &conn, mover, &form, errors, None).await?;
@@ -207,7 +223,10 @@ async fn empty(conn: &Connection, name: &str, form: FormView) -> Result<Page, Er
         notice: None,
         estimate: EstimateView::default(),
         back_by: None,
+        left_seconds: None,
+        way: None,
         addresses: Vec::new(),
+        keeps_foreign: false,
         proposed_for: String::new(),
         preview: None,
         recipients: Vec::new(),
@@ -237,15 +256,23 @@ async fn page(
         Some(host) => Some(queries::estimate_for(conn, mover.id, mover.host_id, host.id).await?),
         None => None,
     };
-    let addresses = addresses(conn, &mover, chosen.as_ref(), form).await?;
-    let preview = match (input, &estimate) {
+    let addresses = addresses(who, conn, &mover, chosen.as_ref(), form).await?;
+    let sized = estimate.as_ref().filter(|estimate| estimate.unknown_disks.is_empty());
+    let preview = match (input, sized) {
         (Some(input), Some(estimate)) => {
             notices::preview(conn, &who.app.letterhead, &who.actor(), input, estimate, who.now).await?
         }
         _ => None,
     };
     let window = new_form::window(form, &mut FormErrors::default());
-    let expected = estimate.as_ref().map(|estimate| Duration::seconds(estimate.expected_seconds.into()));
+    let expected = sized.map(|estimate| Duration::seconds(estimate.expected_seconds.into()));
+    let way = match window.zip(chosen.as_ref()) {
+        Some((window, host)) => {
+            let others = queries::on_the_way(conn, [mover.host_id, host.id], window.starts_at).await?;
+            Some(OnTheWay::of(others, window))
+        }
+        None => None,
+    };
     let (willing, unwilling): (Vec<_>, Vec<_>) = candidates.iter().partition(|host| host.why_not.is_none());
     let host_view = |host: &Candidate| host_view(who, host, chosen.as_ref());
     Ok(Page {
@@ -262,8 +289,14 @@ async fn page(
         offers_windows: form.has("offers_windows"),
         wishes: wishes(&contacts),
         notice: window.and_then(|window| short_notice(who, window)),
-        estimate: estimate.map(|estimate| estimate_view(who, &estimate)).unwrap_or_default(),
+        estimate: estimate.map(|estimate| estimate_view(who, &mover.name, &estimate)).unwrap_or_default(),
         back_by: window.zip(expected).map(|(window, expected)| window.starts_at + expected),
+        left_seconds: window
+            .zip(expected)
+            .map(|(window, expected)| (window.ends_at - window.starts_at - expected).num_seconds())
+            .filter(|left| *left > 0),
+        way,
+        keeps_foreign: addresses.iter().any(|view| !view.warning.is_empty()),
         addresses,
         proposed_for: chosen.as_ref().map(|host| host.name.clone()).unwrap_or_default(),
         target: chosen.map(|host| TargetView { name: host.name }),
@@ -272,8 +305,9 @@ async fn page(
         stranded: known.as_ref().map(KnownNames::stranded_names).unwrap_or_default(),
         recipients: contacts
             .iter()
-            .flat_map(|contact| contact.recipients())
-            .map(|to| RecipientView {
+            .flat_map(|contact| contact.recipients().into_iter().map(|to| (contact.role, to)))
+            .map(|(role, to)| RecipientView {
+                role: format!("fleet-person-{role}"),
                 name: to.name,
                 address: to.address,
                 language: who.say(&Message::new(format!("language-{}", to.locale))),
@@ -290,12 +324,14 @@ fn chosen<'a>(candidates: &'a [Candidate], typed: &str) -> Option<&'a Candidate>
 
 /// What was typed, as long as it was typed for this host; else a proposal from its site.
 async fn addresses(
+    who: &CoreMember,
     conn: &Connection,
     mover: &Mover,
     target: Option<&Candidate>,
     form: &Form,
 ) -> Result<Vec<AddressView>, Error> {
     let was_proposed = target.is_some_and(|host| host.name == form.text("proposed_for"));
+    let foreign = objections::foreign(conn, mover, target).await?;
     let mut views: Vec<AddressView> = Vec::new();
     for (index, old) in mover.addresses.iter().enumerate() {
         let field = address_field(index);
@@ -304,7 +340,8 @@ async fn addresses(
             Some(host) => proposal(conn, *old, host, &views).await?,
             None => String::new(),
         };
-        views.push(AddressView { field, old: old.to_string(), new });
+        let warning = objections::warning(who, conn, target, &foreign, (*old, &new)).await?;
+        views.push(AddressView { field, old: old.to_string(), new, warning });
     }
     Ok(views)
 }

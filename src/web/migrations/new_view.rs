@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::migrations::Estimate;
 use crate::migrations::notices::{self, Preview};
 use crate::migrations::queries::{Candidate, Mover};
+use crate::paths;
 use crate::web::CoreMember;
 use crate::words::{Message, Sentence};
 
@@ -43,6 +44,9 @@ pub struct EstimateView {
     low_seconds: i32,
     high_seconds: i32,
     why: String,
+    /// Disks whose size nobody knows: then nothing can be promised.
+    unknown: String,
+    disks_href: String,
 }
 
 #[derive(Serialize)]
@@ -79,21 +83,18 @@ pub fn host_view(who: &CoreMember, host: &Candidate, chosen: Option<&Candidate>)
     }
 }
 
-pub fn estimate_view(who: &CoreMember, estimate: &Estimate) -> EstimateView {
+pub fn estimate_view(who: &CoreMember, domu: &str, estimate: &Estimate) -> EstimateView {
     let from = serde_json::to_value(estimate.rate_from).unwrap_or_default();
-    let mut why = who.say(&Message::new(format!("new-move-estimate-{}", from.as_str().unwrap_or_default())));
-    if !estimate.unknown_disks.is_empty() {
-        let unknown =
-            Message::new("new-move-estimate-unknown").with("disks", estimate.unknown_disks.join(", "));
-        why = format!("{why} {}", who.say(&unknown));
-    }
+    let why = Message::new(format!("new-move-estimate-{}", from.as_str().unwrap_or_default()));
     EstimateView {
         expected_seconds: estimate.expected_seconds,
         copy_seconds: estimate.copy_seconds,
         around_seconds: estimate.tail_seconds,
         low_seconds: estimate.low_seconds,
         high_seconds: estimate.high_seconds,
-        why,
+        why: who.say(&why),
+        unknown: estimate.unknown_disks.join(", "),
+        disks_href: paths::domu_edit(domu),
     }
 }
 

@@ -2,9 +2,9 @@
 
 use actix_web::http::StatusCode;
 use chrono::Duration;
-use diesel::{QueryDsl, sql_query};
+use diesel::{ExpressionMethods, QueryDsl, sql_query};
 use diesel_async::RunQueryDsl;
-use domovoi::db::schema::outbox_mails;
+use domovoi::db::schema::{disks, domus, outbox_mails};
 use domovoi::members::{Member, Role};
 
 use crate::support::{Browser, Portal, builders};
@@ -108,6 +108,57 @@ async fn bad_input_keeps_what_was_typed() {
     assert!(club.core.get("/migrations").await.ok().says("No move is open"));
 }
 
+/// The networks of the target's site hold none of its addresses, so it would not be reached there.
+#[actix_web::test]
+async fn an_address_of_another_site_is_kept_only_on_purpose() {
+    let mut club = Club::start().await;
+    let page = club.core.get("/migrations/new?domu=higgs").await.ok();
+    assert!(!page.says("addresses of another site"), "one is proposed: {}", page.text());
+    let without = announcement(&[("address-0", "")]);
+    let page = club.core.submit("/migrations", &without).await.refused();
+    assert!(page.error_at("keeps_addresses").contains("holds 192.0.2.41"), "{}", page.text());
+    let warning = &page.all("#address-0-w")[0];
+    assert!(warning.contains("No network in DC2 Haarlem holds 192.0.2.41"), "{warning}");
+    assert!(warning.contains("198.51.100.41 is free."), "{warning}");
+    let preview = announcement(&[("address-0", ""), ("then", "preview")]);
+    assert!(club.core.submit("/migrations", &preview).await.ok().says("addresses of another site"));
+    let on_purpose = announcement(&[("address-0", ""), ("keeps_addresses", "yes")]);
+    club.core.submit("/migrations", &on_purpose).await.went_to();
+}
+
+#[actix_web::test]
+async fn nothing_is_promised_while_the_size_of_a_disk_is_unknown() {
+    let mut club = Club::start().await;
+    diesel::update(disks::table)
+        .set(disks::bytes.eq(None::<i64>))
+        .execute(&mut *club.portal.conn().await)
+        .await
+        .expect("nobody knows");
+    let page = club.core.get("/migrations/new?domu=higgs").await.ok();
+    assert!(page.says("can’t be said yet") && !page.says("Down for about"), "{}", page.text());
+    assert_eq!(page.attribute("a[href='/domus/higgs/edit']", "href").as_deref(), Some("/domus/higgs/edit"));
+    let page = club.core.submit("/migrations", &announcement(&[])).await.refused();
+    assert!(page.says("so there is nothing to promise"), "{}", page.text());
+    club.core.submit("/migrations", &announcement(&[("then", "draft")])).await.went_to();
+}
+
+#[actix_web::test]
+async fn the_form_says_who_else_needs_the_interconnect() {
+    let mut club = Club::start().await;
+    let page = club.core.get("/migrations/new?domu=higgs").await.ok();
+    assert!(page.says("Both hosts and the interconnect are free then"), "{}", page.text());
+    assert!(page.says("Left in the window") && page.says("Noor, Owner"), "{}", page.text());
+    let noor = builders::member_with_email(&mut *club.portal.conn().await, "noor@club.example").await;
+    let now = club.portal.now();
+    let prins =
+        domus::table.select(domus::host_id).first(&mut *club.portal.conn().await).await.expect("prins");
+    builders::domu(&mut *club.portal.conn().await, prins, "kaon", 14, &noor, now).await;
+    let path = club.announce().await;
+    let page = club.core.get("/migrations/new?domu=kaon").await.ok();
+    assert!(page.says("higgs needs a host or the interconnect then"), "{}", page.text());
+    assert!(page.attribute(&format!(".checks a[href='{path}']"), "href").is_some());
+}
+
 #[actix_web::test]
 async fn short_notice_needs_a_reason() {
     let mut club = Club::start().await;
@@ -132,12 +183,15 @@ async fn an_attempt_that_is_aborted_leads_back_step_by_step() {
     club.finish(&path, "preflight").await;
     let page = club.core.get(&format!("{path}/attempt")).await.ok();
     assert!(page.says("Shut higgs down on prins"), "{}", page.text());
+    let form = club.core.get(&format!("{path}/attempt/abort")).await.ok();
+    assert!(form.says("has the true copy"), "it may be going down already: {}", form.text());
     assert!(page.says("xl shutdown -w higgs"), "{}", page.text());
     club.finish(&path, "stop").await;
 
     club.portal.advance(Duration::minutes(55));
     let abort = format!("{path}/attempt/abort");
     let form = club.core.get(&abort).await.ok();
+    assert!(form.says("Goes in the mail and in the history."), "{}", form.text());
     assert_eq!(form.attribute("input[name=attempt]", "value").as_deref(), Some("1"));
     let page = club.core.submit(&abort, &[("cause_code", "path_mtu"), ("cause", "")]).await.refused();
     assert!(!page.error_at("cause").is_empty());
@@ -163,6 +217,7 @@ async fn an_attempt_that_is_aborted_leads_back_step_by_step() {
     assert!(page.says("higgs is back at its old place, prins"), "{}", page.text());
     assert!(page.says("A bridge dropped large packets."), "{}", page.text());
     assert!(page.says("It was down for 55 minutes"), "{}", page.text());
+    assert!(page.says("Copying the disk, broken off"), "{}", page.text());
 }
 
 /// The volume is made on the target before the source sends anything, and the numbers say so.

@@ -147,7 +147,7 @@ pub const ROWS: &[Row] = &[
         "/migrations",
         "/migrations",
         "domu=[domu]-n&target=spaarne&day=2026-11-24&starts_at=22:00&ends_at=23:30&zone=Europe/Amsterdam&\
-         reason=We leave DC1.&grace_days=7&plan=[plan]&proposed_for=spaarne&then=announce",
+         reason=We leave DC1.&grace_days=7&plan=[plan]&proposed_for=spaarne&keeps_addresses=yes&then=announce",
     ),
     post(
         "/migrations/{number}/schedule",

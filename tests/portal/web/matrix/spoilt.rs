@@ -52,6 +52,7 @@ pub const NOTHING_WRONG: &[(&str, &str, &str)] = &[
     ("/invitations/{token}", "username", HINT),
     ("/issues", "migration", "the move of a link; one that is not theirs is left out"),
     ("/issues", "other_domu", "the list of domUs, for somebody who changes it"),
+    ("/migrations", "keeps_addresses", TICK),
     ("/migrations", "offers_windows", TICK),
     ("/migrations", "proposed_for", "compared with the target that is chosen"),
     ("/migrations/{number}/attestations", "alone", TICK),
