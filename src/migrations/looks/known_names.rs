@@ -8,8 +8,8 @@ use diesel::prelude::*;
 use diesel::sql_types::{Array, BigInt, Inet, Jsonb, Nullable, Text, Timestamptz};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use ipnet::IpNet;
-use serde::Deserialize;
-use serde_json::Value;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 
 use crate::db::FixedText;
 use crate::db::ids::{DomuId, MemberId, MigrationId};
@@ -17,7 +17,7 @@ use crate::migrations::queries::nearest;
 use crate::migrations::{LiveSide, MigrationState};
 use crate::probes::dns::{Answer, Unanswered};
 use crate::probes::mailbox::{self, MailRecords, Mailbox};
-use crate::probes::names::{self, Advice, Records};
+use crate::probes::names::{self, Advice, NameAdvice, RecordType, Records, Verdict};
 
 /// Who may know of the domU is not asked here: pages join it with what does.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,6 +70,17 @@ pub enum Stand {
     Stays,
     Before,
     After,
+}
+
+/// One record that still leads to an address which the domU leaves.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RecordChange {
+    /// Where the record is kept: for an alias the name that it stands for.
+    pub name: String,
+    pub record: RecordType,
+    pub from: Vec<IpAddr>,
+    /// With none the old ones are to be taken out.
+    pub to: Vec<IpAddr>,
 }
 
 #[derive(QueryableByName)]
@@ -251,6 +262,47 @@ impl KnownNames {
         Some(advice)
     }
 
+    /// What its people have to change once it has moved, each record once.
+    pub fn to_change(&self) -> Vec<RecordChange> {
+        let mut changes: Vec<RecordChange> = Vec::new();
+        for change in self.advice().iter().flat_map(|advice| &advice.names).filter_map(RecordChange::of) {
+            if !changes.iter().any(|known| (&known.name, known.record) == (&change.name, change.record)) {
+                changes.push(change);
+            }
+        }
+        changes
+    }
+
+    /// The same as templates of mails see it, and whether all that is known points to the new addresses
+    /// already. Neither, when nobody has looked: then there is nothing to list.
+    pub fn told(&self) -> Value {
+        let changes = if self.stand() == Stand::After { self.to_change() } else { Vec::new() };
+        let line = |addresses: &[IpAddr]| {
+            let all: Vec<String> = addresses.iter().map(IpAddr::to_string).collect();
+            all.join(", ")
+        };
+        let told = |change: &RecordChange| {
+            let (from, to) = (line(&change.from), line(&change.to));
+            json!({ "name": change.name, "record": change.record, "from": from, "to": to })
+        };
+        json!({
+            "to_change": changes.iter().map(told).collect::<Vec<Value>>(),
+            "count": changes.len(),
+            "is_done": self.stand() == Stand::After && self.all_right(),
+        })
+    }
+
+    /// Whether every name of it was looked up and at least one points to a new address, none to an old one.
+    fn all_right(&self) -> bool {
+        let Some(advice) = self.advice() else { return false };
+        let is_seen = |name: &String| advice.names.iter().any(|row| row.name == *name);
+        let is_right = |row: &NameAdvice| row.verdict == Verdict::PointsToNew;
+        let is_clear = |row: &NameAdvice| is_right(row) || row.verdict == Verdict::None;
+        self.all().iter().all(is_seen)
+            && advice.names.iter().any(is_right)
+            && advice.names.iter().all(is_clear)
+    }
+
     /// Whether its last move has handed it over.
     pub fn is_there(&self) -> bool {
         self.last_move.as_ref().is_some_and(|last| last.live_side == LiveSide::Target)
@@ -285,5 +337,18 @@ impl KnownNames {
             Mailbox::OwnName | Mailbox::OwnServer { .. } => true,
             Mailbox::Elsewhere | Mailbox::Unknown { .. } => false,
         }
+    }
+}
+
+impl RecordChange {
+    /// `None` for a record that leads to no old address.
+    fn of(row: &NameAdvice) -> Option<RecordChange> {
+        let (from, to) = match &row.verdict {
+            Verdict::PointsToOld { from, to } => (from.clone(), to.clone()),
+            Verdict::Both { from } => (from.clone(), Vec::new()),
+            _ => return None,
+        };
+        let name = row.alias_of.as_ref().unwrap_or(&row.name).clone();
+        Some(RecordChange { name, record: row.record, from, to })
     }
 }

@@ -7,6 +7,6 @@ pub mod round;
 pub mod survey;
 pub mod watch;
 
-pub use known_names::{KnownNames, Owner, Stand};
+pub use known_names::{KnownNames, Owner, RecordChange, Stand};
 pub use round::LookPhase;
 pub use survey::{LostServices, Survey, Surveyed};

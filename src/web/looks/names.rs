@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use crate::db::ids::MigrationId;
-use crate::migrations::looks::{KnownNames, Stand};
+use crate::migrations::looks::{KnownNames, RecordChange, Stand};
 use crate::paths;
 use crate::probes::dns::Unanswered;
 use crate::probes::names::{NameAdvice, RecordType, ReverseAdvice, ReverseVerdict, Side, Verdict};
@@ -93,7 +93,7 @@ impl NamesView {
             rows: shown.map(|row| name_row(known, stand, row)).collect(),
             unseen: known.all().into_iter().filter(|name| !seen.contains(&name.as_str())).collect(),
             reverse: reverse.map(|row| reverse_row(stand, row)).collect(),
-            to_change: if stand == Stand::After { zone_lines(names.clone()) } else { Vec::new() },
+            to_change: if stand == Stand::After { zone_lines(&known.to_change()) } else { Vec::new() },
             change_count: if stand == Stand::After { names.filter(|row| is_old(row)).count() } else { 0 },
             listed: known.listed.clone(),
             look_action: format!("{}/names/look", paths::domu(&known.domu)),
@@ -201,18 +201,10 @@ fn why(unanswered: Option<Unanswered>) -> Option<String> {
     Some(format!("names-why-{}", word.as_str()?))
 }
 
-/// An alias is changed where its records are kept, and once.
-fn zone_lines<'a>(names: impl Iterator<Item = &'a NameAdvice>) -> Vec<ZoneLine> {
-    let mut lines = Vec::new();
-    for row in names {
-        let Verdict::PointsToOld { to, .. } = &row.verdict else { continue };
-        let name = row.alias_of.as_ref().unwrap_or(&row.name);
-        for address in to {
-            let line = ZoneLine { name: name.clone(), record: row.record, address: *address };
-            if !lines.contains(&line) {
-                lines.push(line);
-            }
-        }
-    }
-    lines
+fn zone_lines(changes: &[RecordChange]) -> Vec<ZoneLine> {
+    let lines_of = |change: &RecordChange| -> Vec<ZoneLine> {
+        let line = |&address| ZoneLine { name: change.name.clone(), record: change.record, address };
+        change.to.iter().map(line).collect()
+    };
+    changes.iter().flat_map(lines_of).collect()
 }
