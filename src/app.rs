@@ -10,7 +10,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Pool;
 use crate::live::Live;
-use crate::mail::Letterhead;
+use crate::mail::{Letterhead, Reach};
 use crate::members::Hasher;
 use crate::probes::dns::Resolver;
 use crate::status::Shelf;
@@ -34,6 +34,8 @@ pub struct App {
     pub captures_mail: bool,
     /// No mail server is configured, so mails wait in the outbox.
     pub keeps_mail: bool,
+    /// Whether the mail server can be reached.
+    pub mail_server: Reach,
     /// The public page, ready to be sent.
     pub status_page: Shelf,
     /// The pages that are open and change by themselves.
@@ -56,6 +58,7 @@ impl App {
             trusted_proxies: config.web.trusted_proxies.clone().into(),
             captures_mail: false,
             keeps_mail: config.club.relay.is_none(),
+            mail_server: Reach::default(),
             status_page: Shelf::default(),
             live: Live::default(),
             ending: Ending::default(),

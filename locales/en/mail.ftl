@@ -3,7 +3,11 @@
 outbox-title = Mail
 outbox-head = { $failed ->
     [0] { $again ->
-        [0] Every mail went out.
+        [0] { $owed ->
+            [0] Every mail went out.
+            [one] One mail is on its way. The others went out.
+           *[other] { $owed } mails are on their way. The others went out.
+        }
         [one] One mail is tried again. No mail has failed.
        *[other] { $again } mails are tried again. No mail has failed.
     }
@@ -22,6 +26,14 @@ outbox-head-kept = No mail server is set, so no mail leaves. { $waiting ->
     [0] None waits.
     [one] One waits.
    *[other] { $waiting } wait.
+outbox-head-away = { $n ->
+    [one] The mail server can’t be reached. One mail waits.
+   *[other] The mail server can’t be reached. { $n } mails wait.
+}
+outbox-lede-away = We have tried in vain since
+outbox-lede-failed = { $failed ->
+    [one] One mail never arrived.
+   *[other] { $failed } mails never arrived.
 }
 outbox-head-owed = { $owed ->
     [one] One mail is on its way.
@@ -50,6 +62,7 @@ outbox-tries = { $attempts ->
    *[other] { $attempts } tries, the last
 }
 outbox-next-try = next try
+outbox-waits-for-server = waits for the mail server
 outbox-doubt = it may have arrived twice
 outbox-read = Read it
 outbox-retry = Try again
@@ -62,6 +75,12 @@ outbox-older = Older
 outbox-newest = Newest
 outbox-pages = Pages
 outbox-server = The mail server
+outbox-server-away = Can’t be reached
+outbox-server-since = Since
+outbox-server-words = Its last words
+outbox-server-waiting = Mails that wait
+outbox-server-next = Next try
+outbox-server-any-moment = any moment
 outbox-server-last = Last took a mail
 outbox-server-said = It said
 outbox-server-none = None is set. Whoever runs the portal names it in DOMOVOI_SMTP_URL; what waits goes out then.
@@ -134,6 +153,19 @@ unsubscribe-done = Mails about your own domUs go on. You can switch news on agai
 unsubscribe-account = Your account
 
 # How long something is kept, within a sentence of a mail.
+mail-dns-records = { $n ->
+    [one] this DNS record
+   *[other] these { $n } DNS records
+}
+mail-dns-take-out = take it out
+mail-try = { $n ->
+    [2] second try
+    [3] third try
+    [4] fourth try
+    [5] fifth try
+    [6] sixth try
+   *[other] try { $n }
+}
 mail-days = { $n ->
     [one] one day
    *[other] { $n } days

@@ -3,7 +3,11 @@
 outbox-title = Mail
 outbox-head = { $failed ->
     [0] { $again ->
-        [0] Alle mails zijn de deur uit.
+        [0] { $owed ->
+            [0] Alle mails zijn de deur uit.
+            [one] Eén mail is onderweg. De andere zijn de deur uit.
+           *[other] { $owed } mails zijn onderweg. De andere zijn de deur uit.
+        }
         [one] Eén mail wordt opnieuw geprobeerd. Er is er geen mislukt.
        *[other] { $again } mails worden opnieuw geprobeerd. Er is er geen mislukt.
     }
@@ -22,6 +26,14 @@ outbox-head-kept = Er is geen mailserver ingesteld, dus er gaat geen mail de deu
     [0] Er wacht er geen.
     [one] Er wacht er één.
    *[other] Er wachten er { $waiting }.
+outbox-head-away = { $n ->
+    [one] De mailserver is niet bereikbaar. Eén mail wacht.
+   *[other] De mailserver is niet bereikbaar. { $n } mails wachten.
+}
+outbox-lede-away = We proberen het vergeefs sinds
+outbox-lede-failed = { $failed ->
+    [one] Eén mail is nooit aangekomen.
+   *[other] { $failed } mails zijn nooit aangekomen.
 }
 outbox-head-owed = { $owed ->
     [one] Eén mail is onderweg.
@@ -50,6 +62,7 @@ outbox-tries = { $attempts ->
    *[other] { $attempts } pogingen, de laatste:
 }
 outbox-next-try = volgende poging:
+outbox-waits-for-server = wacht op de mailserver
 outbox-doubt = misschien twee keer aangekomen
 outbox-read = Lees
 outbox-retry = Probeer het opnieuw
@@ -62,6 +75,12 @@ outbox-older = Ouder
 outbox-newest = Nieuwste
 outbox-pages = Pagina’s
 outbox-server = De mailserver
+outbox-server-away = Niet bereikbaar
+outbox-server-since = Sinds
+outbox-server-words = Laatste woorden
+outbox-server-waiting = Wachtende mails
+outbox-server-next = Volgende poging
+outbox-server-any-moment = elk moment
 outbox-server-last = Laatste mail aangenomen
 outbox-server-said = Wat hij zei
 outbox-server-none = Er is er geen ingesteld. Wie het portaal draait, noemt hem in DOMOVOI_SMTP_URL; wat wacht gaat dan de deur uit.
@@ -134,6 +153,19 @@ unsubscribe-done = Mails over je eigen domU’s gaan door. Nieuws zet je weer aa
 unsubscribe-account = Je account
 
 # How long something is kept, within a sentence of a mail.
+mail-dns-records = { $n ->
+    [one] dit DNS-record
+   *[other] deze { $n } DNS-records
+}
+mail-dns-take-out = haal dit weg
+mail-try = { $n ->
+    [2] tweede poging
+    [3] derde poging
+    [4] vierde poging
+    [5] vijfde poging
+    [6] zesde poging
+   *[other] poging { $n }
+}
 mail-days = { $n ->
     [one] één dag
    *[other] { $n } dagen

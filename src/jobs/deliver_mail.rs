@@ -4,6 +4,7 @@
 use std::pin::pin;
 use std::time::Duration;
 
+use chrono::TimeDelta;
 use lettre::Address;
 use tokio::time::{Instant, sleep};
 
@@ -12,10 +13,10 @@ use crate::db::Pool;
 use crate::db::pool::Connection;
 use crate::jobs::{Job, Stop};
 use crate::live::Hint;
-use crate::mail::Mailer;
 use crate::mail::delivery::{self, Claimed};
 use crate::mail::relay::Relay;
 use crate::mail::smtp::{Answer, Conversation, NoConversation, Patience};
+use crate::mail::{Mailer, Reach};
 
 /// Mails claimed at once; each is marked and settled by itself.
 const BATCH: i32 = 20;
@@ -37,6 +38,7 @@ pub struct DeliverMail {
     mailer: Mailer,
     line: Option<Line>,
     breaker: Breaker,
+    reach: Reach,
 }
 
 /// The open conversation.
@@ -59,7 +61,13 @@ struct GiveBack(String);
 impl DeliverMail {
     /// `from` is the sender on the envelope.
     pub fn new(pool: Pool, clock: Clock, from: Address, mailer: Mailer) -> DeliverMail {
-        DeliverMail { pool, clock, from, mailer, line: None, breaker: Breaker::default() }
+        let (breaker, reach) = (Breaker::default(), Reach::default());
+        DeliverMail { pool, clock, from, mailer, line: None, breaker, reach }
+    }
+
+    /// Tells others through `reach` whether the server can be reached.
+    pub fn telling(self, reach: Reach) -> DeliverMail {
+        DeliverMail { reach, ..self }
     }
 }
 
@@ -160,11 +168,15 @@ impl DeliverMail {
         match Conversation::open(relay, patience).await {
             Ok(conversation) => {
                 self.breaker = Breaker::default();
+                self.reach.found();
                 self.line = Some(Line { conversation, used_at: Instant::now(), mails: 0 });
                 Ok(())
             }
             Err(error) => {
                 self.breaker.trip();
+                let now = self.clock.now();
+                let rest = self.breaker.rest().and_then(|rest| TimeDelta::from_std(rest).ok());
+                self.reach.lost(error.to_string(), now, now + rest.unwrap_or_default());
                 tracing::warn!(failures = self.breaker.failures, "no mail leaves: {error}");
                 Err(error)
             }

@@ -27,7 +27,8 @@ impl Running {
         let from: lettre::Address = app.letterhead.from.parse().context("the sender of all mails")?;
         let mut running = Running { switch: StopSwitch::new(), tasks: JoinSet::new() };
         for _ in 0..MAIL_WORKERS {
-            let job = DeliverMail::new(app.pool.clone(), app.clock.clone(), from.clone(), mailer.clone());
+            let job = DeliverMail::new(app.pool.clone(), app.clock.clone(), from.clone(), mailer.clone())
+                .telling(app.mail_server.clone());
             running.tasks.spawn(worker::run(job, listener.subscribe(), running.switch.watch()));
         }
         let job = DrawStatusPage::new(app.clone());

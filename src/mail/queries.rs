@@ -30,12 +30,13 @@ text_enum! {
 }
 
 impl Pile {
-    pub fn of(state: &str, attempts: i32) -> Pile {
+    pub fn of(state: &str, attempts: i32, has_reply: bool) -> Pile {
         match state {
             "dead" => Pile::Failed,
             "sent" => Pile::Sent,
             "superseded" | "expired" | "cancelled" => Pile::Dropped,
-            "queued" if attempts > 0 => Pile::Again,
+            // Given back without an attempt when the server was away.
+            "queued" if attempts > 0 || has_reply => Pile::Again,
             _ => Pile::Owed,
         }
     }
@@ -83,7 +84,7 @@ struct EntryRow {
 impl From<EntryRow> for Entry {
     fn from(row: EntryRow) -> Entry {
         Entry {
-            pile: Pile::of(&row.state, row.attempts),
+            pile: Pile::of(&row.state, row.attempts, row.last_reply.is_some()),
             id: row.id,
             headline: row.headline,
             kind_label: format!("mail-kind-{}", row.kind),
@@ -174,14 +175,17 @@ pub async fn page(
         Some(Pile::Dropped) => {
             query.filter(outbox_mails::state.eq_any(["superseded", "expired", "cancelled"]))
         }
-        Some(Pile::Again) => {
-            query.filter(outbox_mails::state.eq("queued")).filter(outbox_mails::attempts.gt(0))
+        Some(Pile::Again) => query
+            .filter(outbox_mails::state.eq("queued"))
+            .filter(outbox_mails::attempts.gt(0).or(outbox_mails::last_reply.is_not_null())),
+        Some(Pile::Owed) => {
+            let untried = outbox_mails::attempts.eq(0).and(outbox_mails::last_reply.is_null());
+            query.filter(
+                outbox_mails::state
+                    .eq_any(["leased", "sending"])
+                    .or(outbox_mails::state.eq("queued").and(untried)),
+            )
         }
-        Some(Pile::Owed) => query.filter(
-            outbox_mails::state
-                .eq_any(["leased", "sending"])
-                .or(outbox_mails::state.eq("queued").and(outbox_mails::attempts.eq(0))),
-        ),
     };
     let mut rows: Vec<EntryRow> = query.at_most(size + 1).load(&mut conn).await?;
     let has_more = rows.len() as i64 > size;
@@ -216,9 +220,10 @@ pub struct Counts {
 pub async fn counts(mut conn: &AsyncPgConnection) -> QueryResult<Counts> {
     diesel::sql_query(
         "SELECT (SELECT count(*) FROM (SELECT FROM outbox_mails WHERE state = 'dead' LIMIT 1001) AS counted) AS failed,
-                (SELECT count(*) FROM (SELECT FROM outbox_mails WHERE state = 'queued' AND attempts > 0 LIMIT 1001) AS counted) AS again,
+                (SELECT count(*) FROM (SELECT FROM outbox_mails WHERE state = 'queued'
+                    AND (attempts > 0 OR last_reply IS NOT NULL) LIMIT 1001) AS counted) AS again,
                 (SELECT count(*) FROM (SELECT FROM outbox_mails WHERE state IN ('queued', 'leased', 'sending')
-                    AND (state <> 'queued' OR attempts = 0) LIMIT 1001) AS counted) AS owed,
+                    AND (state <> 'queued' OR (attempts = 0 AND last_reply IS NULL)) LIMIT 1001) AS counted) AS owed,
                 (SELECT count(*) FROM (SELECT FROM outbox_mails WHERE state = 'sent' LIMIT 1001) AS counted) AS sent,
                 (SELECT count(*) FROM (SELECT FROM outbox_mails
                     WHERE state IN ('superseded', 'expired', 'cancelled') LIMIT 1001) AS counted) AS dropped,
@@ -254,7 +259,7 @@ pub struct Letter {
 
 impl Letter {
     pub fn pile(&self) -> Pile {
-        Pile::of(&self.state, self.attempts)
+        Pile::of(&self.state, self.attempts, self.last_reply.is_some())
     }
 }
 

@@ -192,7 +192,7 @@ pub struct InvitationMail {
 
 impl InvitationMail {
     pub fn pile(&self) -> Pile {
-        Pile::of(&self.state, self.attempts)
+        Pile::of(&self.state, self.attempts, false)
     }
 }
 

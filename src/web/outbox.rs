@@ -1,10 +1,12 @@
 //! The outbox as the core team sees it: what is owed, sent and failed, with the server's last words.
 
 use actix_web::{HttpResponse, web};
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::mail::queries::{self, Counts, Entry, Letter, Pile};
+use crate::mail::reach::Away;
 use crate::mail::retry::{self, RetryError};
 use crate::paths;
 use crate::web::form::Form;
@@ -26,10 +28,38 @@ struct List {
     /// No mail server is set, so all that is owed waits.
     is_kept: bool,
     waiting: i64,
+    /// While mails wait for a server that can't be reached.
+    away: Option<AwayView>,
     tabs: Vec<Tab>,
     mails: Vec<Line>,
     next: Option<String>,
     is_first_page: bool,
+}
+
+#[derive(Serialize)]
+struct AwayView {
+    #[serde(flatten)]
+    away: Away,
+    waiting: i64,
+    /// It is tried again any moment once the time for that has come.
+    is_waited_for: bool,
+    pill: Pill,
+}
+
+impl AwayView {
+    /// What was true when the last mail was tried: with none that waits nobody has tried since, and another
+    /// instance may have got one through.
+    fn of(away: Option<Away>, counts: &Counts, now: DateTime<Utc>) -> Option<AwayView> {
+        let waiting = counts.again + counts.owed;
+        let away = away.filter(|away| waiting > 0 && counts.last_sent_at.is_none_or(|at| at < away.since))?;
+        let is_waited_for = away.next_try_at > now;
+        Some(AwayView {
+            away,
+            waiting,
+            is_waited_for,
+            pill: Pill::new("is-broken", "broken", "outbox-server-away"),
+        })
+    }
 }
 
 /// A mail of a list, and how it fares.
@@ -38,12 +68,17 @@ pub struct Line {
     #[serde(flatten)]
     entry: Entry,
     pill: Pill,
+    can_retry: bool,
 }
 
 impl From<Entry> for Line {
     fn from(entry: Entry) -> Line {
-        Line { pill: pile_pill(entry.pile), entry }
+        Line { pill: pile_pill(entry.pile), can_retry: can_retry(entry.pile), entry }
     }
+}
+
+fn can_retry(pile: Pile) -> bool {
+    matches!(pile, Pile::Failed | Pile::Again)
 }
 
 #[derive(Serialize)]
@@ -74,6 +109,7 @@ pub async fn index(who: CoreMember, query: web::Query<Query>) -> Result<HttpResp
         is_first_page: after.is_none(),
         is_kept: who.app.keeps_mail,
         waiting: counts.owed + counts.again,
+        away: AwayView::of(who.app.mail_server.away(), &counts, who.now),
         counts,
         mails: mails.into_iter().map(Line::from).collect(),
     };
@@ -138,7 +174,7 @@ pub async fn show(who: CoreMember, id: web::Path<String>) -> Result<HttpResponse
         pile,
         pill: pile_pill(pile),
         is_secret: mail.kind.is_secret(),
-        can_retry: matches!(pile, Pile::Failed | Pile::Again),
+        can_retry: can_retry(pile),
         mail,
     };
     who.render("outbox/show", "nav-mail", &page)

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::AsyncPgConnection;
 use ipnet::IpNet;
+use uuid::Uuid;
 
 use super::shown_rows::{
     addresses_of, attempts_of, attestations_of, disks_of, events_of, issues_of, mails_of, people_of, plan_of,
@@ -89,6 +90,7 @@ pub struct ShownEvent {
 
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
 pub struct ShownMail {
+    pub id: Uuid,
     pub created_at: DateTime<Utc>,
     /// What it is about; the subjects of a thread are all the same.
     pub headline: String,

@@ -200,6 +200,7 @@ pub(super) async fn mails_of(
         .order((outbox_mails::created_at.desc(), outbox_mails::id.desc()))
         .limit(100)
         .select((
+            outbox_mails::id,
             outbox_mails::created_at,
             outbox_mails::headline,
             outbox_mails::state,

@@ -129,6 +129,8 @@ impl AttestationView {
 pub struct MailView {
     at: DateTime<Utc>,
     headline: String,
+    /// Where the core team reads what it said and how it fares.
+    href: Option<String>,
     to: String,
     /// Only where it can be more than one of a member's own.
     address: Option<String>,
@@ -141,6 +143,7 @@ impl MailView {
         MailView {
             at: mail.created_at,
             headline: mail.headline.clone(),
+            href: is_core.then(|| paths::outbox_mail(mail.id)),
             to: mail.to_name.clone().unwrap_or_else(|| mail.to_address.clone()),
             address: is_core.then(|| mail.to_address.clone()),
             is_sent: mail.state == "sent",

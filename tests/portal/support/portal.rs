@@ -8,7 +8,7 @@ use domovoi::clock::Clock;
 use domovoi::db::Pool;
 use domovoi::db::pool::Connection;
 use domovoi::live::{Hint, Listener, Live, listener};
-use domovoi::mail::Letterhead;
+use domovoi::mail::{Letterhead, Reach};
 use domovoi::members::{Hasher, Member, Role, session};
 use domovoi::probes::dns::Resolver;
 use domovoi::templates::Templates;
@@ -115,6 +115,7 @@ fn app_on(url: &str, clock: Clock) -> App {
         trusted_proxies: Arc::from([]),
         captures_mail: false,
         keeps_mail: false,
+        mail_server: Reach::default(),
         status_page: Default::default(),
         live: Live { pace: std::time::Duration::ZERO, ..Live::default() },
         ending: Ending::default(),

@@ -5,13 +5,16 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domovoi::db::schema::{outbox_mails, unsubscribe_tokens};
 use domovoi::db::token::Token;
+use domovoi::jobs::{self, DeliverMail, StopSwitch};
+use domovoi::live::Listener;
 use domovoi::mail::smtp::Answer;
-use domovoi::mail::{MailKind, NewMail, Recipient, delivery, enqueue, preferences};
+use domovoi::mail::{MailKind, Mailer, NewMail, Recipient, delivery, enqueue, preferences};
 use domovoi::members::Role;
 
 use crate::mail::club::{invitation, noor};
 use crate::mail::samples::sample;
-use crate::support::{Portal, builders};
+use crate::migrations::story::Story;
+use crate::support::{Portal, builders, eventually};
 
 /// Owes mails and lets the server answer each in turn.
 async fn answered(portal: &Portal, kind: MailKind, answers: &[Answer]) {
@@ -101,6 +104,99 @@ async fn a_failed_mail_is_tried_again_when_somebody_asks() {
     assert_eq!(due.len(), 1);
     let again = fenna.submit(&format!("/outbox/{id}/retry"), &[]).await;
     assert_eq!(again.status, StatusCode::CONFLICT, "it is under way");
+}
+
+#[tokio::test]
+async fn what_failed_is_tried_again_from_the_list() {
+    let portal = Portal::start().await;
+    let taken = Answer::Accepted("250 ok".to_owned());
+    answered(&portal, MailKind::PasswordChanged, &[full(), taken]).await;
+    let mut fenna = portal.sign_in_as(Role::Core, "Fenna").await;
+    let page = fenna.get("/outbox").await.ok();
+    let buttons = page.all("tbody button");
+    assert_eq!(buttons.len(), 1, "what was sent is not sent again");
+    assert!(buttons[0].starts_with("Try again"), "{buttons:?}");
+    let action = page.attribute("tbody form", "action").expect("a form");
+    assert_eq!(fenna.submit(&action, &[]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(delivery::claim(&mut *portal.conn().await, 9, portal.now()).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_mail_whose_place_a_newer_one_took_says_so_whatever_the_server_said_before() {
+    let portal = Portal::start().await;
+    let conn = &mut *portal.conn().await;
+    let letterhead = &portal.app.letterhead;
+    let turn = |revision: &str| NewMail { stream: "M-1".to_owned(), ..invitation(revision) };
+    enqueue(conn, letterhead, turn("old"), portal.now()).await.unwrap();
+    let claimed = delivery::claim(conn, 1, portal.now()).await.unwrap();
+    delivery::give_back(conn, &claimed, "Connection refused").await.unwrap();
+    let mut fenna = portal.sign_in_as(Role::Core, "Fenna").await;
+    let page = fenna.get("/outbox?pile=again").await.ok();
+    assert!(page.says("Connection refused") && page.says("waits for the mail server"), "{}", page.text());
+
+    let newer = NewMail { supersedes: vec![MailKind::Invitation], ..turn("new") };
+    enqueue(conn, letterhead, newer, portal.now()).await.unwrap();
+    let page = fenna.get("/outbox?pile=dropped").await.ok();
+    assert!(page.says("A newer mail took its place."), "{}", page.text());
+    assert!(!page.says("Connection refused") && page.all("tbody button").is_empty(), "{}", page.text());
+}
+
+#[tokio::test]
+async fn nobody_reads_that_all_mail_went_out_while_the_server_can_t_be_reached() {
+    let portal = Portal::start().await;
+    let taken = Answer::Accepted("250 ok".to_owned());
+    answered(&portal, MailKind::PasswordChanged, &[taken]).await;
+    portal.advance(chrono::Duration::hours(1));
+    let conn = &mut *portal.conn().await;
+    for revision in ["1", "2"] {
+        let mail = NewMail { expires_at: portal.now() + chrono::Duration::days(5), ..invitation(revision) };
+        enqueue(conn, &portal.app.letterhead, mail, portal.now()).await.unwrap();
+    }
+    let mut fenna = portal.sign_in_as(Role::Core, "Fenna").await;
+    let page = fenna.get("/outbox").await.ok();
+    assert_eq!(page.all("h1"), ["2 mails are on their way. The others went out."]);
+
+    // Nobody listens on port 1.
+    let mailer = Mailer::smtp("smtp://127.0.0.1:1".parse().unwrap());
+    let from = "portal@vhc.example.org".parse().unwrap();
+    let job = DeliverMail::new(portal.app.pool.clone(), portal.clock.clone(), from, mailer)
+        .telling(portal.app.mail_server.clone());
+    let hints = Listener::start(portal.database.url.parse().unwrap()).subscribe();
+    let switch = StopSwitch::new();
+    let worker = tokio::spawn(jobs::run(job, hints, switch.watch()));
+    eventually("the server is missed", async || portal.app.mail_server.away().is_some()).await;
+    switch.stop();
+    worker.await.unwrap();
+
+    let page = fenna.get("/outbox").await.ok();
+    assert_eq!(page.all("h1"), ["The mail server can’t be reached. 2 mails wait."]);
+    assert!(page.says("We have tried in vain since today, 21:00"), "{}", page.text());
+    assert!(page.says("refused") && page.says("Next try today, 21:00"), "{}", page.text());
+    assert_eq!(page.all("nav.tabs a")[2], "Tried again, 2");
+    portal.advance(chrono::Duration::minutes(2));
+    assert!(fenna.get("/outbox").await.ok().says("Next try any moment"));
+
+    // Another instance got them through.
+    let conn = &mut *portal.conn().await;
+    for mail in delivery::claim(conn, 9, portal.now()).await.unwrap() {
+        assert!(delivery::begin(conn, &mail, portal.now()).await.unwrap());
+        let taken = Answer::Accepted("250 ok".to_owned());
+        assert!(delivery::settle(conn, &mail, &taken, portal.now()).await.unwrap());
+    }
+    assert_eq!(fenna.get("/outbox").await.ok().all("h1"), ["Every mail went out."]);
+}
+
+#[tokio::test]
+async fn the_core_team_gets_from_a_move_to_what_was_mailed_about_it() {
+    let story = Story::begin().await;
+    let path = format!("/migrations/{}", story.announce().await);
+    let id = first_id(&story.portal).await;
+    let mut fenna = story.portal.browser_of(&story.fenna).await;
+    let link = fenna.get(&path).await.ok().attribute("#mails li a", "href");
+    assert_eq!(link, Some(format!("/outbox/{id}")));
+    let mut noor = story.portal.browser_of(&story.noor).await;
+    let page = noor.get(&path).await.ok();
+    assert!(!page.all("#mails li").is_empty() && page.all("#mails li a").is_empty(), "{}", page.text());
 }
 
 #[tokio::test]
