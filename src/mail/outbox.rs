@@ -57,7 +57,7 @@ pub(super) async fn owe(
         Some(last) if mail.kind.topic() != Topic::Account => {
             Thread { subject: stream.subject, before: Some((stream.root_message_id, last)) }
         }
-        _ => Thread { subject: words.headline.clone(), before: None },
+        _ => Thread { subject: words.stem.clone(), before: None },
     };
     if thread.before.is_none() {
         begin_thread(conn, letterhead, &key, id, &thread).await?;

@@ -3,6 +3,8 @@
 //! * `subject.txt.hbs`: one line that says what happened ("higgs has moved to DC2"). It heads the
 //!   HTML part and names the mail in lists. The first mail of a stream also gives the whole thread
 //!   its subject, so the kinds that can come first put nothing in it that may change, like a time.
+//!   What the core team is told has threads with a name of their own, `_core_thread.txt.hbs`: a
+//!   report would be misread under the headline of a mail that came before it.
 //! * `body.txt.hbs`: the whole mail as text, lines of at most 72 characters, links bare on lines of
 //!   their own: `{{#> mails/en/_layout.txt because="move"}}…{{/mails/en/_layout.txt}}`.
 //! * `body.html.hbs`: the same facts: `{{#> mails/en/_layout.html because="move" preheader="…"}}…`,
@@ -23,6 +25,7 @@ use handlebars::{RenderError, RenderErrorReason};
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::mail::kind::Topic;
 use crate::mail::{Letterhead, MailKind, Recipient};
 use crate::paths;
 use crate::words::Locale;
@@ -31,6 +34,8 @@ use crate::words::Locale;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rendered {
     pub headline: String,
+    /// What the whole thread is called if this mail begins it.
+    pub stem: String,
     pub text: String,
     pub html: String,
 }
@@ -75,7 +80,11 @@ pub fn render(
     let data = with_frame(data, &frame)?;
     let text = tidy(&templates.text(&format!("{folder}/body.txt"), &data)?);
     let html = templates.html(&format!("{folder}/body.html"), &data)?.replace('\0', "");
-    Ok(Rendered { text, html, headline })
+    let stem = match kind.topic() {
+        Topic::Core => one_line(&templates.text(&format!("mails/{}/_core_thread.txt", to.locale), &data)?),
+        _ => headline.clone(),
+    };
+    Ok(Rendered { headline, stem, text, html })
 }
 
 fn with_frame(data: &Value, frame: &Frame<'_>) -> Result<Value, RenderError> {

@@ -150,7 +150,7 @@ async fn tell_team(
             kind,
             object: migration.id.to_string(),
             revision: revision.clone(),
-            stream: format!("migration-team:{}", migration.id.0),
+            stream: format!("move-asks:{}", migration.id.0),
             to,
             about: About { migration_id: Some(migration.id), ..About::default() },
             data: data.clone(),

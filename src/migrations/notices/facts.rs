@@ -18,6 +18,8 @@ use crate::paths;
 /// The facts that are the same for every reader and every kind.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Facts {
+    /// As people write it: `M-142`.
+    pub number: String,
     pub domu: String,
     /// As calendars show it: `higgs moves to DC2`.
     pub summary: String,
@@ -137,6 +139,7 @@ pub async fn about(
         destination,
         source,
         source_site_name,
+        number: migration.id.to_string(),
         target,
         target_site_name,
         addresses: pairs.iter().copied().map(AddressChange::of).collect(),

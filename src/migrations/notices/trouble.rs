@@ -170,7 +170,8 @@ async fn call_about(
             kind,
             object: migration.id.to_string(),
             revision: revision.to_owned(),
-            stream: format!("migration:{}:core", migration.id.0),
+            // Beside what the core team is asked: an alarm doesn't wait until an older mail has left.
+            stream: format!("move-alarms:{}", migration.id.0),
             to,
             about: About { migration_id: Some(migration.id), ..About::default() },
             data: data.clone(),

@@ -5,6 +5,7 @@ use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 use domovoi::db::ids::MemberId;
 use domovoi::db::schema::{mail_suppressions, members};
 use domovoi::mail::{MailKind, NewMail, Recipient, enqueue, preferences};
+use domovoi::words::Locale;
 
 use super::club::{invitation, letterhead, noor, now};
 use super::owed::{header, owe, owed, parse, turn};
@@ -50,6 +51,31 @@ async fn the_mails_of_a_stream_are_one_thread_under_one_subject() {
         ]
     );
     assert_eq!(messages[2].subject(), Some(later.as_str()));
+}
+
+/// What one mail says must not stand over another, least of all over a report of breakage.
+#[tokio::test]
+async fn the_core_team_s_thread_of_a_move_has_a_name_of_its_own_in_the_reader_s_language() {
+    let database = TestDatabase::new().await;
+    let mut conn = database.conn().await;
+    let dutch = Recipient { locale: Locale::Nl, address: "bas@club.example".to_owned(), ..noor() };
+    for (revision, kind) in [("1", MailKind::NobodyAssigned), ("2", MailKind::BrokenReported)] {
+        let mail = NewMail { data: sample(kind), ..turn("M-142", revision, kind) };
+        owe(&mut conn, NewMail { to: dutch.clone(), ..mail.clone() }).await;
+        owe(&mut conn, mail).await;
+    }
+    let mut told: Vec<(String, String)> =
+        owed(&mut conn).await.into_iter().map(|mail| (mail.subject, mail.headline)).collect();
+    told.sort();
+    let pair = |subject: &str, headline: &str| (subject.to_owned(), headline.to_owned());
+    let nl = "higgs verhuist binnenkort, en niemand doet het";
+    assert_eq!(told[0], pair("Move of higgs to spaarne (M-142)", "higgs moves soon, and nobody runs it"));
+    assert_eq!(
+        told[1],
+        pair("Re: Move of higgs to spaarne (M-142)", "Something is broken on higgs since it moved")
+    );
+    assert_eq!(told[2].0, "Re: Verhuizing van higgs naar spaarne (M-142)");
+    assert_eq!(told[3], pair("Verhuizing van higgs naar spaarne (M-142)", nl));
 }
 
 #[tokio::test]

@@ -248,6 +248,7 @@ fn of_a_move(own: Value) -> Value {
         ],
         "has_addresses": true,
         "starts_at": "2026-11-18T21:00:00Z",
+        "number": "M-142",
         "ends_at": "2026-11-18T22:30:00Z",
         "back_by": "2026-11-18T21:45:00Z",
         "expected_seconds": 2_700,

@@ -63,7 +63,7 @@ async fn the_members_read_what_is_known_and_when_they_hear_again() {
         assert!(text.contains(fact), "{fact} is missing in\n{text}");
     }
     let (subject, text) = letter(&story, "lost_track").await;
-    assert_eq!(subject, "Nobody knows where higgs runs: look at prins and spaarne");
+    assert_eq!(subject, "Move of higgs to spaarne (M-1)");
     assert!(text.contains("http://portal.example.org/migrations/M-1/attestations"), "{text}");
 }
 
@@ -87,7 +87,7 @@ async fn a_word_that_was_promised_and_is_late_is_told_to_the_core_team_once() {
     assert_eq!(two_instances_look(&story).await, []);
     assert_eq!(story.kinds_to("bas@club.example").await, ["lost_track", "word_late"]);
     let (subject, text) = letter(&story, "word_late").await;
-    assert_eq!(subject, "Re: Nobody knows where higgs runs: look at prins and spaarne");
+    assert_eq!(subject, "Re: Move of higgs to spaarne (M-1)");
     assert!(text.contains("Please write to them now") && text.contains("Noor"), "{text}");
     let home = fenna.get("/home").await.ok();
     assert!(home.says("Word is late") && home.says("waits for a word from us"), "{}", home.text());
