@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::db::FixedText;
-use crate::db::ids::MemberId;
+use crate::db::ids::{MemberId, MigrationId};
 use crate::db::schema::{mail_streams, outbox_mails};
 use crate::live::{Hint, hint};
 use crate::mail::kind::Topic;
@@ -251,6 +251,22 @@ async fn supersede(conn: &mut AsyncPgConnection, key: &Keys, mail: &NewMail) -> 
         .filter(outbox_mails::state.eq("queued"))
         .filter(outbox_mails::kind.eq_any(words_of(&mail.supersedes)))
         .set((outbox_mails::state.eq("superseded"), outbox_mails::state_note.eq(mail.kind.as_str())))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Keeps unsent mails of these kinds about the migration at home: they would only confuse by now.
+pub async fn let_go(
+    conn: &mut AsyncPgConnection,
+    migration: MigrationId,
+    kinds: &[MailKind],
+) -> QueryResult<()> {
+    diesel::update(outbox_mails::table)
+        .filter(outbox_mails::migration_id.eq(migration))
+        .filter(outbox_mails::state.eq("queued"))
+        .filter(outbox_mails::kind.eq_any(words_of(kinds)))
+        .set(outbox_mails::state.eq("expired"))
         .execute(conn)
         .await?;
     Ok(())

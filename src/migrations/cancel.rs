@@ -65,7 +65,7 @@ pub async fn cancel(
         let entry = Entry::new(Event::Cancel, before.state, next).note(reason.trim());
         history::record(conn, id, actor, entry, now).await?;
         if before.state != MigrationState::Draft {
-            notices::cancelled(conn, letterhead, &after, now).await?;
+            notices::cancelled(conn, letterhead, actor, &after, now).await?;
         }
         history::tell_pages(conn, &after).await?;
         Ok(())

@@ -59,6 +59,7 @@ pub async fn hold(
         choice::forget_now(conn, id).await?;
         let entry = Entry::new(Event::Hold, before.state, next).note(reason.trim());
         history::record(conn, id, actor, entry, now).await?;
+        notices::nothing_to_do(conn, id, &notices::FIND_A_TIME).await?;
         let said = (name_of(actor), reason.trim());
         notices::on_hold(conn, letterhead, (&before, &after), said, now).await?;
         if !actor.is_core() {

@@ -15,7 +15,8 @@ use diesel_async::AsyncPgConnection;
 use serde_json::{Value, json};
 
 pub use asked::{
-    broken_reported, hold_asked, hold_withdrawn, kept_longer, nobody_assigned, now_asked, overdue, undecided,
+    ASKS, FIND_A_TIME, FIND_SOMEBODY, broken_reported, hold_asked, hold_withdrawn, kept_longer,
+    nobody_assigned, nothing_to_do, now_asked, overdue, undecided,
 };
 pub use choosing::{Why, booked, goes_on, hold_answered, now_declined, on_hold, rescheduled};
 pub use clock::{Warned, grace_ending, remind, warned};
@@ -26,6 +27,7 @@ pub use trouble::{LeftBehind, checking, lost_track, moving_back, two_reporters, 
 
 use crate::mail::{self, About, CalendarEvent, CalendarMethod, Letterhead, MailKind, NewMail};
 use crate::migrations::choice::CHOOSE_UNTIL;
+use crate::members::Actor;
 use crate::migrations::{Attempt, Migration, MigrationState, link, looks};
 use crate::paths;
 
@@ -146,7 +148,12 @@ pub async fn cancelled(
     migration: &Migration,
     now: DateTime<Utc>,
 ) -> QueryResult<()> {
-    let facts = facts::load(conn, letterhead, migration).await?;
+    actor: &Actor,
+    nothing_to_do(conn, migration.id, &ASKS).await?;
+    let mut facts = facts::load(conn, letterhead, migration).await?;
+    if !actor.name().is_empty() {
+        facts.operator = actor.name().to_owned();
+    }
     let mail = Draft {
         kind: MailKind::Cancelled,
         revision: "end".to_owned(),

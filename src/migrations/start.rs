@@ -14,7 +14,7 @@ use crate::migrations::preflight::{self, NotReady};
 use crate::migrations::turn::{core_only, lock_for};
 use crate::migrations::window::Window;
 use crate::migrations::{
-    Event, Migration, MigrationState, Refused, StepCode, StepState, choice, plan, reservation,
+    Event, Migration, MigrationState, Refused, StepCode, StepState, choice, notices, plan, reservation,
 };
 use crate::words::{Message, Sentence};
 
@@ -127,6 +127,7 @@ pub(super) async fn begin(
         .execute(conn)
         .await?;
     choice::forget_now(conn, migration.id).await?;
+    notices::nothing_to_do(conn, migration.id, &notices::ASKS).await?;
     let attempt = begin_attempt(conn, migration, operator, now).await?;
     begin_step(conn, attempt, StepCode::Preflight, now).await?;
     let entry = Entry::new(event, migration.state, next).attempt(attempt);

@@ -10,7 +10,7 @@ use crate::db::schema::{attempts, members, migrations};
 use crate::members::{Actor, MemberState, Role};
 use crate::migrations::history::{self, Entry};
 use crate::migrations::turn::{core_only, lock_for};
-use crate::migrations::{Event, Refused};
+use crate::migrations::{Event, Refused, notices};
 use crate::words::{Message, Sentence};
 
 #[derive(Debug, thiserror::Error)]
@@ -61,6 +61,7 @@ pub async fn take(
             .set(attempts::operator_id.eq(operator))
             .execute(conn)
             .await?;
+        notices::nothing_to_do(conn, id, &notices::FIND_SOMEBODY).await?;
         let entry = Entry::new(Event::Take, migration.state, next).internal();
         history::record(conn, id, actor, entry, now).await?;
         history::tell_pages(conn, &migration).await?;

@@ -8,12 +8,38 @@ use serde_json::{Value, json};
 
 use super::recipients::core_team;
 use super::{choose_until, facts};
+use crate::db::ids::MigrationId;
 use crate::mail::told::Reached;
 use crate::mail::{self, About, Letterhead, MailKind, NewMail};
 use crate::members::Actor;
 use crate::migrations::report_broken::Broken;
 use crate::migrations::{Attempt, Migration, looks};
 use crate::paths;
+
+/// Mails that ask for somebody who runs it.
+pub const FIND_SOMEBODY: [MailKind; 1] = [MailKind::NobodyAssigned];
+
+/// Mails that ask for another time, or for somebody at the time that it had.
+pub const FIND_A_TIME: [MailKind; 3] = [MailKind::NobodyAssigned, MailKind::Overdue, MailKind::Undecided];
+
+/// Mails that ask the core team to do something with a move that is still ahead.
+pub const ASKS: [MailKind; 6] = [
+    MailKind::NobodyAssigned,
+    MailKind::Overdue,
+    MailKind::Undecided,
+    MailKind::HoldAsked,
+    MailKind::HoldWithdrawn,
+    MailKind::NowAsked,
+];
+
+/// What those that have not left ask for is done, or makes no sense any more.
+pub async fn nothing_to_do(
+    conn: &mut AsyncPgConnection,
+    migration: MigrationId,
+    kinds: &[MailKind],
+) -> QueryResult<()> {
+    mail::outbox::let_go(conn, migration, kinds).await
+}
 
 /// A member asks to wait.
 pub async fn hold_asked(

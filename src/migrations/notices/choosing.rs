@@ -6,7 +6,7 @@ use diesel::QueryResult;
 use diesel_async::AsyncPgConnection;
 use serde_json::{Value, json};
 
-use super::{BOOKINGS, Draft, choose_until, facts, owe};
+use super::{BOOKINGS, Draft, FIND_A_TIME, choose_until, facts, nothing_to_do, owe};
 use crate::mail::{CalendarMethod, Letterhead, MailKind};
 use crate::migrations::{Migration, MigrationState};
 
@@ -50,6 +50,7 @@ pub async fn booked(
     why: Why<'_>,
     now: DateTime<Utc>,
 ) -> QueryResult<()> {
+    nothing_to_do(conn, migration.id, &FIND_A_TIME).await?;
     let facts = facts::load(conn, letterhead, migration).await?;
     let mail = Draft {
         kind: MailKind::Booked,
@@ -71,6 +72,7 @@ pub async fn rescheduled(
     why: Why<'_>,
     now: DateTime<Utc>,
 ) -> QueryResult<()> {
+    nothing_to_do(conn, after.id, &FIND_A_TIME).await?;
     let facts = facts::load(conn, letterhead, after).await?;
     let mail = Draft {
         kind: MailKind::Rescheduled,

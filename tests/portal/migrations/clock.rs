@@ -73,6 +73,59 @@ async fn each_decision_falls_once_at_its_time() {
     assert_eq!(story.calendars().await, [("REQUEST".to_owned(), 1, "23 22:00".to_owned())]);
 }
 
+/// Nobody is called for what is done, or for what doesn't happen: such mails stay at home.
+#[tokio::test]
+async fn nobody_is_looked_for_once_somebody_runs_it_or_it_has_another_time_or_none() {
+    for what in ["take", "start", "reschedule", "hold", "cancel"] {
+        let story = Story::begin().await;
+        let id = story.announce().await;
+        nobody_runs_it(&story, id).await;
+        story.deliver().await;
+        story.at(november(17, 20, 15));
+        assert_eq!(of(&two_instances_come_up(&story).await, Decision::NobodyAssigned), [id]);
+        assert_eq!(looked_for(&story).await, ["queued", "queued"], "two are of the core team");
+        let (letterhead, fenna, now) = (&story.portal.app.letterhead, story.fenna(), story.now());
+        let conn = &mut *story.conn().await;
+        match what {
+            "take" => domovoi::migrations::take(conn, &fenna, id, story.bas.id, now).await.expect(what),
+            "start" => story.start(id).await,
+            "reschedule" => {
+                let later = window(november(19, 21, 0), november(19, 22, 30));
+                domovoi::migrations::reschedule(
+                    conn,
+                    letterhead,
+                    &fenna,
+                    id,
+                    later,
+                    "The link is busy.",
+                    now,
+                )
+                .await
+                .expect(what);
+            }
+            "hold" => {
+                domovoi::migrations::hold(conn, letterhead, &fenna, id, "The link is busy.", now)
+                    .await
+                    .expect(what);
+            }
+            _ => domovoi::migrations::cancel(conn, letterhead, &fenna, id, "prins stays.", now)
+                .await
+                .expect(what),
+        }
+        assert_eq!(looked_for(&story).await, ["expired", "expired"], "{what}");
+    }
+}
+
+/// The states of the mails that say that nobody runs it.
+async fn looked_for(story: &Story) -> Vec<String> {
+    outbox_mails::table
+        .filter(outbox_mails::kind.eq("nobody_assigned"))
+        .select(outbox_mails::state)
+        .load(&mut *story.conn().await)
+        .await
+        .expect("mails")
+}
+
 #[tokio::test]
 async fn another_window_is_decided_anew() {
     let story = Story::begin().await;
