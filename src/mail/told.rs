@@ -100,6 +100,21 @@ pub async fn owed_and_failed(mut conn: &AsyncPgConnection) -> QueryResult<Counte
     .await
 }
 
+/// Whether the member was ever owed an invitation to the move (iTIP REQUEST). What stands in a body is
+/// encoded, so that only the head of a part can say this.
+pub async fn is_invited(
+    mut conn: &AsyncPgConnection,
+    migration: MigrationId,
+    member: MemberId,
+) -> QueryResult<bool> {
+    let is_request = condition("position('method=REQUEST'::bytea IN outbox_mails.raw) > 0");
+    let invitation = outbox_mails::table
+        .filter(outbox_mails::migration_id.eq(migration))
+        .filter(outbox_mails::member_id.eq(member))
+        .filter(is_request);
+    diesel::select(diesel::dsl::exists(invitation)).get_result(&mut conn).await
+}
+
 /// A member to whom a mail was owed, and when the server took it for the first of their addresses.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Serialize)]
 pub struct Reached {

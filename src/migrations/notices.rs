@@ -25,9 +25,10 @@ pub use preview::{Preview, preview, preview_of_return};
 pub use recipients::{Contact, contacts};
 pub use trouble::{LeftBehind, checking, lost_track, moving_back, two_reporters, word_late};
 
+use crate::mail::told;
 use crate::mail::{self, About, CalendarEvent, CalendarMethod, Letterhead, MailKind, NewMail};
-use crate::migrations::choice::CHOOSE_UNTIL;
 use crate::members::Actor;
+use crate::migrations::choice::CHOOSE_UNTIL;
 use crate::migrations::{Attempt, Migration, MigrationState, link, looks};
 use crate::paths;
 
@@ -44,7 +45,7 @@ pub async fn announced(
         kind: MailKind::Announced,
         revision: format!("booking-{}", migration.revision),
         extra: json!({
-            "second_try": last.map(|attempt| facts::attempt(attempt, now)),
+            "last_try": last.map(|attempt| facts::attempt(attempt, now)),
             "choose_until": choose_until(migration),
         }),
         calendar: (migration.state == MigrationState::Booked).then_some(CalendarMethod::Request),
@@ -110,6 +111,8 @@ pub async fn moved(
     if !facts.boots {
         extra["services"] = looks::Survey::default().told();
     }
+    let names = looks::known_names::of_migration(conn, migration.id).await?;
+    extra["dns"] = names.map_or_else(|| json!({ "to_change": [], "is_done": false }), |names| names.told());
     let mail = Draft {
         kind: MailKind::Moved,
         revision: format!("attempt-{}", attempt.n),
@@ -141,14 +144,14 @@ pub async fn closed(
     owe(conn, letterhead, migration, &facts, mail, now).await
 }
 
-/// It stays where it is.
+/// It stays where it is, says whoever took the promise back.
 pub async fn cancelled(
     conn: &mut AsyncPgConnection,
     letterhead: &Letterhead,
+    actor: &Actor,
     migration: &Migration,
     now: DateTime<Utc>,
 ) -> QueryResult<()> {
-    actor: &Actor,
     nothing_to_do(conn, migration.id, &ASKS).await?;
     let mut facts = facts::load(conn, letterhead, migration).await?;
     if !actor.name().is_empty() {
@@ -214,9 +217,16 @@ async fn owe(
     now: DateTime<Utc>,
 ) -> QueryResult<()> {
     let mut data = facts.with(draft.extra);
+    data["ttl"] = json!(facts::ttl(migration.starts_at, now));
     for contact in contacts(conn, migration.domu_id).await? {
         let member = contact.member_id;
-        let calendar = draft.calendar.map(|method| event(letterhead, migration, facts, method, member.0));
+        let method = match draft.calendar {
+            // A calendar that never heard of the move has nothing to take out.
+            Some(CalendarMethod::Cancel) if !told::is_invited(conn, migration.id, member).await? => None,
+            method => method,
+        };
+        data["is_in_calendar"] = json!(method.is_some());
+        let calendar = method.map(|method| event(letterhead, migration, facts, method, member.0));
         if matches!(draft.kind, MailKind::Moved | MailKind::GraceEnding) {
             let token = link::make(conn, migration.id, member, now).await?;
             data["all_fine_url"] = json!(letterhead.url(&paths::confirmation_by_mail(token.as_str())));

@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use ipnet::IpNet;
@@ -62,11 +62,20 @@ pub struct AddressChange {
     pub family: &'static str,
     pub old: IpAddr,
     pub new: IpAddr,
+    /// The old one, as wide as the widest beside it, for columns of text.
+    pub old_column: String,
 }
 
 impl AddressChange {
-    pub fn of((old, new): (IpAddr, IpAddr)) -> AddressChange {
-        AddressChange { family: if old.is_ipv4() { "IPv4" } else { "IPv6" }, old, new }
+    fn all(pairs: &[(IpAddr, IpAddr)]) -> Vec<AddressChange> {
+        let width = pairs.iter().map(|(old, _)| old.to_string().len()).max().unwrap_or_default();
+        let change = |&(old, new): &(IpAddr, IpAddr)| AddressChange {
+            family: if old.is_ipv4() { "IPv4" } else { "IPv6" },
+            old,
+            new,
+            old_column: format!("{:width$}", old.to_string()),
+        };
+        pairs.iter().map(change).collect()
     }
 }
 
@@ -130,6 +139,7 @@ pub async fn about(
     };
     let destination = if source_site == target_site { target.clone() } else { target_site };
     Ok(Facts {
+        number: migration.id.to_string(),
         summary: format!("{domu} → {destination}"),
         migration_url: letterhead.url(&paths::migration(migration.id)),
         offers_windows: migration.state == MigrationState::Announced,
@@ -139,10 +149,9 @@ pub async fn about(
         destination,
         source,
         source_site_name,
-        number: migration.id.to_string(),
         target,
         target_site_name,
-        addresses: pairs.iter().copied().map(AddressChange::of).collect(),
+        addresses: AddressChange::all(pairs),
         has_addresses: !pairs.is_empty(),
         starts_at: migration.starts_at,
         ends_at: migration.ends_at,
@@ -161,10 +170,24 @@ pub async fn about(
     })
 }
 
+/// When its members can still shorten the TTL of their records in time, as templates compare it; empty
+/// when resolvers remember the old address past the start whatever they do now.
+pub fn ttl(starts_at: DateTime<Utc>, now: DateTime<Utc>) -> &'static str {
+    let ahead = starts_at - now;
+    if ahead >= Duration::days(1) {
+        "day_before"
+    } else if ahead > Duration::hours(1) {
+        "now"
+    } else {
+        ""
+    }
+}
+
 /// What mails say of an attempt.
 pub fn attempt(attempt: &Attempt, now: DateTime<Utc>) -> Value {
     json!({
         "n": attempt.n,
+        "next_n": attempt.n + 1,
         "started_at": attempt.started_at,
         "down_from": attempt.down_from,
         "up_at": attempt.up_at,
@@ -187,4 +210,37 @@ pub async fn downtimes(mut conn: &AsyncPgConnection, migration: MigrationId) -> 
         .load(&mut conn)
         .await?;
     Ok(rows.iter().filter_map(|attempt| attempt.down_seconds(attempt.started_at)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::TimeZone;
+
+    use super::*;
+
+    #[test]
+    fn the_ttl_is_asked_for_only_while_that_helps() {
+        let now = Utc.with_ymd_and_hms(2026, 11, 18, 8, 0, 0).single().expect("an instant");
+        for (minutes, when) in [
+            (7 * 24 * 60, "day_before"),
+            (24 * 60, "day_before"),
+            (24 * 60 - 1, "now"),
+            (61, "now"),
+            (60, ""),
+            (1, ""),
+        ] {
+            assert_eq!(ttl(now + Duration::minutes(minutes), now), when, "{minutes}");
+        }
+    }
+
+    #[test]
+    fn old_addresses_stand_in_one_column() {
+        let pair = |old: &str, new: &str| (old.parse().expect("one"), new.parse().expect("one"));
+        let changes = AddressChange::all(&[
+            pair("192.0.2.41", "198.51.100.41"),
+            pair("2001:db8:1::41", "2001:db8:2::41"),
+        ]);
+        let columns: Vec<_> = changes.iter().map(|change| change.old_column.as_str()).collect();
+        assert_eq!(columns, ["192.0.2.41    ", "2001:db8:1::41"]);
+    }
 }

@@ -44,7 +44,11 @@ pub async fn preview(
     facts.migration_url = letterhead.url(&format!("{}/M-…", paths::MIGRATIONS));
     facts.window_url = facts.migration_url.clone();
     facts.issue_url = letterhead.url(paths::ISSUES_NEW);
-    let data = facts.with(json!({ "second_try": null, "choose_until": choose_until(&migration) }));
+    let data = facts.with(json!({
+        "last_try": null,
+        "choose_until": choose_until(&migration),
+        "ttl": facts::ttl(migration.starts_at, now),
+    }));
     rendered(conn, letterhead, input.domu, (MailKind::Announced, data), now).await
 }
 

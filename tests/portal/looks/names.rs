@@ -103,6 +103,9 @@ async fn the_pages_say_what_to_change_to_what_before_and_after_the_move() {
     story.at(november(17, 21, 0));
     story.start(id).await;
     story.walk(id, &step::FORWARD).await;
+    let mail = story.last_mail().await;
+    let listed = "1. Change this DNS record where you manage your DNS:\n\n   higgs.example.org.  A\n     192.0.2.41 → 198.51.100.41\n\n2. ";
+    assert!(mail.contains(listed), "{mail}");
     assert_eq!(look(&story.portal, &server).await, 1);
     let page = noor.get(&path).await.ok();
     assert!(page.says("One thing left for you: change one DNS record"), "{}", page.text());

@@ -81,7 +81,9 @@ pub fn sample(kind: MailKind) -> Value {
             "url": "https://portal.example.org/status/3",
         }),
         MailKind::Announced => of_a_move(json!({
-            "second_try": {
+            "last_try": {
+                "next_n": 2,
+                "cause_label": "migration-cause-path-mtu",
                 "cause": "A network bridge on the new host dropped large packets.",
                 "fix": "We fixed it and tested the whole path this morning.",
                 "down_seconds": 7_380,
@@ -197,6 +199,15 @@ pub fn sample(kind: MailKind) -> Value {
         MailKind::Moved => of_a_move(json!({
             "grace_until": "2026-11-25T21:47:00Z",
             "attempt": { "up_at": "2026-11-18T21:44:00Z", "down_seconds": 2_340 },
+            "dns": {
+                "to_change": [
+                    { "name": "higgs.example.org", "record": "A", "from": "192.0.2.41", "to": "198.51.100.41" },
+                    { "name": "higgs.example.org", "record": "AAAA", "from": "2001:db8:1::41", "to": "2001:db8:2::41" },
+                    { "name": "old.example.org", "record": "A", "from": "192.0.2.41", "to": "" },
+                ],
+                "count": 3,
+                "is_done": false,
+            },
             "services": {
                 "as_before": [{ "name": "My blog", "hostname": "higgs.example.org", "over": "" }],
                 "lost": [{ "name": "Mail", "hostname": "mx.higgs.example.org", "over": "IPv6" }],
@@ -204,7 +215,9 @@ pub fn sample(kind: MailKind) -> Value {
             },
         })),
         MailKind::Closed => of_a_move(json!({ "down_seconds": 9_720, "attempts": 2 })),
-        MailKind::Cancelled => of_a_move(json!({ "why": "prins stays in DC1 until spring." })),
+        MailKind::Cancelled => {
+            of_a_move(json!({ "why": "prins stays in DC1 until spring.", "is_in_calendar": true }))
+        }
     }
 }
 
@@ -235,6 +248,7 @@ fn why(kind: &str, text: &str) -> Value {
 /// What all mails about a move see, with what one kind has beyond that.
 fn of_a_move(own: Value) -> Value {
     let data = json!({
+        "number": "M-142",
         "domu": "higgs",
         "summary": "higgs → DC2",
         "destination": "DC2",
@@ -243,12 +257,12 @@ fn of_a_move(own: Value) -> Value {
         "target": "spaarne",
         "target_site_name": "DC2 Haarlem",
         "addresses": [
-            { "family": "IPv4", "old": "192.0.2.41", "new": "198.51.100.41" },
-            { "family": "IPv6", "old": "2001:db8:1::41", "new": "2001:db8:2::41" },
+            { "family": "IPv4", "old": "192.0.2.41", "old_column": "192.0.2.41    ", "new": "198.51.100.41" },
+            { "family": "IPv6", "old": "2001:db8:1::41", "old_column": "2001:db8:1::41", "new": "2001:db8:2::41" },
         ],
         "has_addresses": true,
+        "ttl": "day_before",
         "starts_at": "2026-11-18T21:00:00Z",
-        "number": "M-142",
         "ends_at": "2026-11-18T22:30:00Z",
         "back_by": "2026-11-18T21:45:00Z",
         "expected_seconds": 2_700,
@@ -283,6 +297,11 @@ pub fn variants() -> Vec<(&'static str, MailKind, Value)> {
     let of = |kind, own| with(sample(kind), own);
     let mut agreed = sample(MailKind::Returned)["attempt"].take();
     agreed["agreement"] = json!("your mail of 23:10, report I-118.");
+    let nth_try = |n: i32| {
+        let mut last = sample(MailKind::Announced)["last_try"].take();
+        last["next_n"] = json!(n);
+        last
+    };
     let same_addresses = json!({ "addresses": [], "has_addresses": false });
     vec![
         (
@@ -290,8 +309,29 @@ pub fn variants() -> Vec<(&'static str, MailKind, Value)> {
             MailKind::Announced,
             of(
                 MailKind::Announced,
-                json!({ "second_try": null, "choose_until": "2026-11-15T21:00:00Z", "old_addresses_until": null }),
+                json!({ "last_try": null, "choose_until": "2026-11-15T21:00:00Z", "old_addresses_until": null }),
             ),
+        ),
+        (
+            "announced_within_a_day",
+            MailKind::Announced,
+            of(MailKind::Announced, json!({ "last_try": nth_try(3), "ttl": "now" })),
+        ),
+        (
+            "announced_within_the_hour",
+            MailKind::Announced,
+            of(MailKind::Announced, json!({ "last_try": nth_try(12), "ttl": "" })),
+        ),
+        ("reminder_within_the_hour", MailKind::Reminder, of(MailKind::Reminder, json!({ "ttl": "" }))),
+        (
+            "rescheduled_within_a_day",
+            MailKind::Rescheduled,
+            of(MailKind::Rescheduled, json!({ "ttl": "now" })),
+        ),
+        (
+            "cancelled_never_booked",
+            MailKind::Cancelled,
+            of(MailKind::Cancelled, json!({ "is_in_calendar": false })),
         ),
         ("announced_left_off", MailKind::Announced, of(MailKind::Announced, json!({ "boots": false }))),
         (
@@ -302,11 +342,18 @@ pub fn variants() -> Vec<(&'static str, MailKind, Value)> {
         ("booked_now", MailKind::Booked, of(MailKind::Booked, json!({ "why": why("now", "Fenna") }))),
         ("booked_left_off", MailKind::Booked, of(MailKind::Booked, json!({ "boots": false }))),
         ("invitation_by_command", MailKind::Invitation, of(MailKind::Invitation, json!({ "inviter": null }))),
-        ("moved_left_off", MailKind::Moved, of(MailKind::Moved, json!({ "boots": false }))),
+        (
+            "moved_left_off",
+            MailKind::Moved,
+            of(MailKind::Moved, json!({ "boots": false, "dns": { "to_change": [], "is_done": false } })),
+        ),
         (
             "moved_old_address_gone",
             MailKind::Moved,
-            of(MailKind::Moved, json!({ "old_addresses_until": null })),
+            of(
+                MailKind::Moved,
+                json!({ "old_addresses_until": null, "dns": { "to_change": [], "is_done": true } }),
+            ),
         ),
         ("moved_without_addresses", MailKind::Moved, of(MailKind::Moved, same_addresses)),
         (

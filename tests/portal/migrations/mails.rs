@@ -96,6 +96,37 @@ async fn the_invitation_moves_with_the_move_and_vanishes_when_it_is_cancelled() 
 }
 
 #[tokio::test]
+async fn a_proposal_that_is_cancelled_says_nothing_of_calendars_that_never_heard_of_it() {
+    let story = Story::begin().await;
+    let id = story.propose().await;
+    send_all(&story).await;
+    let letterhead = &story.portal.app.letterhead;
+    migrations::cancel(&mut *story.conn().await, letterhead, &story.bas(), id, "prins stays.", story.now())
+        .await
+        .expect("cancelled");
+    assert_eq!(calendars(&story).await, [] as [String; 0]);
+    let text = story.last_mail().await;
+    assert!(text.contains("proposed for\nMonday 23 November at 23:00"), "{text}");
+    assert!(!text.contains("calendar"), "{text}");
+    assert!(text.contains("\nBas, for the core team\n"), "who took it back answers for it: {text}");
+}
+
+#[tokio::test]
+async fn the_ttl_is_not_asked_for_when_it_moves_in_an_hour() {
+    let story = Story::begin().await;
+    let ahead = |minutes| story.now() + chrono::Duration::minutes(minutes);
+    let plan = migrations::NewMigration {
+        window: window(ahead(50), ahead(170)),
+        short_notice_reason: Some("Its disk fails.".to_owned()),
+        ..story.plan()
+    };
+    story.try_announce(&plan).await.expect("it is announced");
+    let text = story.last_mail().await;
+    assert!(text.contains("You need to do nothing before it moves."), "{text}");
+    assert!(!text.contains("TTL") && !text.contains("The day before"), "{text}");
+}
+
+#[tokio::test]
 async fn a_booking_that_never_left_is_replaced_by_the_newer_one_which_says_it_all() {
     let story = Story::begin().await;
     let id = story.announce().await;
