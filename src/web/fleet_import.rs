@@ -73,7 +73,7 @@ pub async fn create(member: CoreMember, upload: Upload) -> Result<HttpResponse, 
         let applied =
             apply_shown(&mut *member.conn().await?, &actor, &target, &seen, shown, member.now).await;
         return match applied {
-            Ok(_) => Ok(member.redirect(&format!("{}?done=imported", paths::host(&target.host)))),
+            Ok(plan) => Ok(member.redirect(&format!("{}?done=imported", paths::host(plan.host.name())))),
             Err(ImportError::NotAsShown) => {
                 let errors = FormErrors::of("", ImportError::NotAsShown.sentence());
                 let plan = preview(&mut *member.conn().await?, &target, &seen).await.map_err(failed)?;

@@ -69,7 +69,7 @@ pub enum DomuError {
 impl From<diesel::result::Error> for DomuError {
     fn from(error: diesel::result::Error) -> DomuError {
         match constraint(&error) {
-            "domus_name_unique" => DomuError::NameTaken,
+            "domus_name_unique" | "domus_name_in_any_case" => DomuError::NameTaken,
             "domus_uuid_unique" => DomuError::UuidTaken,
             "domus_host_id_fkey" => DomuError::NoHost,
             "domus_within_memory" => DomuError::NoMemory,

@@ -90,7 +90,7 @@ pub enum HostError {
 impl From<diesel::result::Error> for HostError {
     fn from(error: diesel::result::Error) -> HostError {
         match constraint(&error) {
-            "hosts_name_unique" => HostError::NameTaken,
+            "hosts_name_unique" | "hosts_name_in_any_case" => HostError::NameTaken,
             "hosts_site_id_fkey" => HostError::NoSite,
             _ => HostError::Database(error),
         }

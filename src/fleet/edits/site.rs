@@ -34,7 +34,7 @@ pub enum SiteError {
 impl From<diesel::result::Error> for SiteError {
     fn from(error: diesel::result::Error) -> SiteError {
         match constraint(&error) {
-            "sites_code_unique" => SiteError::CodeTaken,
+            "sites_code_unique" | "sites_code_in_any_case" => SiteError::CodeTaken,
             _ => SiteError::Database(error),
         }
     }

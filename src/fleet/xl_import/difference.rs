@@ -65,9 +65,26 @@ struct Comparison<'a> {
 
 impl Comparison<'_> {
     fn add_new(&mut self, seen: &SeenDomu) {
+        if let Some(other) = self.told_apart_by_capitals(seen) {
+            self.plan.notes.push(
+                Message::new("fleet-import-note-capitals-recorded")
+                    .with("name", seen.name.as_str())
+                    .with("recorded", other.domu.name.as_str())
+                    .with("host", other.host_name.as_str()),
+            );
+            return;
+        }
         let nics = self.claims.nics(seen, None, &mut self.plan.notes);
         let addresses = self.claims.addresses(seen, None, &mut self.plan.notes);
         self.plan.new.push(NewDomu { target: new_target(seen), disks: seen.disks.clone(), nics, addresses });
+    }
+
+    /// Who is recorded under the same name but for capitals, and was not seen, so that they keep it. They
+    /// are no pair: on two hosts Xen may really have both, and each import would take the one for the other.
+    fn told_apart_by_capitals(&self, seen: &SeenDomu) -> Option<&KnownDomu> {
+        self.known.domus.iter().find(|other| {
+            other.domu.name.eq_ignore_ascii_case(&seen.name) && !self.present.contains(&other.domu.id)
+        })
     }
 
     fn add_known(&mut self, seen: &SeenDomu, recorded: &KnownDomu) {
@@ -91,7 +108,8 @@ impl Comparison<'_> {
         let disks = merged_disks(seen, recorded);
         let mut changes = row_changes(recorded, &domu_target);
         if moves_here {
-            changes.extend(Change::between(Field::Host, Some(&recorded.host_name), Some(&self.target.host)));
+            let here = self.plan.host.name().to_owned();
+            changes.extend(Change::between(Field::Host, Some(&recorded.host_name), Some(&here)));
         }
         let disk_changes = disk_changes(recorded, &disks);
         let nic_changes = nic_changes(recorded, &nics);
@@ -138,7 +156,7 @@ impl Comparison<'_> {
     /// Whether somebody who was not seen is recorded under the name and keeps it.
     fn name_is_taken(&self, seen: &SeenDomu, recorded: &KnownDomu) -> bool {
         self.known.domus.iter().any(|other| {
-            other.domu.name == seen.name
+            other.domu.name.eq_ignore_ascii_case(&seen.name)
                 && other.domu.id != recorded.domu.id
                 && !self.present.contains(&other.domu.id)
         })

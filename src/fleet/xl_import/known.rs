@@ -5,6 +5,7 @@ use std::net::IpAddr;
 
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
+use diesel::sql_types::Text;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use ipnet::IpNet;
 
@@ -16,13 +17,18 @@ use crate::fleet::host::Host;
 use crate::fleet::ip_network::IpNetwork;
 use crate::fleet::site::Site;
 
+#[diesel::declare_sql_function]
+extern "SQL" {
+    fn lower(text: Text) -> Text;
+}
+
 /// The recorded side of the comparison.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Known {
     pub host: Option<Host>,
     /// The site asked for, else the host's own.
     pub site: Option<Site>,
-    /// Those that live on the host, and those that bear a uuid or a name that was seen.
+    /// Those that live on the host, and those that bear a uuid or, in capitals or not, a name that was seen.
     pub domus: Vec<KnownDomu>,
     pub networks: Vec<IpNetwork>,
     /// Who has the addresses that were seen.
@@ -62,7 +68,8 @@ impl Known {
         seen: &[SeenDomu],
     ) -> QueryResult<Known> {
         let host: Option<Host> = hosts::table
-            .filter(hosts::name.eq(&target.host))
+            .filter(lower(hosts::name).eq(lower(&target.host)))
+            .order(hosts::name.eq(&target.host).desc())
             .select(Host::as_select())
             .for_update()
             .first(conn)
@@ -84,13 +91,13 @@ async fn site(
 ) -> QueryResult<Option<Site>> {
     let mut query = sites::table.select(Site::as_select()).into_boxed();
     query = match (asked, host) {
-        (Some(asked), _) => {
-            query.filter(sites::code.eq(asked.to_owned()).or(sites::name.eq(asked.to_owned())))
-        }
+        (Some(asked), _) => query
+            .filter(lower(sites::code).eq(lower(asked)).or(lower(sites::name).eq(lower(asked))))
+            .order((sites::code.eq(asked).desc(), sites::id)),
         (None, Some(host)) => query.filter(sites::id.eq(host.site_id)),
         (None, None) => query.filter(sites::id.eq(SiteId(0))),
     };
-    query.order(sites::id).first(conn).await.optional()
+    query.first(conn).await.optional()
 }
 
 async fn known_domus(
@@ -99,10 +106,10 @@ async fn known_domus(
     seen: &[SeenDomu],
 ) -> QueryResult<Vec<KnownDomu>> {
     let uuids: Vec<_> = seen.iter().map(|domu| domu.uuid).collect();
-    let names: Vec<_> = seen.iter().map(|domu| domu.name.as_str()).collect();
+    let names: Vec<_> = seen.iter().map(|domu| domu.name.to_ascii_lowercase()).collect();
     let host_id = host.map_or(crate::db::ids::HostId(0), |host| host.id);
     let rows: Vec<Domu> = domus::table
-        .filter(domus::host_id.eq(host_id).or(domus::uuid.eq_any(uuids)).or(domus::name.eq_any(names)))
+        .filter(domus::host_id.eq(host_id).or(domus::uuid.eq_any(uuids)).or(lower(domus::name).eq_any(names)))
         .order(domus::id)
         .select(Domu::as_select())
         .for_update()

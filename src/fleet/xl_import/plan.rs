@@ -65,6 +65,15 @@ pub enum HostPlan {
     },
 }
 
+impl HostPlan {
+    /// The name under which it is recorded.
+    pub fn name(&self) -> &str {
+        match self {
+            HostPlan::New { name, .. } | HostPlan::Known { name, .. } => name,
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SitePlan {
     Known(SiteId, String),

@@ -1,6 +1,6 @@
 //! The outputs of one host taken together: each domU with its disks and their sizes.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::net::IpAddr;
 
 use uuid::Uuid;
@@ -55,13 +55,9 @@ impl Seen {
     /// size nobody told, and for what the list does not tell of any of them.
     pub fn domus(&self) -> (Vec<SeenDomu>, Vec<Message>) {
         let (mut domus, mut notes) = (Vec::new(), Vec::new());
-        let mut names = HashSet::new();
-        let mut uuids = HashSet::new();
+        let mut taken = Taken::default();
         for listed in &self.list.domus {
-            match self.domu(listed) {
-                Ok(domu) if !names.insert(domu.name.clone()) || !uuids.insert(domu.uuid) => {
-                    notes.push(not_taken("fleet-import-note-twice", listed));
-                }
+            match self.domu(listed).and_then(|domu| taken.take(listed, domu)) {
                 Ok(domu) => domus.push(domu),
                 Err(note) => notes.push(note),
             }
@@ -83,7 +79,10 @@ impl Seen {
         if let Some(note) = unfit(listed) {
             return Err(note);
         }
-        let uuid = listed.uuid.ok_or_else(|| not_taken("fleet-import-note-no-uuid", listed))?;
+        let uuid = listed
+            .uuid
+            .filter(|uuid| !uuid.is_nil())
+            .ok_or_else(|| not_taken("fleet-import-note-no-uuid", listed))?;
         let memory = listed.memory.ok_or_else(|| not_taken("fleet-import-note-no-memory", listed))?;
         Ok(SeenDomu {
             uuid,
@@ -130,6 +129,31 @@ impl Seen {
                     .with("path", disk.path.as_str())
             })
             .collect()
+    }
+}
+
+/// What the domUs before in the list are called.
+#[derive(Default)]
+struct Taken {
+    /// By their names in small letters.
+    names: HashMap<String, String>,
+    uuids: HashSet<Uuid>,
+}
+
+impl Taken {
+    /// The domU, if it is none of them. Xen tells names apart by capitals alone; people can't.
+    fn take(&mut self, listed: &ListedDomu, domu: SeenDomu) -> Result<SeenDomu, Message> {
+        let lower = domu.name.to_ascii_lowercase();
+        match self.names.get(&lower) {
+            Some(other) if *other != domu.name => {
+                Err(not_taken("fleet-import-note-capitals", listed).with("other", other.as_str()))
+            }
+            None if self.uuids.insert(domu.uuid) => {
+                self.names.insert(lower, domu.name.clone());
+                Ok(domu)
+            }
+            _ => Err(not_taken("fleet-import-note-twice", listed)),
+        }
     }
 }
 
@@ -194,6 +218,21 @@ mod tests {
                 Err("dhcp".to_owned())
             ]
         );
+    }
+
+    #[test]
+    fn of_two_that_differ_by_capitals_alone_the_second_is_named_and_left_out() {
+        let domu = |name: &str, n: u8| {
+            format!(
+                r#"{{"domid": {n}, "config": {{"c_info": {{"name": "{name}",
+                    "uuid": "5b1e7f0e-6c1d-4f0a-9b52-0c5b3a6f1d0{n}"}}, "b_info": {{"max_memkb": 1024}}}}}}"#
+            )
+        };
+        let list = format!("[{}, {}, {}]", domu("higgs", 1), domu("Higgs", 2), domu("kaon", 3));
+        let (domus, notes) = Seen::read(&list, None, None).expect("a good list").domus();
+        assert_eq!(domus.iter().map(|domu| domu.name.as_str()).collect::<Vec<_>>(), ["higgs", "kaon"]);
+        let note = Message::new("fleet-import-note-capitals").with("name", "Higgs").with("other", "higgs");
+        assert_eq!(notes[0], note);
     }
 
     #[test]

@@ -217,3 +217,31 @@ async fn that_the_list_tells_nobodys_state_is_said() {
         assert_eq!(domu(conn, name).await.state, DomuState::Running, "{list}");
     }
 }
+
+#[tokio::test]
+async fn capitals_find_the_host_and_the_site_that_are_recorded() {
+    let database = TestDatabase::new().await;
+    let conn = &mut *database.conn().await;
+    import(conn, "dom0-a", &whole()).await;
+    let target = target("DOM0-A", Some("dc1"));
+    let plan = preview(conn, &target, &whole()).await.expect("a plan");
+    assert!(plan.changes_nothing() && plan.host.name() == "dom0-a", "{plan:?}");
+    assert!(!has_note(&plan, "fleet-import-note-site-kept"), "{plan:?}");
+}
+
+#[tokio::test]
+async fn who_differs_by_capitals_from_somebody_elsewhere_is_named_and_the_rest_is_taken() {
+    let database = TestDatabase::new().await;
+    let conn = &mut *database.conn().await;
+    let site = builders::site(conn, "DC1", "DC1 Amsterdam", now()).await;
+    let other = builders::host(conn, site, "heren", 24, 400, now()).await;
+    let noor = builders::member(conn, domovoi::members::Role::Member, "Noor", now()).await;
+    builders::domu(conn, other, "HIGGS", 14, &noor, now()).await;
+    let plan = import(conn, "dom0-a", &whole()).await;
+    let note = Message::new("fleet-import-note-capitals-recorded").with("name", "higgs");
+    let note = note.with("recorded", "HIGGS").with("host", "heren");
+    assert!(plan.notes.contains(&note), "{:?}", plan.notes);
+    let mut names: Vec<String> = domus::table.select(domus::name).load(conn).await.expect("names");
+    names.sort();
+    assert_eq!(names, ["HIGGS", "quark", "rocky"]);
+}

@@ -204,6 +204,7 @@ async fn the_core_team_records_a_domu_by_hand() {
         ("name", "new"),
         ("name", "a/b"),
         ("name", "higgs"),
+        ("name", "HIGGS"),
         ("host", "99"),
         ("host", "x"),
         ("memory", "4"),

@@ -92,7 +92,7 @@ const SERVICE: &[Spoilt] = &[
 ];
 
 pub const FORMS: &[Form] = &[
-    ("/hosts", &[NAME, HOST, &[("name", "prins", "name")]]),
+    ("/hosts", &[NAME, HOST, &[("name", "prins", "name"), ("name", "PRINS", "name")]]),
     (
         "/hosts/{name}",
         &[NAME, HOST, &[("name", "prins", "name"), ("revision", "x", ""), ("revision", "@none", "")]],
@@ -121,6 +121,8 @@ pub const FORMS: &[Form] = &[
                 ("a", "", "a"),
                 ("a", "host-x", "a"),
                 ("a", "host-999999", "a"),
+                ("code", "dc1", "code"),
+                ("code", "new", "code"),
                 ("b", "host-999999", "b"),
                 ("b", "@none", "b"),
                 ("b", "99999999999999999999", "b"),
