@@ -7,7 +7,7 @@ fleet-bytes-not-a-size = That is not a size. Write it like 2 GiB or 512 MiB.
 fleet-bytes-zero = It has to be more than nothing.
 fleet-bytes-too-big = That is more than any machine has. Look at the unit.
 
-fleet-host-name-shape = “{ $name }” can’t be the name of a host. Use letters, digits, dots, dashes and underscores, 63 at most, and begin with a letter or a digit.
+fleet-host-name-shape = “{ $name }” can’t be the name of a host. Use letters, digits, dots, dashes and underscores, 63 at most, and begin with a letter or a digit. “new” is taken by the page for new ones.
 fleet-site-name-length = “{ $name }” can’t be the name of a site. Begin with a letter or a digit and use 100 characters at most.
 
 # Import: what is wrong with an output.
@@ -136,7 +136,10 @@ fleet-address-shape = That is not an IP address. Write it like 192.0.2.21 or 200
 
 # What several forms and pages say.
 fleet-gone = It is not there any more.
-fleet-edited-meanwhile = Somebody else has changed it since you opened this page. Look at what it says now, then change it again.
+fleet-edited-meanwhile = Somebody else has changed it since you opened this page. What it says now stands beside each field that differs. What you typed is still here: change it if you like, and save again.
+fleet-edited-alike = Somebody else has changed it since you opened this page, and it says what you typed already.
+fleet-now-it-says = Now it says: { $value }
+fleet-now-empty = Now it is empty.
 fleet-no-site = Choose one of our sites.
 fleet-number-shape = Write a whole number.
 fleet-number-range = It has to be between { $least } and { $most }.

@@ -7,7 +7,7 @@ fleet-bytes-not-a-size = Dat is geen grootte. Schrijf het als 2 GiB of 512 MiB.
 fleet-bytes-zero = Het moet meer zijn dan niets.
 fleet-bytes-too-big = Dat is meer dan welke machine ook heeft. Kijk naar de eenheid.
 
-fleet-host-name-shape = ‘{ $name }’ kan geen naam van een host zijn. Gebruik letters, cijfers, punten, streepjes en underscores, hoogstens 63, en begin met een letter of een cijfer.
+fleet-host-name-shape = ‘{ $name }’ kan geen naam van een host zijn. Gebruik letters, cijfers, punten, streepjes en underscores, hoogstens 63, en begin met een letter of een cijfer. ‘new’ is al in gebruik, voor de pagina waar je een nieuwe maakt.
 fleet-site-name-length = ‘{ $name }’ kan geen naam van een locatie zijn. Begin met een letter of een cijfer en gebruik hoogstens 100 tekens.
 
 # Import: wat er mis is met een uitvoer.
@@ -136,7 +136,10 @@ fleet-address-shape = Dat is geen IP-adres. Schrijf het als 192.0.2.21 of 2001:d
 
 # Wat op meer formulieren en pagina’s staat.
 fleet-gone = Het is er niet meer.
-fleet-edited-meanwhile = Iemand anders heeft het veranderd sinds je deze pagina opende. Kijk wat er nu staat, en verander het dan opnieuw.
+fleet-edited-meanwhile = Iemand anders heeft het veranderd sinds je deze pagina opende. Wat er nu staat, lees je bij elk veld dat verschilt. Wat jij typte staat er nog: pas het aan als je wilt, en bewaar het opnieuw.
+fleet-edited-alike = Iemand anders heeft het veranderd sinds je deze pagina opende, en er staat al wat jij typte.
+fleet-now-it-says = Nu staat er: { $value }
+fleet-now-empty = Nu is het leeg.
 fleet-no-site = Kies een van onze locaties.
 fleet-number-shape = Schrijf een heel getal.
 fleet-number-range = Het moet tussen { $least } en { $most } liggen.

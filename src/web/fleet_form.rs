@@ -3,8 +3,11 @@
 use std::net::IpAddr;
 use std::str::FromStr;
 
+use uuid::Uuid;
+
 use crate::fleet::Bytes;
-use crate::web::{Form, FormErrors};
+use crate::web::choice::Choice;
+use crate::web::{CoreMember, Form, FormErrors};
 use crate::words::{Message, Sentence};
 
 /// A size that must be there.
@@ -27,6 +30,77 @@ pub fn size_if_any(form: &Form, name: &str, errors: &mut FormErrors) -> Option<B
 /// as any other that was written meanwhile.
 pub fn revision(form: &Form) -> i32 {
     form.text("revision").parse().unwrap_or(i32::MIN)
+}
+
+/// What a feature says of one field, so that it is told together with all else that is wrong with the
+/// form. One sentence a field is enough.
+pub fn checked<E: Sentence>(name: &str, check: Result<(), E>, errors: &mut FormErrors) {
+    if let (Err(refusal), None) = (check, errors.at(name)) {
+        errors.add(name, refusal.sentence());
+    }
+}
+
+/// Tells of a choice that the page does not offer together with all else that is wrong with the form.
+pub fn must_be_offered(
+    form: &Form,
+    name: &str,
+    choices: &[Choice],
+    wrong: &'static str,
+    errors: &mut FormErrors,
+) {
+    let chosen = form.text(name);
+    let is_offered = chosen.is_empty() || choices.iter().any(|choice| choice.value == chosen);
+    if !is_offered && errors.at(name).is_none() {
+        errors.add(name, Message::new(wrong));
+    }
+}
+
+/// Somebody else was faster: says so above the form, and beside each field that differs from what was
+/// typed what it says `now`. Of a field with choices that is the words of the choice.
+pub fn changed_meanwhile(
+    member: &CoreMember,
+    typed: &Form,
+    now: &Form,
+    choices: &[(&str, &[Choice])],
+) -> FormErrors {
+    let mut beside = Vec::new();
+    for (name, value) in now.fields().filter(|(name, _)| *name != "revision") {
+        if !is_same(typed.text(name), value) {
+            let offered = choices.iter().find(|(of, _)| *of == name).map_or(&[][..], |(_, offered)| offered);
+            beside.push((name, now_it_says(&in_words(member, offered, value))));
+        }
+    }
+    let id = if beside.is_empty() { "fleet-edited-alike" } else { "fleet-edited-meanwhile" };
+    let mut errors = FormErrors::of("", Message::new(id));
+    beside.into_iter().for_each(|(name, message)| errors.add(name, message));
+    errors
+}
+
+fn now_it_says(value: &str) -> Message {
+    match value.trim() {
+        "" => Message::new("fleet-now-empty"),
+        value => Message::new("fleet-now-it-says").with("value", value),
+    }
+}
+
+fn in_words(member: &CoreMember, offered: &[Choice], value: &str) -> String {
+    let Some(choice) = offered.iter().find(|choice| choice.value == value) else { return value.to_owned() };
+    match &choice.label {
+        Some(label) => member.say(&Message::new(label.clone())),
+        None => choice.text.clone().unwrap_or_default(),
+    }
+}
+
+/// `2G` is `2 GiB`, and an address or a uuid may be written in several ways.
+fn is_same(typed: &str, now: &str) -> bool {
+    fn as_one<T: FromStr + PartialEq>(typed: &str, now: &str) -> bool {
+        matches!((typed.parse::<T>(), now.parse::<T>()), (Ok(typed), Ok(now)) if typed == now)
+    }
+    typed == now.trim()
+        || as_one::<i64>(typed, now)
+        || as_one::<Bytes>(typed, now)
+        || as_one::<IpAddr>(typed, now)
+        || as_one::<Uuid>(typed, now)
 }
 
 /// A value that must be there; `wrong` is the message id when it is none.
@@ -84,4 +158,27 @@ pub fn number(
             .with("most", range.end().to_string()),
     );
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_same;
+
+    #[test]
+    fn what_is_written_otherwise_may_be_the_same() {
+        for (typed, now) in [
+            ("prins", "prins"),
+            ("2G", "2 GiB"),
+            ("02", "2"),
+            ("2001:DB8:0::1", "2001:db8::1"),
+            ("5B1E7F0E-6C1D-4F0A-9B52-0C5B3A6F1D01", "5b1e7f0e-6c1d-4f0a-9b52-0c5b3a6f1d01"),
+            ("", ""),
+        ] {
+            assert!(is_same(typed, now), "{typed} and {now}");
+        }
+        for (typed, now) in [("prins", "Prins"), ("2G", "3 GiB"), ("", "10.0.0.1"), ("10.0.0.1", "10.0.0.2")]
+        {
+            assert!(!is_same(typed, now), "{typed} and {now}");
+        }
+    }
 }

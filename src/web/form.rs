@@ -190,6 +190,17 @@ impl Form {
         self
     }
 
+    /// This form as if the field had not been sent.
+    pub fn without(mut self, name: &str) -> Form {
+        self.fields.retain(|(field, _)| field != name);
+        self
+    }
+
+    /// Its fields, each with its text, in their order.
+    pub fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     fn kept(self) -> Vec<(String, String)> {
         let is_kept = |(name, value): &(String, String)| {
             !name.contains("password") && name != "csrf_token" && value.chars().count() > 3

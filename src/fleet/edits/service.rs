@@ -76,7 +76,8 @@ pub async fn set_service(
     input: &ServiceInput,
     now: DateTime<Utc>,
 ) -> Result<(), ServiceError> {
-    check(input)?;
+    check_hostname(&input.hostname)?;
+    check_port(Some(input.kind), input.port)?;
     conn.transaction(async |conn| {
         let before = match id {
             Some(id) => Some(change(conn, domu, id, input).await?),
@@ -173,12 +174,14 @@ pub async fn remove_service(
     .await
 }
 
-fn check(input: &ServiceInput) -> Result<(), ServiceError> {
-    if !is_hostname(&input.hostname) {
-        return Err(ServiceError::HostnameShape);
-    }
-    match input.port {
-        None if input.kind == ServiceKind::Tcp => Err(ServiceError::NoPort),
+pub fn check_hostname(hostname: &str) -> Result<(), ServiceError> {
+    if is_hostname(hostname) { Ok(()) } else { Err(ServiceError::HostnameShape) }
+}
+
+/// No kind: nobody has said yet which it is.
+pub fn check_port(kind: Option<ServiceKind>, port: Option<i32>) -> Result<(), ServiceError> {
+    match port {
+        None if kind == Some(ServiceKind::Tcp) => Err(ServiceError::NoPort),
         Some(port) if !(1..=65535).contains(&port) => Err(ServiceError::PortRange),
         _ => Ok(()),
     }

@@ -57,7 +57,7 @@ pub async fn add_site(
     input: &SiteInput,
     now: DateTime<Utc>,
 ) -> Result<SiteId, SiteError> {
-    check(input)?;
+    check_site_code(&input.code)?;
     conn.transaction(async |conn| {
         let id = diesel::insert_into(sites::table)
             .values((sites::code.eq(&input.code), sites::name.eq(&input.name), sites::created_at.eq(now)))
@@ -77,7 +77,7 @@ pub async fn edit_site(
     input: &SiteInput,
     now: DateTime<Utc>,
 ) -> Result<(), SiteError> {
-    check(input)?;
+    check_site_code(&input.code)?;
     conn.transaction(async |conn| {
         let written = diesel::update(sites::table.find(id))
             .set((sites::code.eq(&input.code), sites::name.eq(&input.name)))
@@ -92,8 +92,8 @@ pub async fn edit_site(
     .await
 }
 
-fn check(input: &SiteInput) -> Result<(), SiteError> {
-    if is_site_code(&input.code) { Ok(()) } else { Err(SiteError::CodeShape) }
+pub fn check_site_code(code: &str) -> Result<(), SiteError> {
+    if is_site_code(code) { Ok(()) } else { Err(SiteError::CodeShape) }
 }
 
 async fn record(

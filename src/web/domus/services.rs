@@ -6,11 +6,13 @@ use serde::Serialize;
 use super::find;
 use crate::db::ids::DomuServiceId;
 use crate::fleet::domu_service::ServiceKind;
-use crate::fleet::edits::{ServiceError, ServiceInput, remove_service, set_service};
+use crate::fleet::edits::{
+    ServiceError, ServiceInput, check_hostname, check_port, remove_service, set_service,
+};
 use crate::fleet::queries::{DomuHead, ServiceRow, Viewer, domu_services};
 use crate::paths;
 use crate::web::choice::Choice;
-use crate::web::fleet_form::parsed_if_any;
+use crate::web::fleet_form::{checked, parsed_if_any};
 use crate::web::{CurrentMember, Error, Form, FormErrors, FormView};
 use crate::words::Sentence;
 
@@ -107,7 +109,9 @@ fn parse(form: &Form) -> Result<ServiceInput, FormErrors> {
     let name = form.required("service_name", 100, &mut errors);
     let kind: Option<ServiceKind> = form.one_of("kind", &mut errors);
     let hostname = form.required("hostname", 253, &mut errors);
+    checked("hostname", check_hostname(&hostname), &mut errors);
     let port = parsed_if_any(form, "port", "fleet-service-port-range", &mut errors);
+    checked("port", check_port(kind, port), &mut errors);
     let input = kind.map(|kind| ServiceInput { name, kind, hostname, port });
     errors.or(input)
 }

@@ -3,10 +3,11 @@
 use actix_web::{HttpResponse, web};
 use serde::Serialize;
 
-use crate::fleet::edits::{SiteError, SiteInput, add_site, edit_site};
+use crate::fleet::edits::{SiteError, SiteInput, add_site, check_site_code, edit_site};
 use crate::fleet::queries::sites;
 use crate::fleet::site::Site;
 use crate::paths;
+use crate::web::fleet_form::checked;
 use crate::web::{CoreMember, Error, Form, FormErrors, FormView};
 use crate::words::Sentence;
 
@@ -70,6 +71,7 @@ fn page(member: &CoreMember, form: &Form, errors: &FormErrors, site: Option<&Sit
 fn parse(form: &Form) -> Result<SiteInput, FormErrors> {
     let mut errors = FormErrors::default();
     let code = form.required("code", 32, &mut errors);
+    checked("code", check_site_code(&code), &mut errors);
     let name = form.required("name", 100, &mut errors);
     errors.or(Some(SiteInput { code, name }))
 }

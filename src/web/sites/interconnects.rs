@@ -10,7 +10,7 @@ use crate::fleet::queries::{InterconnectRow, hosts, interconnects, sites};
 use crate::migrations::{LinkChange, LinkChangeError, change_link};
 use crate::paths;
 use crate::web::choice::Choice;
-use crate::web::fleet_form::number;
+use crate::web::fleet_form::{must_be_offered, number};
 use crate::web::{CoreMember, Error, Form, FormErrors, FormView};
 use crate::words::{Message, Sentence};
 
@@ -32,7 +32,7 @@ struct Page {
 
 pub async fn new(member: CoreMember) -> Result<HttpResponse, Error> {
     let form = Form::filled([("mtu", "1500")]);
-    let page = page(&member, &form, &FormErrors::default(), None).await?;
+    let page = page(&member, &form, FormErrors::default(), None).await?;
     member.render("interconnects/edit", "nav-hosts", &page)
 }
 
@@ -49,13 +49,13 @@ pub async fn create(member: CoreMember, form: Form) -> Result<HttpResponse, Erro
         }
         Err(errors) => errors,
     };
-    let page = page(&member, &form, &errors, None).await?;
+    let page = page(&member, &form, errors, None).await?;
     member.refuse("interconnects/edit", "nav-hosts", &page)
 }
 
 pub async fn edit(member: CoreMember, id: web::Path<String>) -> Result<HttpResponse, Error> {
     let link = find(&member, &id).await?;
-    let page = page(&member, &filled(&link), &FormErrors::default(), Some(&link)).await?;
+    let page = page(&member, &filled(&link), FormErrors::default(), Some(&link)).await?;
     member.render("interconnects/edit", "nav-hosts", &page)
 }
 
@@ -71,7 +71,7 @@ pub async fn update(member: CoreMember, id: web::Path<String>, form: Form) -> Re
         }
         Err(errors) => errors,
     };
-    let page = page(&member, &form, &errors, Some(&link)).await?;
+    let page = page(&member, &form, errors, Some(&link)).await?;
     member.refuse("interconnects/edit", "nav-hosts", &page)
 }
 
@@ -96,18 +96,22 @@ async fn find(member: &CoreMember, id: &str) -> Result<InterconnectRow, Error> {
 async fn page(
     member: &CoreMember,
     form: &Form,
-    errors: &FormErrors,
+    mut errors: FormErrors,
     link: Option<&InterconnectRow>,
 ) -> Result<Page, Error> {
     let conn = member.conn().await?;
     let (sites, hosts) = tokio::try_join!(sites(&conn), hosts(&conn))?;
     let sites = sites.into_iter().map(|site| Choice::named(format!("site-{}", site.id), site.name));
     let hosts = hosts.into_iter().map(|(host, _)| Choice::named(format!("host-{}", host.id), host.name));
+    let choices: Vec<Choice> = sites.chain(hosts).collect();
+    for end in ["a", "b"] {
+        must_be_offered(form, end, &choices, "form-not-one-of", &mut errors);
+    }
     Ok(Page {
-        form: form.view(errors, &member.app.words, member.locale()),
+        form: form.view(&errors, &member.app.words, member.locale()),
         action: link.map_or(paths::INTERCONNECTS.to_owned(), |link| paths::interconnect(link.id)),
         ends: link.map(|link| (link.a.clone(), link.b.clone())),
-        choices: sites.chain(hosts).collect(),
+        choices,
         maintenance_href: link.map(|link| maintenance(member, link)),
     })
 }
@@ -158,6 +162,10 @@ fn ends(form: &Form, errors: &mut FormErrors) -> Option<Ends> {
     let (a, b) = (end("a"), end("b"));
     match (a?, b?) {
         (End::Site(a), End::Site(b)) => Some(Ends::Sites(a, b)),
+        (End::Host(a), End::Host(b)) if a == b => {
+            errors.add("b", InterconnectError::SameHost.sentence());
+            None
+        }
         (End::Host(a), End::Host(b)) => Some(Ends::Hosts(a, b)),
         _ => {
             errors.add("b", Message::new("fleet-interconnect-mixed"));

@@ -24,6 +24,11 @@ impl Visitor {
         self.render_as(StatusCode::UNPROCESSABLE_ENTITY, template, here, data)
     }
 
+    /// The same form again with 409: somebody else was faster, and the next try may overwrite it.
+    pub fn clash(&self, template: &str, here: &str, data: &impl Serialize) -> Result<HttpResponse, Error> {
+        self.render_as(StatusCode::CONFLICT, template, here, data)
+    }
+
     pub fn render_as(
         &self,
         status: StatusCode,
