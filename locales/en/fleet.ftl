@@ -307,13 +307,23 @@ fleet-network-shape = That is not a network. Write it like 192.0.2.0/24 or 2001:
 fleet-network-not-the-beginning = That is an address inside a network. Did you mean { $network }?
 fleet-network-gateway-outside = The gateway has to be in the network.
 fleet-network-gateway-held = A domU has this address, so it can’t be the gateway.
-fleet-network-overlaps = It overlaps a network that we have.
+fleet-network-overlaps = It overlaps { $network }, which we have.
+fleet-network-overlaps-new = It overlaps a network that somebody has just added.
 fleet-network-in-use = Addresses of this network are in use. Release them first.
 fleet-network-gateway = Gateway { $gateway }.
 fleet-network-free = Free next:
 fleet-network-full = No address is free.
 fleet-addresses-many = More than { $n }
+fleet-network-nobodys = { $why ->
+    [everybodys] { $network } is far more than a club is given. Write the part of it that is ours.
+    [unspecified] An address of { $network } stands for no address at all, so it can’t be a network of ours.
+    [loopback] At an address of { $network } every machine finds itself, so it can’t be a network of ours.
+    [link_local] { $network } has addresses that each machine makes up for the cable it hangs on, so it can’t be a network of ours.
+    [multicast] { $network } has addresses of groups and not of machines, so it can’t be a network of ours.
+   *[reserved] { $network } is reserved, so it can’t be a network of ours.
+}
 fleet-network-unused = No address is in use.
+fleet-network-gateway-is-end = { $address } stands for the whole network, so no gateway can have it.
 fleet-network-remove = Remove this network
 fleet-gateway = Gateway
 fleet-addresses = Addresses

@@ -307,13 +307,23 @@ fleet-network-shape = Dat is geen netwerk. Schrijf het als 192.0.2.0/24 of 2001:
 fleet-network-not-the-beginning = Dat is een adres binnen een netwerk. Bedoel je { $network }?
 fleet-network-gateway-outside = De gateway moet in het netwerk liggen.
 fleet-network-gateway-held = Een domU heeft dit adres, dus het kan de gateway niet zijn.
-fleet-network-overlaps = Het overlapt met een netwerk dat we al hebben.
+fleet-network-overlaps = Het overlapt met { $network }, dat we al hebben.
+fleet-network-overlaps-new = Het overlapt met een netwerk dat iemand net heeft toegevoegd.
 fleet-network-in-use = Er zijn adressen van dit netwerk in gebruik. Geef die eerst vrij.
 fleet-network-gateway = Gateway { $gateway }.
 fleet-network-free = Eerstvolgende vrije:
 fleet-network-full = Er is geen adres vrij.
 fleet-addresses-many = Meer dan { $n }
+fleet-network-nobodys = { $why ->
+    [everybodys] { $network } is veel meer dan een club krijgt. Schrijf het deel ervan dat van ons is.
+    [unspecified] Een adres van { $network } betekent ‘geen adres’, dus het kan geen netwerk van ons zijn.
+    [loopback] Op een adres van { $network } vindt elke machine zichzelf, dus het kan geen netwerk van ons zijn.
+    [link_local] { $network } heeft adressen die elke machine zelf bedenkt voor de kabel waar ze aan hangt, dus het kan geen netwerk van ons zijn.
+    [multicast] { $network } heeft adressen van groepen en niet van machines, dus het kan geen netwerk van ons zijn.
+   *[reserved] { $network } is gereserveerd, dus het kan geen netwerk van ons zijn.
+}
 fleet-network-unused = Er is geen adres in gebruik.
+fleet-network-gateway-is-end = { $address } staat voor het hele netwerk, dus geen gateway kan het hebben.
 fleet-network-remove = Haal dit netwerk weg
 fleet-gateway = Gateway
 fleet-addresses = Adressen

@@ -23,7 +23,9 @@ pub use interconnect::{
 };
 pub use name::{NameError, add_name, remove_name};
 pub use name_watch::ask_for_look;
-pub use network::{NetworkError, NetworkInput, add_network, edit_network, remove_network};
+pub use network::{
+    NetworkError, NetworkInput, add_network, check_gateway, check_network, edit_network, remove_network,
+};
 pub use person::{PersonError, remove_person, set_person};
 pub use service::{ServiceError, ServiceInput, check_hostname, check_port, remove_service, set_service};
 pub use site::{SiteError, SiteInput, add_site, check_site_code, edit_site};

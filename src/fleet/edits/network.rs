@@ -11,6 +11,7 @@ use serde_json::json;
 use super::constraint;
 use crate::db::ids::{IpNetworkId, SiteId};
 use crate::db::schema::{ip_addresses, ip_networks};
+use crate::fleet::ip_network::{Nobodys, is_end, nobodys, overlap};
 use crate::members::{Actor, audit};
 use crate::words::{Message, Sentence};
 
@@ -26,12 +27,17 @@ pub struct NetworkInput {
 pub enum NetworkError {
     #[error("an address within a network, where the network is asked for: {0}")]
     NotTheBeginning(IpNet),
+    #[error("{0} is not the network of a club: {1}")]
+    Nobodys(IpNet, Nobodys),
     #[error("the gateway is not in the network")]
     GatewayOutside,
+    #[error("{0} stands for the whole network")]
+    GatewayIsEnd(IpAddr),
     #[error("a domU has the address of the gateway")]
     GatewayHeld,
+    /// None: it came while this one was being added.
     #[error("it overlaps another network")]
-    Overlaps,
+    Overlaps(Option<IpNet>),
     #[error("addresses of it are in use")]
     InUse,
     #[error("there is no such site")]
@@ -45,7 +51,7 @@ pub enum NetworkError {
 impl From<diesel::result::Error> for NetworkError {
     fn from(error: diesel::result::Error) -> NetworkError {
         match constraint(&error) {
-            "ip_networks_apart" => NetworkError::Overlaps,
+            "ip_networks_apart" => NetworkError::Overlaps(None),
             "ip_networks_gateway_inside" => NetworkError::GatewayOutside,
             "ip_networks_site_id_fkey" => NetworkError::NoSite,
             "ip_addresses_network_id_fkey" => NetworkError::InUse,
@@ -60,9 +66,18 @@ impl Sentence for NetworkError {
             NetworkError::NotTheBeginning(whole) => {
                 Message::new("fleet-network-not-the-beginning").with("network", whole.to_string())
             }
+            NetworkError::Nobodys(network, why) => Message::new("fleet-network-nobodys")
+                .with("network", network.to_string())
+                .with("why", why.as_str()),
+            NetworkError::GatewayIsEnd(address) => {
+                Message::new("fleet-network-gateway-is-end").with("address", address.to_string())
+            }
             NetworkError::GatewayOutside => Message::new("fleet-network-gateway-outside"),
             NetworkError::GatewayHeld => Message::new("fleet-network-gateway-held"),
-            NetworkError::Overlaps => Message::new("fleet-network-overlaps"),
+            NetworkError::Overlaps(Some(other)) => {
+                Message::new("fleet-network-overlaps").with("network", other.to_string())
+            }
+            NetworkError::Overlaps(None) => Message::new("fleet-network-overlaps-new"),
             NetworkError::InUse => Message::new("fleet-network-in-use"),
             NetworkError::NoSite => Message::new("fleet-no-site"),
             NetworkError::NotFound => Message::new("fleet-gone"),
@@ -77,8 +92,10 @@ pub async fn add_network(
     input: &NetworkInput,
     now: DateTime<Utc>,
 ) -> Result<IpNetworkId, NetworkError> {
-    check(input.cidr, input.gateway)?;
+    check_network(input.cidr)?;
+    check_gateway(input.cidr, input.gateway)?;
     conn.transaction(async |conn| {
+        check_apart(conn, input.cidr).await?;
         let id = diesel::insert_into(ip_networks::table)
             .values((
                 ip_networks::site_id.eq(input.site_id),
@@ -114,7 +131,8 @@ pub async fn edit_network(
             .await
             .optional()?
             .ok_or(NetworkError::NotFound)?;
-        check(cidr, gateway)?;
+        check_network(cidr)?;
+        check_gateway(cidr, gateway)?;
         if let Some(gateway) = gateway {
             let holders: i64 = ip_addresses::table
                 .filter(ip_addresses::address.eq(IpNet::from(gateway)))
@@ -155,9 +173,25 @@ pub async fn remove_network(
     .await
 }
 
-fn check(cidr: IpNet, gateway: Option<IpAddr>) -> Result<(), NetworkError> {
+/// The constraint says the same, but not which network it is.
+async fn check_apart(conn: &mut AsyncPgConnection, cidr: IpNet) -> Result<(), NetworkError> {
+    let there: Vec<IpNet> = ip_networks::table.select(ip_networks::cidr).load(conn).await?;
+    match there.into_iter().find(|other| overlap(*other, cidr)) {
+        Some(other) => Err(NetworkError::Overlaps(Some(other))),
+        None => Ok(()),
+    }
+}
+
+pub fn check_network(cidr: IpNet) -> Result<(), NetworkError> {
     if cidr != cidr.trunc() {
         return Err(NetworkError::NotTheBeginning(cidr.trunc()));
+    }
+    nobodys(cidr).map_or(Ok(()), |why| Err(NetworkError::Nobodys(cidr, why)))
+}
+
+pub fn check_gateway(cidr: IpNet, gateway: Option<IpAddr>) -> Result<(), NetworkError> {
+    if let Some(end) = gateway.filter(|gateway| is_end(cidr, *gateway)) {
+        return Err(NetworkError::GatewayIsEnd(end));
     }
     if gateway.is_some_and(|gateway| !cidr.contains(&gateway)) {
         return Err(NetworkError::GatewayOutside);

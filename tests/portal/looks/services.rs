@@ -27,6 +27,7 @@ async fn story() -> Story {
     let story = Story::begin().await;
     let conn = &mut *story.conn().await;
     diesel::delete(ip_addresses::table).execute(conn).await.expect("no address");
+    builders::loopback_is_ours(conn).await;
     let old = builders::network(conn, SiteId(1), "127.0.40.0/24", story.now()).await;
     builders::network(conn, SiteId(2), "127.0.41.0/24", story.now()).await;
     builders::address(conn, old, story.higgs, OLD, story.now()).await;

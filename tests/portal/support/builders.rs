@@ -215,6 +215,14 @@ pub async fn network(
         .expect("a network")
 }
 
+/// Lets loopback be a network of the club, so that a test can serve its addresses.
+pub async fn loopback_is_ours(conn: &mut AsyncPgConnection) {
+    diesel::sql_query("ALTER TABLE ip_networks DROP CONSTRAINT ip_networks_for_a_club")
+        .execute(conn)
+        .await
+        .expect("a rule less");
+}
+
 /// 192.0.2.0/24 of the first site, which is given back, and 198.51.100.0/24 of the second.
 pub async fn two_networks(
     conn: &mut AsyncPgConnection,

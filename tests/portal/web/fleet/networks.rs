@@ -15,6 +15,14 @@ async fn a_network_is_added_shown_edited_and_removed_when_nobody_uses_it() {
         ("cidr", "", "filled"),
         ("cidr", "192.0.2.0", "not a network"),
         ("cidr", "192.0.2.7/24", "Did you mean 192.0.2.0/24"),
+        ("cidr", "::/0", "far more than a club is given"),
+        ("cidr", "127.0.0.0/8", "every machine finds itself"),
+        ("cidr", "::/128", "no address at all"),
+        ("cidr", "169.254.0.0/16", "makes up for the cable"),
+        ("cidr", "ff02::/64", "addresses of groups"),
+        ("cidr", "240.0.0.0/8", "is reserved"),
+        ("gateway", "192.0.2.0", "stands for the whole network"),
+        ("gateway", "192.0.2.255", "stands for the whole network"),
         ("gateway", "198.51.100.1", "in the network"),
         ("gateway", "x", "not an IP address"),
     ] {
@@ -27,7 +35,7 @@ async fn a_network_is_added_shown_edited_and_removed_when_nobody_uses_it() {
     }
     let path = core.submit("/networks", &good).await.went_to();
     let overlap = core.submit("/networks", &[("site", "1"), ("cidr", "192.0.2.128/25")]).await.refused();
-    assert!(overlap.error_at("cidr").contains("overlaps"), "{}", overlap.text());
+    assert!(overlap.error_at("cidr").contains("It overlaps 192.0.2.0/24"), "{}", overlap.text());
     let page = core.get(&path).await.ok();
     assert!(page.says("Gateway 192.0.2.1.") && page.says("192.0.2.2"), "{}", page.text());
 
@@ -42,6 +50,8 @@ async fn a_network_is_added_shown_edited_and_removed_when_nobody_uses_it() {
     assert!(page.says("higgs") && page.says("Free next: 192.0.2.3"), "{}", page.text());
     let held = core.submit(&path, &[("gateway", "192.0.2.2")]).await.refused();
     assert!(held.error_at("gateway").contains("A domU has this address"));
+    let end = core.submit(&path, &[("gateway", "192.0.2.255")]).await.refused();
+    assert!(end.error_at("gateway").contains("stands for the whole network"), "{}", end.text());
     core.submit(&path, &[("gateway", "192.0.2.254"), ("note", "")]).await.went_to();
 
     let refused = core.submit(&format!("{path}/removal"), &[]).await;

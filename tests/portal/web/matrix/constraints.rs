@@ -45,6 +45,8 @@ const AT_A_FIELD: &[(&str, &str, &str)] = &[
     ("members_email_shape", "/members", "email"),
     ("members_move_wishes_length", "/account", "move_wishes"),
     ("members_second_email_shape", "/account", "second_email"),
+    ("ip_networks_for_a_club", "/networks", "cidr"),
+    ("ip_networks_gateway_no_end", "/networks", "gateway"),
     ("migration_addresses_differ", "/migrations", "address-0"),
     ("migration_addresses_new_unique", "/migrations", "address-0"),
     ("migration_addresses_old_unique", "/migrations", "address-0"),

@@ -155,6 +155,8 @@ pub const FORMS: &[Form] = &[
     ("/domus/{name}", &[NAME, DOMU, &[("revision", "x", ""), ("revision", "@none", "")]]),
     (
         "/domus/{name}/people",
+            ("cidr", "::/0", "cidr"),
+            ("cidr", "127.0.0.0/8", "cidr"),
         &[&[
             ("person_email", "", "person_email"),
             ("person_email", "nobody@nowhere.example", "person_email"),
