@@ -55,7 +55,7 @@ fleet-import-note-text = { $name }: { $field ->
     [path] the pdev_path of a disk
     [format] the format of a disk
    *[bridge] the bridge of a network card
-} is missing, is longer than { $most } characters, or has a character that nobody can see. It was not taken.
+} is missing, is longer than { $most } characters, or has a character that it can’t have. It was not taken.
 fleet-import-note-too-much-memory = { $name } has more memory than any machine: its max_memkb is over a pebibyte. It was not taken.
 fleet-import-note-vcpus = { $name }: its max_vcpus is over { $most }. It was not taken.
 fleet-import-note-devices = { $name } has more than { $most } disks, network cards or addresses. It was not taken.
@@ -131,8 +131,11 @@ fleet-import-report-applied = Imported.
 fleet-address-no-network = No network of ours contains { $address }. Add the network first.
 fleet-address-reserved = { $address } is the gateway or an end of its network, so no domU can have it.
 fleet-address-held = { $address } is in use by another domU or kept for a move.
+fleet-address-has-it = The domU has { $address } already.
+fleet-address-elsewhere = { $address } is an address of { $site }, and the domU does not live there. Give it one of its own site.
 fleet-address-not-held = The domU does not have { $address } any more.
 fleet-address-shape = That is not an IP address. Write it like 192.0.2.21 or 2001:db8::21.
+fleet-address6-shape = That is not an IPv6 address. Write it like 2001:db8::21.
 
 # What several forms and pages say.
 fleet-gone = It is not there any more.
@@ -173,6 +176,7 @@ fleet-move = Move
 fleet-since = Since
 fleet-uuid = uuid
 fleet-uuid-hint = Leave it empty and we make one.
+fleet-uuid-hint-kept = Leave it empty and it stays as it was.
 fleet-size-hint = With its unit: 2 GiB, 512 MiB. G and GB count as GiB.
 fleet-mbit = { $n } Mbit/s
 fleet-domus-count = { $n ->
@@ -236,8 +240,12 @@ fleet-host-inhabited = { $domus ->
    *[other] { $domus } domUs live here, so it can’t be retired. Drain it first.
 }
 fleet-host-volume-group = Volume group
+fleet-host-volume-group-shape = Write it as LVM does: letters, digits, plus signs, underscores, dots and hyphens, and no hyphen at the beginning.
 fleet-host-bridge = Bridge
+fleet-host-bridge-shape = Write the name of the interface, like xenbr0: letters, digits, plus signs, underscores, dots and hyphens, 15 at most, and no hyphen at the beginning.
 fleet-host-interconnect-address = Address on the interconnect
+fleet-host-nobody-there = No other machine can reach this host at { $address }.
+fleet-host-interconnect-taken = Another host has this address, so a copy might go to the wrong one.
 fleet-host-xen = Xen
 fleet-room = Room
 fleet-cap = { $used } of { $all }
@@ -305,15 +313,6 @@ fleet-network = Network
 fleet-network-hint = 192.0.2.0/24 or 2001:db8:2::/64, for example.
 fleet-network-shape = That is not a network. Write it like 192.0.2.0/24 or 2001:db8:2::/64.
 fleet-network-not-the-beginning = That is an address inside a network. Did you mean { $network }?
-fleet-network-gateway-outside = The gateway has to be in the network.
-fleet-network-gateway-held = A domU has this address, so it can’t be the gateway.
-fleet-network-overlaps = It overlaps { $network }, which we have.
-fleet-network-overlaps-new = It overlaps a network that somebody has just added.
-fleet-network-in-use = Addresses of this network are in use. Release them first.
-fleet-network-gateway = Gateway { $gateway }.
-fleet-network-free = Free next:
-fleet-network-full = No address is free.
-fleet-addresses-many = More than { $n }
 fleet-network-nobodys = { $why ->
     [everybodys] { $network } is far more than a club is given. Write the part of it that is ours.
     [unspecified] An address of { $network } stands for no address at all, so it can’t be a network of ours.
@@ -322,8 +321,17 @@ fleet-network-nobodys = { $why ->
     [multicast] { $network } has addresses of groups and not of machines, so it can’t be a network of ours.
    *[reserved] { $network } is reserved, so it can’t be a network of ours.
 }
-fleet-network-unused = No address is in use.
+fleet-network-gateway-outside = The gateway has to be in the network.
 fleet-network-gateway-is-end = { $address } stands for the whole network, so no gateway can have it.
+fleet-network-gateway-held = A domU has this address, so it can’t be the gateway.
+fleet-network-overlaps = It overlaps { $network }, which we have.
+fleet-network-overlaps-new = It overlaps a network that somebody has just added.
+fleet-network-in-use = Addresses of this network are in use. Release them first.
+fleet-network-gateway = Gateway { $gateway }.
+fleet-network-free = Free next:
+fleet-network-full = No address is free.
+fleet-addresses-many = More than { $n }
+fleet-network-unused = No address is in use.
 fleet-network-remove = Remove this network
 fleet-gateway = Gateway
 fleet-addresses = Addresses
@@ -354,6 +362,7 @@ fleet-domu-name-shape = Begin with a letter or a digit; then letters, digits, do
 fleet-domu-name-taken = Another domU has this name. Capitals make no difference.
 fleet-domu-uuid-shape = That is not a uuid.
 fleet-domu-uuid-taken = Another domU has this uuid.
+fleet-domu-uuid-of-dom0 = That is the uuid of Domain-0, which every host has. A domU has its own.
 fleet-domu-no-host = Choose one of our hosts.
 fleet-domu-host-retired = This host is retired. Choose another.
 fleet-domu-migrating = Its move has not ended, and the move says where it lives.
@@ -382,6 +391,10 @@ fleet-disk-add = Add a disk
 fleet-disk-of = { $disk } of { $domu }
 fleet-disk-remove = Remove this disk from the record
 fleet-disk-name-taken = The domU has a disk of this name already.
+fleet-disk-name-shape = Write it as Xen does, like xvda, xvda1, sda or d0p1.
+fleet-disk-path-shape = Write the whole path, like /dev/vg0/higgs-disk: from the root, without blanks, and of special characters only + _ . - : @ = , %.
+fleet-disk-path-twice = Another disk of this domU has this path.
+fleet-disk-path-taken = A disk of { $domu }, which lives on the same host, has this path.
 fleet-size-unknown = size not known yet
 fleet-some-size-unknown = and disks whose size is not known yet
 fleet-services = What lives on it

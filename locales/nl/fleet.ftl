@@ -55,7 +55,7 @@ fleet-import-note-text = { $name }: { $field ->
     [path] het pdev_path van een schijf
     [format] het formaat van een schijf
    *[bridge] de bridge van een netwerkkaart
-} ontbreekt, is langer dan { $most } tekens, of heeft een teken dat niemand kan zien. Hij is niet overgenomen.
+} ontbreekt, is langer dan { $most } tekens, of heeft een teken dat daar niet kan staan. Hij is niet overgenomen.
 fleet-import-note-too-much-memory = { $name } heeft meer geheugen dan welke machine ook: zijn max_memkb is meer dan een pebibyte. Hij is niet overgenomen.
 fleet-import-note-vcpus = { $name }: zijn max_vcpus is meer dan { $most }. Hij is niet overgenomen.
 fleet-import-note-devices = { $name } heeft meer dan { $most } schijven, netwerkkaarten of adressen. Hij is niet overgenomen.
@@ -131,8 +131,11 @@ fleet-import-report-applied = Geïmporteerd.
 fleet-address-no-network = { $address } zit in geen van onze netwerken. Voeg eerst het netwerk toe.
 fleet-address-reserved = { $address } is de gateway of het begin of einde van zijn netwerk, dus geen domU kan het krijgen.
 fleet-address-held = { $address } is in gebruik bij een andere domU, of wordt vastgehouden voor een verhuizing.
+fleet-address-has-it = De domU heeft { $address } al.
+fleet-address-elsewhere = { $address } is een adres van { $site }, en daar woont de domU niet. Geef hem een adres van zijn eigen locatie.
 fleet-address-not-held = De domU heeft { $address } niet meer.
 fleet-address-shape = Dat is geen IP-adres. Schrijf het als 192.0.2.21 of 2001:db8::21.
+fleet-address6-shape = Dat is geen IPv6-adres. Schrijf het als 2001:db8::21.
 
 # Wat op meer formulieren en pagina’s staat.
 fleet-gone = Het is er niet meer.
@@ -173,6 +176,7 @@ fleet-move = Verhuizing
 fleet-since = Sinds
 fleet-uuid = uuid
 fleet-uuid-hint = Laat dit leeg, dan maken wij er een.
+fleet-uuid-hint-kept = Laat dit leeg, dan blijft hij zoals hij was.
 fleet-size-hint = Met de eenheid erbij: 2 GiB, 512 MiB. G en GB tellen als GiB.
 fleet-mbit = { $n } Mbit/s
 fleet-domus-count = { $n ->
@@ -236,8 +240,12 @@ fleet-host-inhabited = { $domus ->
    *[other] Hier wonen { $domus } domU’s, dus hij kan niet voorgoed uit. Haal hem eerst leeg.
 }
 fleet-host-volume-group = Volumegroep
+fleet-host-volume-group-shape = Schrijf de naam zoals LVM: letters, cijfers, plustekens, underscores, punten en streepjes, en geen streepje aan het begin.
 fleet-host-bridge = Bridge
+fleet-host-bridge-shape = Schrijf de naam van de interface, zoals xenbr0: letters, cijfers, plustekens, underscores, punten en streepjes, hoogstens 15, en geen streepje aan het begin.
 fleet-host-interconnect-address = Adres op de verbinding
+fleet-host-nobody-there = Op { $address } kan geen andere machine deze host bereiken.
+fleet-host-interconnect-taken = Een andere host heeft dit adres, dus een kopie zou naar de verkeerde kunnen gaan.
 fleet-host-xen = Xen
 fleet-room = Ruimte
 fleet-cap = { $used } van { $all }
@@ -305,15 +313,6 @@ fleet-network = Netwerk
 fleet-network-hint = Bijvoorbeeld 192.0.2.0/24 of 2001:db8:2::/64.
 fleet-network-shape = Dat is geen netwerk. Schrijf het als 192.0.2.0/24 of 2001:db8:2::/64.
 fleet-network-not-the-beginning = Dat is een adres binnen een netwerk. Bedoel je { $network }?
-fleet-network-gateway-outside = De gateway moet in het netwerk liggen.
-fleet-network-gateway-held = Een domU heeft dit adres, dus het kan de gateway niet zijn.
-fleet-network-overlaps = Het overlapt met { $network }, dat we al hebben.
-fleet-network-overlaps-new = Het overlapt met een netwerk dat iemand net heeft toegevoegd.
-fleet-network-in-use = Er zijn adressen van dit netwerk in gebruik. Geef die eerst vrij.
-fleet-network-gateway = Gateway { $gateway }.
-fleet-network-free = Eerstvolgende vrije:
-fleet-network-full = Er is geen adres vrij.
-fleet-addresses-many = Meer dan { $n }
 fleet-network-nobodys = { $why ->
     [everybodys] { $network } is veel meer dan een club krijgt. Schrijf het deel ervan dat van ons is.
     [unspecified] Een adres van { $network } betekent ‘geen adres’, dus het kan geen netwerk van ons zijn.
@@ -322,8 +321,17 @@ fleet-network-nobodys = { $why ->
     [multicast] { $network } heeft adressen van groepen en niet van machines, dus het kan geen netwerk van ons zijn.
    *[reserved] { $network } is gereserveerd, dus het kan geen netwerk van ons zijn.
 }
-fleet-network-unused = Er is geen adres in gebruik.
+fleet-network-gateway-outside = De gateway moet in het netwerk liggen.
 fleet-network-gateway-is-end = { $address } staat voor het hele netwerk, dus geen gateway kan het hebben.
+fleet-network-gateway-held = Een domU heeft dit adres, dus het kan de gateway niet zijn.
+fleet-network-overlaps = Het overlapt met { $network }, dat we al hebben.
+fleet-network-overlaps-new = Het overlapt met een netwerk dat iemand net heeft toegevoegd.
+fleet-network-in-use = Er zijn adressen van dit netwerk in gebruik. Geef die eerst vrij.
+fleet-network-gateway = Gateway { $gateway }.
+fleet-network-free = Eerstvolgende vrije:
+fleet-network-full = Er is geen adres vrij.
+fleet-addresses-many = Meer dan { $n }
+fleet-network-unused = Er is geen adres in gebruik.
 fleet-network-remove = Haal dit netwerk weg
 fleet-gateway = Gateway
 fleet-addresses = Adressen
@@ -354,6 +362,7 @@ fleet-domu-name-shape = Begin met een letter of een cijfer; daarna letters, cijf
 fleet-domu-name-taken = Een andere domU heeft deze naam. Hoofdletters maken geen verschil.
 fleet-domu-uuid-shape = Dat is geen uuid.
 fleet-domu-uuid-taken = Een andere domU heeft deze uuid.
+fleet-domu-uuid-of-dom0 = Dat is de uuid van Domain-0, die elke host heeft. Een domU heeft een eigen uuid.
 fleet-domu-no-host = Kies een van onze hosts.
 fleet-domu-host-retired = Deze host is voorgoed uitgezet. Kies een andere.
 fleet-domu-migrating = Zijn verhuizing is niet afgelopen, en die bepaalt waar hij woont.
@@ -382,6 +391,10 @@ fleet-disk-add = Voeg een schijf toe
 fleet-disk-of = { $disk } van { $domu }
 fleet-disk-remove = Haal deze schijf uit de gegevens
 fleet-disk-name-taken = De domU heeft al een schijf met deze naam.
+fleet-disk-name-shape = Schrijf de naam zoals Xen: xvda, xvda1, sda of d0p1.
+fleet-disk-path-shape = Schrijf het hele pad, zoals /dev/vg0/higgs-disk: vanaf de root, zonder spaties, en van de leestekens alleen + _ . - : @ = , %.
+fleet-disk-path-twice = Een andere schijf van deze domU heeft dit pad.
+fleet-disk-path-taken = Een schijf van { $domu }, die op dezelfde host woont, heeft dit pad.
 fleet-size-unknown = grootte nog niet bekend
 fleet-some-size-unknown = en schijven waarvan de grootte nog niet bekend is
 fleet-services = Wat erop woont

@@ -85,3 +85,57 @@ pub fn is_domu_name(name: &str) -> bool {
         && chars.next().is_some_and(|first| first.is_ascii_alphanumeric())
         && chars.all(|c| c.is_ascii_alphanumeric() || "._+ -".contains(c))
 }
+
+/// Whether Xen takes this as the name of a virtual block device (xen-vbd-interface(7)): `xvda`, `sdb1`,
+/// `d0p1`, or a plain number.
+pub fn is_disk_name(name: &str) -> bool {
+    let is_number = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+    let is_letters = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_lowercase());
+    let lettered = ["xvd", "sd", "hd"].iter().find_map(|kind| name.strip_prefix(kind)).is_some_and(|rest| {
+        let disk = rest.trim_end_matches(|c: char| c.is_ascii_digit());
+        is_letters(disk)
+    });
+    let numbered = name.strip_prefix('d').is_some_and(|rest| match rest.split_once('p') {
+        Some((disk, partition)) => is_number(disk) && is_number(partition),
+        None => is_number(rest),
+    });
+    let hexadecimal = name
+        .strip_prefix("0x")
+        .is_some_and(|rest| !rest.is_empty() && rest.chars().all(|c| c.is_ascii_hexdigit()));
+    lettered || numbered || hexadecimal || is_number(name)
+}
+
+/// Whether somebody may record this as the path of a disk: of a volume or an image, from the root, and
+/// nothing that a shell would read something into.
+pub fn is_disk_path(path: &str) -> bool {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "+_.-:@=,%".contains(c);
+    path.strip_prefix('/').is_some_and(|rest| {
+        rest.split('/').all(|part| !matches!(part, "" | "." | "..") && part.chars().all(is_plain))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_disk_name, is_disk_path};
+
+    #[test]
+    fn a_disk_is_called_as_xen_calls_it() {
+        for good in ["xvda", "xvda1", "xvdaa15", "sda", "hdc", "d0", "d0p0", "d536p37", "51712", "0xca00"] {
+            assert!(is_disk_name(good), "{good}");
+        }
+        for wrong in ["", "xvd", "xvd1", "../x", "xv da", "disk", "d", "dp1", "d0p", "XVDA", "0x", "xvda1b"] {
+            assert!(!is_disk_name(wrong), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_path_leads_from_the_root_and_hides_no_command() {
+        for good in ["/dev/vg0/higgs-disk", "/dev/mapper/vg0-higgs--disk", "/srv/xen/higgs.img", "/x"] {
+            assert!(is_disk_path(good), "{good}");
+        }
+        for wrong in ["", "/", "relative path", "vg0/x", "/dev/vg0/ok$(x)", "/a/../b", "/a//b", "/a/", "/a b"]
+        {
+            assert!(!is_disk_path(wrong), "{wrong}");
+        }
+    }
+}

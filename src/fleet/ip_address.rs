@@ -9,8 +9,8 @@ use ipnet::IpNet;
 use serde_json::json;
 
 use crate::db::ids::{DomuId, IpNetworkId, SiteId};
-use crate::db::schema::{domus, ip_addresses, ip_networks};
-use crate::fleet::edits::record;
+use crate::db::schema::{domus, hosts, ip_addresses, ip_networks, sites};
+use crate::fleet::edits::{is_migrating, record};
 use crate::fleet::ip_network::IpNetwork;
 use crate::members::Actor;
 use crate::words::{Message, Sentence};
@@ -24,6 +24,10 @@ pub enum AddressError {
     Reserved(IpAddr),
     #[error("{0} is in use")]
     Held(IpAddr),
+    #[error("the domU has {0} already")]
+    HasIt(IpAddr),
+    #[error("{address} is an address of {site}, where the domU does not live")]
+    ElsewhereAt { address: IpAddr, site: String },
     #[error("the domU does not have {0}")]
     NotHeld(IpAddr),
     #[error(transparent)]
@@ -36,6 +40,11 @@ impl Sentence for AddressError {
             AddressError::NoNetwork(address) => ("fleet-address-no-network", address),
             AddressError::Reserved(address) => ("fleet-address-reserved", address),
             AddressError::Held(address) => ("fleet-address-held", address),
+            AddressError::HasIt(address) => ("fleet-address-has-it", address),
+            AddressError::ElsewhereAt { address, site } => {
+                let message = Message::new("fleet-address-elsewhere").with("site", site.as_str());
+                return message.with("address", address.to_string());
+            }
             AddressError::NotHeld(address) => ("fleet-address-not-held", address),
             AddressError::Database(_) => return Message::new("fleet-database-away"),
         };
@@ -43,7 +52,8 @@ impl Sentence for AddressError {
     }
 }
 
-/// Records that the domU has the address, which must be a free one of our networks.
+/// Records that the domU has the address, which must be a free one of our networks: of one at its own
+/// site, unless it is moving.
 pub async fn assign(
     conn: &mut AsyncPgConnection,
     actor: &Actor,
@@ -52,13 +62,20 @@ pub async fn assign(
     now: DateTime<Utc>,
 ) -> Result<(), AddressError> {
     conn.transaction(async |conn| {
-        let networks: Vec<IpNetwork> = ip_networks::table.select(IpNetwork::as_select()).load(conn).await?;
-        let network = networks
-            .iter()
-            .find(|network| network.cidr.contains(&address))
+        let networks: Vec<(IpNetwork, String)> = ip_networks::table
+            .inner_join(sites::table)
+            .select((IpNetwork::as_select(), sites::code))
+            .load(conn)
+            .await?;
+        let (network, site) = networks
+            .into_iter()
+            .find(|(network, _)| network.cidr.contains(&address))
             .ok_or(AddressError::NoNetwork(address))?;
         if !network.has_room_for(address) {
             return Err(AddressError::Reserved(address));
+        }
+        if site_of(conn, domu).await? != network.site_id && !is_migrating(conn, domu).await? {
+            return Err(AddressError::ElsewhereAt { address, site });
         }
         let written = diesel::insert_into(ip_addresses::table)
             .values((
@@ -71,12 +88,27 @@ pub async fn assign(
             .execute(conn)
             .await?;
         if written == 0 {
-            return Err(AddressError::Held(address));
+            return Err(held(conn, domu, address).await?);
         }
         record(conn, actor, "domu.address_assigned", domu, json!({ "address": address }), now).await?;
         Ok(())
     })
     .await
+}
+
+async fn site_of(conn: &mut AsyncPgConnection, domu: DomuId) -> QueryResult<SiteId> {
+    let row = domus::table.inner_join(hosts::table).filter(domus::id.eq(domu));
+    row.select(hosts::site_id).first(conn).await
+}
+
+/// Who has it is the domU itself, or somebody else.
+async fn held(conn: &mut AsyncPgConnection, domu: DomuId, address: IpAddr) -> QueryResult<AddressError> {
+    let own: i64 = ip_addresses::table
+        .filter(ip_addresses::address.eq(IpNet::from(address)).and(ip_addresses::domu_id.eq(domu)))
+        .count()
+        .get_result(conn)
+        .await?;
+    Ok(if own > 0 { AddressError::HasIt(address) } else { AddressError::Held(address) })
 }
 
 /// Takes the address from the domU; from then on it is free.

@@ -69,3 +69,55 @@ async fn the_pool_heals_when_the_server_drops_all_connections() {
         diesel::sql_query("SELECT 1").execute(&mut database.conn().await).await.unwrap();
     }
 }
+
+/// What an older portal took and this one refuses.
+const OF_OLD: &str = "
+    INSERT INTO sites (code, name, created_at) VALUES ('DC1', 'DC1', now()), ('dc1', 'dc1', now());
+    INSERT INTO hosts (site_id, name, memory_bytes, disk_bytes, volume_group, bridge, interconnect_address, note, created_at)
+    VALUES (1, 'prins', 1, 1, 'vg 0; rm -rf', '$(x)', '10.9.0.1', 'Old.', now()),
+        (1, 'PRINS', 1, 1, 'vg0', 'xenbr0', '10.9.0.1', '', now()),
+        (1, 'heren', 1, 1, 'vg0', 'xenbr0', '127.0.0.1', '', now());
+    INSERT INTO ip_networks (site_id, cidr, gateway, created_at)
+    VALUES (1, '127.0.0.0/8', NULL, now()), (1, '192.0.2.0/24', '192.0.2.0', now());
+    INSERT INTO domus (uuid, name, host_id, memory_bytes, created_at)
+    VALUES ('00000000-0000-0000-0000-000000000000', 'higgs', 1, 1, now());
+    INSERT INTO disks (domu_id, name, path) VALUES (1, '../x', 'y')";
+
+#[tokio::test]
+async fn what_an_older_portal_took_does_not_stop_the_upgrade() {
+    let database = TestDatabase::new().await;
+    let (client, connection) = tokio_postgres::connect(&database.url, tokio_postgres::NoTls).await.unwrap();
+    tokio::spawn(connection);
+    let names = [
+        "2026-11-28-000095_refuse_names_that_differ_by_case",
+        "2026-11-28-000096_refuse_what_is_no_network",
+        "2026-11-28-000097_refuse_what_no_host_has",
+    ];
+    let sql = |name: &str, way: &str| {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations");
+        std::fs::read_to_string(folder.join(name).join(way)).unwrap()
+    };
+    for name in names.into_iter().rev() {
+        client.batch_execute(&sql(name, "down.sql")).await.unwrap();
+    }
+    client.batch_execute(OF_OLD).await.unwrap();
+    for name in names {
+        client.batch_execute(&sql(name, "up.sql")).await.unwrap();
+    }
+    let hosts = client
+        .query("SELECT volume_group, bridge, host(interconnect_address), note FROM hosts ORDER BY id", &[])
+        .await
+        .unwrap();
+    let hosts: Vec<[Option<String>; 4]> =
+        hosts.iter().map(|row| std::array::from_fn(|column| row.get(column))).collect();
+    let host = |note: &str| [Some("vg0".to_owned()), Some("xenbr0".to_owned()), None, Some(note.to_owned())];
+    assert_eq!(hosts, [host("Old.\nvg 0; rm -rf\n$(x)\n10.9.0.1"), host("10.9.0.1"), host("127.0.0.1")]);
+    client
+        .batch_execute("UPDATE hosts SET last_report_at = now(); UPDATE domus SET state = 'off'")
+        .await
+        .unwrap();
+    let third = "INSERT INTO sites (code, name, created_at) VALUES ('Dc1', 'A third', now())";
+    let refused = client.batch_execute(third).await.unwrap_err();
+    let refused = refused.as_db_error().and_then(|error| error.constraint().map(str::to_owned));
+    assert_eq!(refused.as_deref(), Some("sites_code_in_any_case"));
+}

@@ -7,11 +7,11 @@ use serde_json::json;
 
 use super::constraint;
 use super::history::{record, record_changes};
-use crate::db::ids::{DiskId, DomuId};
+use crate::db::ids::{DiskId, DomuId, HostId};
 use crate::db::schema::{disks, domus};
 use crate::fleet::Bytes;
 use crate::fleet::change::{Change, Field};
-use crate::fleet::domu::Disk;
+use crate::fleet::domu::{Disk, is_disk_name, is_disk_path};
 use crate::members::Actor;
 use crate::words::{Message, Sentence};
 
@@ -28,6 +28,14 @@ pub struct DiskInput {
 
 #[derive(Debug, thiserror::Error)]
 pub enum DiskError {
+    #[error("Xen has no disk of this name")]
+    NameShape,
+    #[error("not a path")]
+    PathShape,
+    #[error("another disk of the domU has this path")]
+    PathTwice,
+    #[error("a disk of {0}, on the same host, has this path")]
+    PathTaken(String),
     #[error("the domU has a disk of this name")]
     NameTaken,
     #[error("the host has not so much disk left")]
@@ -54,6 +62,12 @@ impl From<diesel::result::Error> for DiskError {
 impl Sentence for DiskError {
     fn sentence(&self) -> Message {
         Message::new(match self {
+            DiskError::PathTaken(domu) => {
+                return Message::new("fleet-disk-path-taken").with("domu", domu.as_str());
+            }
+            DiskError::NameShape => "fleet-disk-name-shape",
+            DiskError::PathShape => "fleet-disk-path-shape",
+            DiskError::PathTwice => "fleet-disk-path-twice",
             DiskError::NameTaken => "fleet-disk-name-taken",
             DiskError::NoRoom => "fleet-domu-no-disk",
             DiskError::SizeKept => "fleet-domu-size-kept",
@@ -73,8 +87,9 @@ pub async fn set_disk(
     input: &DiskInput,
     now: DateTime<Utc>,
 ) -> Result<(), DiskError> {
+    check_disk_name(&input.name)?;
     conn.transaction(async |conn| {
-        lock(conn, domu).await?;
+        let host = lock(conn, domu).await?.ok_or(DiskError::NotFound)?;
         let before: Option<Disk> = match id {
             Some(id) => {
                 let row = disks::table.find(id).filter(disks::domu_id.eq(domu)).select(Disk::as_select());
@@ -82,6 +97,11 @@ pub async fn set_disk(
             }
             None => None,
         };
+        // Whatever path an import brought along may stay while the rest is edited.
+        if before.as_ref().is_none_or(|disk| disk.path != input.path) {
+            check_disk_path(&input.path)?;
+            check_path_free(conn, (domu, host), id, &input.path).await?;
+        }
         let values = (
             disks::name.eq(&input.name),
             disks::path.eq(&input.path),
@@ -138,8 +158,40 @@ pub async fn remove_disk(
     .await
 }
 
-/// Before the disks, which add up in its row: two edits would wait for each other.
-async fn lock(conn: &mut AsyncPgConnection, domu: DomuId) -> QueryResult<()> {
-    let row = domus::table.find(domu).select(domus::id).for_no_key_update();
-    row.first::<DomuId>(conn).await.optional().map(drop)
+pub fn check_disk_name(name: &str) -> Result<(), DiskError> {
+    if is_disk_name(name) { Ok(()) } else { Err(DiskError::NameShape) }
+}
+
+pub fn check_disk_path(path: &str) -> Result<(), DiskError> {
+    if is_disk_path(path) { Ok(()) } else { Err(DiskError::PathShape) }
+}
+
+/// Two domUs that write to one image lose it. Only people are asked: an import records what Xen does, and
+/// while a domU moves its source and its target may both have an image of that path, so that no
+/// constraint says this.
+async fn check_path_free(
+    conn: &mut AsyncPgConnection,
+    (domu, host): (DomuId, HostId),
+    id: Option<DiskId>,
+    path: &str,
+) -> Result<(), DiskError> {
+    let holders: Vec<(DiskId, DomuId, String)> = disks::table
+        .inner_join(domus::table)
+        .filter(disks::path.eq(path).and(domus::host_id.eq(host)))
+        .order(disks::id)
+        .select((disks::id, domus::id, domus::name))
+        .load(conn)
+        .await?;
+    match holders.into_iter().find(|(disk, ..)| Some(*disk) != id) {
+        None => Ok(()),
+        Some((_, holder, _)) if holder == domu => Err(DiskError::PathTwice),
+        Some((_, _, name)) => Err(DiskError::PathTaken(name)),
+    }
+}
+
+/// Before the disks, which add up in its row: two edits would wait for each other. Gives back where the
+/// domU lives.
+async fn lock(conn: &mut AsyncPgConnection, domu: DomuId) -> QueryResult<Option<HostId>> {
+    let row = domus::table.find(domu).select(domus::host_id).for_no_key_update();
+    row.first(conn).await.optional()
 }

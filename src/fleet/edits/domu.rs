@@ -46,6 +46,8 @@ pub enum DomuError {
     NameTaken,
     #[error("another domU has this uuid")]
     UuidTaken,
+    #[error("the uuid of Domain-0")]
+    UuidOfDom0,
     #[error("there is no such host")]
     NoHost,
     #[error("the host is retired")]
@@ -86,6 +88,7 @@ impl Sentence for DomuError {
             DomuError::NameShape => "fleet-domu-name-shape",
             DomuError::NameTaken => "fleet-domu-name-taken",
             DomuError::UuidTaken => "fleet-domu-uuid-taken",
+            DomuError::UuidOfDom0 => "fleet-domu-uuid-of-dom0",
             DomuError::NoHost => "fleet-domu-no-host",
             DomuError::HostRetired => "fleet-domu-host-retired",
             DomuError::Migrating => "fleet-domu-migrating",
@@ -106,7 +109,8 @@ pub async fn add_domu(
     input: &DomuInput,
     now: DateTime<Utc>,
 ) -> Result<DomuId, DomuError> {
-    check_name(&input.name)?;
+    check_domu_name(&input.name)?;
+    check_domu_uuid(input.uuid)?;
     conn.transaction(async |conn| {
         check_host(conn, input.host_id).await?;
         let id: DomuId = diesel::insert_into(domus::table)
@@ -147,7 +151,8 @@ pub async fn edit_domu(
     input: &DomuInput,
     now: DateTime<Utc>,
 ) -> Result<(), DomuError> {
-    check_name(&input.name)?;
+    check_domu_name(&input.name)?;
+    check_domu_uuid(input.uuid)?;
     conn.transaction(async |conn| {
         let domu: Domu = domus::table
             .find(id)
@@ -246,8 +251,12 @@ async fn record_wishes(
     history::record_changes(conn, actor, "domu.preferences_set", id, changes, json!({}), now).await
 }
 
-fn check_name(name: &str) -> Result<(), DomuError> {
+pub fn check_domu_name(name: &str) -> Result<(), DomuError> {
     if is_domu_name(name) { Ok(()) } else { Err(DomuError::NameShape) }
+}
+
+pub fn check_domu_uuid(uuid: Option<Uuid>) -> Result<(), DomuError> {
+    if uuid.is_some_and(|uuid| uuid.is_nil()) { Err(DomuError::UuidOfDom0) } else { Ok(()) }
 }
 
 async fn check_host(conn: &mut AsyncPgConnection, id: HostId) -> Result<(), DomuError> {
@@ -260,13 +269,18 @@ async fn check_host(conn: &mut AsyncPgConnection, id: HostId) -> Result<(), Domu
 }
 
 async fn check_free_to_go(conn: &mut AsyncPgConnection, id: DomuId) -> Result<(), DomuError> {
+    if is_migrating(conn, id).await? { Err(DomuError::Migrating) } else { Ok(()) }
+}
+
+/// Whether it has a migration that has not ended.
+pub async fn is_migrating(conn: &mut AsyncPgConnection, id: DomuId) -> QueryResult<bool> {
     let active: i64 = migrations::table
         .filter(migrations::domu_id.eq(id))
         .filter(migrations::state.ne_all(["closed", "cancelled"]))
         .count()
         .get_result(conn)
         .await?;
-    if active == 0 { Ok(()) } else { Err(DomuError::Migrating) }
+    Ok(active > 0)
 }
 
 async fn row_changes(

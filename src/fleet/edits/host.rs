@@ -12,7 +12,8 @@ use super::constraint;
 use crate::db::ids::{HostId, SiteId};
 use crate::db::schema::{host_rooms, hosts};
 use crate::fleet::Bytes;
-use crate::fleet::host::{Host, HostState, is_host_name};
+use crate::fleet::host::{Host, HostState, is_bridge_name, is_host_name, is_volume_group_name};
+use crate::fleet::ip_network::nobody_answers;
 use crate::fleet::queries::Room;
 use crate::live::hint::{self, Hint};
 use crate::members::{Actor, audit};
@@ -73,6 +74,16 @@ pub enum HostError {
     NameTaken,
     #[error("there is no such site")]
     NoSite,
+    #[error("not the name of a volume group")]
+    VolumeGroupShape,
+    #[error("not the name of a bridge")]
+    BridgeShape,
+    #[error("no machine answers at {0}")]
+    NobodyThere(IpAddr),
+    #[error("another host has this address on the interconnect")]
+    InterconnectTaken,
+    #[error("another host has this IPv6 address on the interconnect")]
+    Interconnect6Taken,
     #[error("less memory than is in use or held: {0}")]
     MemoryInUse(Bytes),
     #[error("less disk than is in use or held: {0}")]
@@ -92,6 +103,8 @@ impl From<diesel::result::Error> for HostError {
         match constraint(&error) {
             "hosts_name_unique" | "hosts_name_in_any_case" => HostError::NameTaken,
             "hosts_site_id_fkey" => HostError::NoSite,
+            "hosts_interconnect_address_unique" => HostError::InterconnectTaken,
+            "hosts_interconnect_address6_unique" => HostError::Interconnect6Taken,
             _ => HostError::Database(error),
         }
     }
@@ -103,6 +116,14 @@ impl Sentence for HostError {
             HostError::NameShape(name) => Message::new("fleet-host-name-shape").with("name", name.as_str()),
             HostError::NameTaken => Message::new("fleet-host-name-taken"),
             HostError::NoSite => Message::new("fleet-no-site"),
+            HostError::VolumeGroupShape => Message::new("fleet-host-volume-group-shape"),
+            HostError::BridgeShape => Message::new("fleet-host-bridge-shape"),
+            HostError::NobodyThere(address) => {
+                Message::new("fleet-host-nobody-there").with("address", address.to_string())
+            }
+            HostError::InterconnectTaken | HostError::Interconnect6Taken => {
+                Message::new("fleet-host-interconnect-taken")
+            }
             HostError::MemoryInUse(used) => {
                 Message::new("fleet-host-memory-in-use").with("used", used.exactly())
             }
@@ -121,8 +142,9 @@ pub async fn add_host(
     input: &HostInput,
     now: DateTime<Utc>,
 ) -> Result<HostId, HostError> {
-    check_name(&input.name)?;
+    check(input)?;
     conn.transaction(async |conn| {
+        check_addresses_free(conn, None, input).await?;
         let id = diesel::insert_into(hosts::table)
             .values((input.columns(), hosts::created_at.eq(now)))
             .returning(hosts::id)
@@ -144,7 +166,7 @@ pub async fn edit_host(
     input: &HostInput,
     now: DateTime<Utc>,
 ) -> Result<(), HostError> {
-    check_name(&input.name)?;
+    check(input)?;
     conn.transaction(async |conn| {
         let host: Host = hosts::table
             .find(id)
@@ -163,6 +185,7 @@ pub async fn edit_host(
             .first(conn)
             .await?;
         check_room(&host, room, input)?;
+        check_addresses_free(conn, Some(id), input).await?;
         diesel::update(hosts::table.find(id))
             .set((input.columns(), hosts::revision.eq(hosts::revision + 1)))
             .execute(conn)
@@ -173,9 +196,54 @@ pub async fn edit_host(
     .await
 }
 
-fn check_name(name: &str) -> Result<(), HostError> {
+fn check(input: &HostInput) -> Result<(), HostError> {
+    check_host_name(&input.name)?;
+    check_volume_group(&input.volume_group)?;
+    check_bridge(&input.bridge)?;
+    check_interconnect(input.interconnect_address)?;
+    check_interconnect(input.interconnect_address6.map(IpAddr::V6))
+}
+
+pub fn check_host_name(name: &str) -> Result<(), HostError> {
     let is_good = is_host_name(name) && name != "new";
     if is_good { Ok(()) } else { Err(HostError::NameShape(name.to_owned())) }
+}
+
+pub fn check_volume_group(name: &str) -> Result<(), HostError> {
+    if is_volume_group_name(name) { Ok(()) } else { Err(HostError::VolumeGroupShape) }
+}
+
+pub fn check_bridge(name: &str) -> Result<(), HostError> {
+    if is_bridge_name(name) { Ok(()) } else { Err(HostError::BridgeShape) }
+}
+
+/// The copy of a disk goes to this address.
+pub fn check_interconnect(address: Option<IpAddr>) -> Result<(), HostError> {
+    let nobody = address.filter(|address| nobody_answers(*address).is_some());
+    nobody.map_or(Ok(()), |address| Err(HostError::NobodyThere(address)))
+}
+
+/// An IPv6 address may stand in either field, which two constraints of one column each can't compare.
+async fn check_addresses_free(
+    conn: &mut AsyncPgConnection,
+    own: Option<HostId>,
+    input: &HostInput,
+) -> Result<(), HostError> {
+    let Columns { interconnect_address: address, interconnect_address6: address6, .. } = input.columns();
+    let wanted: Vec<IpNet> = address.into_iter().chain(address6).collect();
+    let held: Vec<(Option<IpNet>, Option<IpNet>)> = hosts::table
+        .filter(hosts::id.ne(own.unwrap_or(HostId(0))))
+        .filter(hosts::interconnect_address.eq_any(&wanted).or(hosts::interconnect_address6.eq_any(&wanted)))
+        .select((hosts::interconnect_address, hosts::interconnect_address6))
+        .load(conn)
+        .await?;
+    let is_held = |address: Option<IpNet>| {
+        address.is_some() && held.iter().any(|(one, other)| *one == address || *other == address)
+    };
+    if is_held(address) {
+        return Err(HostError::InterconnectTaken);
+    }
+    if is_held(address6) { Err(HostError::Interconnect6Taken) } else { Ok(()) }
 }
 
 /// A host that an import found fuller than it is recorded to be may still be edited, as long as

@@ -12,12 +12,17 @@ mod person;
 mod service;
 mod site;
 
-pub use disk::{DiskError, DiskInput, remove_disk, set_disk};
+pub use disk::{DiskError, DiskInput, check_disk_name, check_disk_path, remove_disk, set_disk};
+pub(super) use domu::is_migrating;
 pub use domu::{
-    DomuError, DomuInput, Preferences, add_domu, edit_domu, set_boot_after_migration, set_preferences,
+    DomuError, DomuInput, Preferences, add_domu, check_domu_name, check_domu_uuid, edit_domu,
+    set_boot_after_migration, set_preferences,
 };
 pub(super) use history::record;
-pub use host::{HostError, HostInput, add_host, edit_host};
+pub use host::{
+    HostError, HostInput, add_host, check_bridge, check_host_name, check_interconnect, check_volume_group,
+    edit_host,
+};
 pub use interconnect::{
     End, Ends, InterconnectError, LinkInput, add_interconnect, edit_interconnect, remove_interconnect,
 };

@@ -5,7 +5,7 @@ use super::plan::{HostPlan, ImportError, PlannedNic, SitePlan};
 use super::seen::{Seen, SeenDomu, Target};
 use crate::fleet::Bytes;
 use crate::fleet::change::{Change, Field};
-use crate::fleet::host::{Host, is_host_name};
+use crate::fleet::host::{Host, is_bridge_name, is_host_name, is_volume_group_name};
 use crate::words::Message;
 
 /// What becomes of the host, and a sentence for each number that was worked out.
@@ -95,7 +95,7 @@ fn new_host(
         memory,
         disk: disk_of_new_host(seen, notes),
         xen_version: info.xen_version.clone(),
-        volume_group: seen.volumes.as_ref().and_then(|volumes| volumes.groups.first().cloned()),
+        volume_group: volume_group(seen),
         bridge: most_common_bridge(domus.iter().flat_map(|domu| &domu.nics)),
     })
 }
@@ -149,9 +149,15 @@ fn disk_of_new_host(seen: &Seen, notes: &mut Vec<Message>) -> Bytes {
     }
 }
 
+/// A text that LVM can't have printed is no name.
+fn volume_group(seen: &Seen) -> Option<String> {
+    let groups = &seen.volumes.as_ref()?.groups;
+    groups.iter().find(|group| is_volume_group_name(group)).cloned()
+}
+
 fn most_common_bridge<'a>(nics: impl Iterator<Item = &'a PlannedNic>) -> Option<String> {
     let mut counts: Vec<(&str, usize)> = Vec::new();
-    for nic in nics.filter(|nic| !nic.bridge.is_empty()) {
+    for nic in nics.filter(|nic| is_bridge_name(&nic.bridge)) {
         match counts.iter_mut().find(|(bridge, _)| *bridge == nic.bridge) {
             Some((_, count)) => *count += 1,
             None => counts.push((&nic.bridge, 1)),

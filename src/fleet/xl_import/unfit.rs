@@ -39,8 +39,9 @@ fn text(listed: &ListedDomu) -> Option<Message> {
 }
 
 fn is_good(&(field, text, most): &Limited<'_>) -> bool {
-    let is_there = field != "vdev" || !text.is_empty();
-    is_there && text.chars().count() <= most && !text.chars().any(char::is_control)
+    // Xen knows no other characters in a vdev.
+    let is_vdev = !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric());
+    (field != "vdev" || is_vdev) && text.chars().count() <= most && !text.chars().any(char::is_control)
 }
 
 fn number(listed: &ListedDomu) -> Option<Message> {

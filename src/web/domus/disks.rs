@@ -5,13 +5,13 @@ use serde::Serialize;
 
 use super::edit::{find, refuse};
 use crate::fleet::domu::Disk;
-use crate::fleet::edits::{DiskError, DiskInput, remove_disk, set_disk};
+use crate::fleet::edits::{DiskError, DiskInput, check_disk_name, check_disk_path, remove_disk, set_disk};
 use crate::fleet::queries::{DomuHead, Viewer, domu_disks};
 use crate::paths;
 use crate::web::choice::Choice;
-use crate::web::fleet_form::size_if_any;
+use crate::web::fleet_form::{checked, must_be_offered, size_if_any};
 use crate::web::{CoreMember, Error, Form, FormErrors, FormView};
-use crate::words::{Message, Sentence};
+use crate::words::Sentence;
 
 #[derive(Serialize)]
 struct Page {
@@ -97,21 +97,29 @@ async fn save(
         Ok(()) => Ok(Ok(())),
         Err(DiskError::NotFound) => Err(Error::NotFound),
         Err(DiskError::Database(error)) => Err(error.into()),
-        Err(refusal @ DiskError::NameTaken) => Ok(Err(FormErrors::of("disk_name", refusal.sentence()))),
-        Err(refusal @ (DiskError::NoRoom | DiskError::SizeKept)) => {
-            Ok(Err(FormErrors::of("disk_size", refusal.sentence())))
-        }
+        Err(refusal) => Ok(Err(FormErrors::of(field_of(&refusal), refusal.sentence()))),
+    }
+}
+
+fn field_of(refusal: &DiskError) -> &'static str {
+    match refusal {
+        DiskError::NameShape | DiskError::NameTaken => "disk_name",
+        DiskError::PathShape | DiskError::PathTwice | DiskError::PathTaken(_) => "disk_path",
+        DiskError::NoRoom | DiskError::SizeKept => "disk_size",
+        DiskError::NotFound | DiskError::Database(_) => "",
     }
 }
 
 fn parse(form: &Form, disk: Option<&Disk>) -> Result<DiskInput, FormErrors> {
     let mut errors = FormErrors::default();
     let name = form.required("disk_name", 32, &mut errors);
+    checked("disk_name", check_disk_name(&name), &mut errors);
     let path = form.required("disk_path", 1024, &mut errors);
-    let format = form.required("disk_format", 16, &mut errors);
-    if !formats(disk).iter().any(|choice| choice.value == format) {
-        errors.add("disk_format", Message::new("form-not-one-of"));
+    if disk.is_none_or(|disk| disk.path != path) {
+        checked("disk_path", check_disk_path(&path), &mut errors);
     }
+    let format = form.required("disk_format", 16, &mut errors);
+    must_be_offered(form, "disk_format", &formats(disk), "form-not-one-of", &mut errors);
     let bytes = size_if_any(form, "disk_size", &mut errors);
     errors.or(Some(DiskInput { name, path, format, bytes }))
 }

@@ -8,7 +8,7 @@ use super::disks::formats;
 use crate::db::AsyncPgConnection;
 use crate::db::QueryError;
 use crate::fleet::domu::{Disk, DomuState};
-use crate::fleet::edits::{DomuError, DomuInput, edit_domu};
+use crate::fleet::edits::{DomuError, DomuInput, check_domu_name, check_domu_uuid, edit_domu};
 use crate::fleet::host::HostState;
 use crate::fleet::queries::{
     AddressRow, DomuHead, Person, PersonRole, Viewer, domu_addresses, domu_disks, domu_head, domu_people,
@@ -16,7 +16,9 @@ use crate::fleet::queries::{
 };
 use crate::paths;
 use crate::web::choice::Choice;
-use crate::web::fleet_form::{number, parsed, parsed_if_any, revision, size};
+use crate::web::fleet_form::{
+    changed_meanwhile, checked, must_be_offered, number, parsed, parsed_if_any, revision, size,
+};
 use crate::web::{CoreMember, Error, Form, FormErrors, FormView};
 use crate::words::Sentence;
 
@@ -48,17 +50,36 @@ pub async fn edit(member: CoreMember, name: web::Path<String>) -> Result<HttpRes
 
 pub async fn update(member: CoreMember, name: web::Path<String>, form: Form) -> Result<HttpResponse, Error> {
     let head = find(&member, &name).await?;
-    let errors = match parse(&form) {
+    let mut errors = match parse(&form) {
         Ok(input) => {
             let conn = &mut *member.conn().await?;
             match edit_domu(conn, &member.actor(), head.domu.id, revision(&form), &input, member.now).await {
                 Ok(()) => return Ok(member.redirect(&paths::domu(&input.name))),
+                Err(DomuError::Conflict) => return clash(&member, &name, &form).await,
                 Err(refusal) => told(refusal)?,
             }
         }
         Err(errors) => errors,
     };
+    if form.text("host") != head.domu.host_id.to_string() {
+        let hosts = choices(&*member.conn().await?).await?;
+        must_be_offered(&form, "host", &hosts, "fleet-domu-no-host", &mut errors);
+    }
     refuse(&member, &name, &form, &errors).await
+}
+
+/// What was typed beside what it says now. It carries the new revision: who has seen this may save again.
+async fn clash(member: &CoreMember, name: &str, typed: &Form) -> Result<HttpResponse, Error> {
+    let head = find(member, name).await?;
+    let now = filled(&head);
+    let (hosts, states) = (choices(&*member.conn().await?).await?, states());
+    // Left empty, the uuid stays what it is: nothing that differs.
+    let is_uuid_kept = typed.text("uuid").is_empty();
+    let shown = if is_uuid_kept { now.clone().without("uuid") } else { now.clone() };
+    let errors = changed_meanwhile(member, typed, &shown, &[("host", &hosts), ("state", &states)]);
+    let form = typed.clone().without("revision").beside(now);
+    let page = page(member, name, &form, &errors).await?;
+    member.clash("domus/edit", "nav-domus", &page)
 }
 
 /// The page again with what was typed into one of its forms.
@@ -136,7 +157,9 @@ pub(super) fn states() -> Vec<Choice> {
 pub(super) fn parse(form: &Form) -> Result<DomuInput, FormErrors> {
     let mut errors = FormErrors::default();
     let name = form.required("name", 63, &mut errors);
+    checked("name", check_domu_name(&name), &mut errors);
     let uuid = parsed_if_any(form, "uuid", "fleet-domu-uuid-shape", &mut errors);
+    checked("uuid", check_domu_uuid(uuid), &mut errors);
     let host_id = parsed(form, "host", "form-not-one-of", &mut errors);
     let memory = size(form, "memory", &mut errors);
     let vcpus = number(form, "vcpus", 1..=1024, &mut errors);
@@ -162,7 +185,7 @@ pub(super) fn told(refusal: DomuError) -> Result<FormErrors, Error> {
         DomuError::NotFound => return Err(Error::NotFound),
         DomuError::Database(error) => return Err(error.into()),
         DomuError::NameShape | DomuError::NameTaken => "name",
-        DomuError::UuidTaken => "uuid",
+        DomuError::UuidTaken | DomuError::UuidOfDom0 => "uuid",
         DomuError::NoHost | DomuError::HostRetired | DomuError::Migrating | DomuError::NoDisk => "host",
         DomuError::NoMemory | DomuError::SizeKept => "memory",
         DomuError::Conflict => "",

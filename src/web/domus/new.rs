@@ -7,6 +7,7 @@ use super::edit::{choices, parse, states, told};
 use crate::fleet::edits::add_domu;
 use crate::paths;
 use crate::web::choice::Choice;
+use crate::web::fleet_form::must_be_offered;
 use crate::web::{CoreMember, Error, Form, FormErrors, FormView};
 
 #[derive(Serialize)]
@@ -18,7 +19,7 @@ struct Page {
 
 pub async fn new(member: CoreMember) -> Result<HttpResponse, Error> {
     let form = Form::filled([("vcpus", "1"), ("state", "unknown")]);
-    let page = page(&member, &form, &FormErrors::default()).await?;
+    let page = page(&member, &form, FormErrors::default()).await?;
     member.render("domus/new", "nav-domus", &page)
 }
 
@@ -31,14 +32,12 @@ pub async fn create(member: CoreMember, form: Form) -> Result<HttpResponse, Erro
         },
         Err(errors) => errors,
     };
-    let page = page(&member, &form, &errors).await?;
+    let page = page(&member, &form, errors).await?;
     member.refuse("domus/new", "nav-domus", &page)
 }
 
-async fn page(member: &CoreMember, form: &Form, errors: &FormErrors) -> Result<Page, Error> {
-    Ok(Page {
-        form: form.view(errors, &member.app.words, member.locale()),
-        hosts: choices(&*member.conn().await?).await?,
-        states: states(),
-    })
+async fn page(member: &CoreMember, form: &Form, mut errors: FormErrors) -> Result<Page, Error> {
+    let hosts = choices(&*member.conn().await?).await?;
+    must_be_offered(form, "host", &hosts, "fleet-domu-no-host", &mut errors);
+    Ok(Page { form: form.view(&errors, &member.app.words, member.locale()), hosts, states: states() })
 }

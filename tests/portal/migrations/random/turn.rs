@@ -289,7 +289,7 @@ impl Turn {
             let known: Option<DiskId> =
                 known.select(disks::id).first(conn).await.optional().expect("an answer");
             let disk = DiskInput {
-                path: "/dev/vg0/more".to_owned(),
+                path: format!("/dev/vg0/more-{}", lodger.id),
                 format: "raw".to_owned(),
                 bytes: Some(Bytes(gib)),
                 name,

@@ -212,6 +212,7 @@ async fn the_core_team_records_a_domu_by_hand() {
         ("vcpus", "many"),
         ("state", "asleep"),
         ("uuid", "nonsense"),
+        ("uuid", "00000000-0000-0000-0000-000000000000"),
     ] {
         let fields: Vec<_> =
             KAON.iter().map(|&(name, value)| (name, if name == field { wrong } else { value })).collect();
@@ -228,12 +229,133 @@ async fn the_core_team_records_a_domu_by_hand() {
     edited[2] = ("memory", "8 GiB");
     edited.push(("revision", "1"));
     assert_eq!(core.submit("/domus/kaon", &edited).await.went_to(), "/domus/kaon");
-    let stale = core.submit("/domus/kaon", &edited).await.refused();
-    assert!(stale.says("Somebody else has changed it"), "{}", stale.text());
+    let stale = core.submit("/domus/kaon", &edited).await;
+    assert_eq!(stale.status.as_u16(), 409);
+    assert!(stale.says("and it says what you typed already"), "{}", stale.text());
     edited[2] = ("memory", "100 GiB");
     edited[7] = ("revision", "2");
     let full = core.submit("/domus/kaon", &edited).await.refused();
     assert!(full.error_at("memory").contains("hasn’t that much memory left"), "{}", full.text());
+}
+
+#[actix_web::test]
+async fn of_two_who_edit_a_domu_the_second_sees_what_it_says_now_and_saves_again() {
+    let portal = Portal::start().await;
+    a_small_club(&portal).await;
+    let mut core = portal.sign_in_as(Role::Core, "Fenna").await;
+    core.submit("/domus", &KAON).await.went_to();
+    let edit = |changed: &[(&'static str, &'static str)]| -> Vec<(&'static str, &'static str)> {
+        let kept = KAON.into_iter().filter(|(name, _)| changed.iter().all(|(other, _)| other != name));
+        kept.chain(changed.iter().copied()).collect()
+    };
+    let first = edit(&[("host", "2"), ("memory", "8 GiB"), ("state", "running"), ("revision", "1")]);
+    core.submit("/domus/kaon", &first).await.went_to();
+
+    let second = edit(&[("vcpus", "4"), ("revision", "1")]);
+    let page = core.submit("/domus/kaon", &second).await;
+    assert_eq!(page.status.as_u16(), 409);
+    for (field, now) in [
+        ("host", "Now it says: heren (DC1)"),
+        ("memory", "Now it says: 8 GiB"),
+        ("state", "Now it says: Up"),
+        ("vcpus", "Now it says: 2"),
+        ("uuid", ""),
+        ("note", ""),
+    ] {
+        let said = page.error_at(field);
+        assert!(said.contains(now) && said.is_empty() == now.is_empty(), "{field}: {said}");
+    }
+    assert_eq!(page.attribute("#vcpus", "value").as_deref(), Some("4"));
+    assert_eq!(page.attribute("input[name=revision]", "value").as_deref(), Some("2"));
+    core.submit("/domus/kaon", &edit(&[("vcpus", "4"), ("revision", "2")])).await.went_to();
+    let written: (i64, i32) = domus::table
+        .filter(domus::name.eq("kaon"))
+        .select((domus::memory_bytes, domus::vcpus))
+        .first(&mut *portal.conn().await)
+        .await
+        .expect("a domU");
+    assert_eq!(written, (4 * builders::GIB, 4));
+    let form = core.get("/domus/kaon/edit").await.ok();
+    assert!(form.says("Leave it empty and it stays as it was"), "{}", form.text());
+    assert!(core.get("/domus/new").await.ok().says("Leave it empty and we make one"));
+}
+
+#[actix_web::test]
+async fn an_address_of_another_site_is_given_only_while_the_domu_moves() {
+    let portal = Portal::start().await;
+    a_small_club(&portal).await;
+    let now = portal.now();
+    {
+        let conn = &mut *portal.conn().await;
+        let dc2 = builders::site(conn, "DC2", "DC2 Haarlem", now).await;
+        builders::network(conn, dc2, "198.51.100.0/24", now).await;
+    }
+    let mut core = portal.sign_in_as(Role::Core, "Fenna").await;
+    let own = core.submit("/domus/higgs/addresses", &[("address", "192.0.2.41")]).await.refused();
+    assert!(own.error_at("address").contains("The domU has 192.0.2.41 already"), "{}", own.text());
+    let foreign = [("address", "198.51.100.41")];
+    let page = core.submit("/domus/higgs/addresses", &foreign).await.refused();
+    assert!(page.error_at("address").contains("198.51.100.41 is an address of DC2"), "{}", page.text());
+    diesel::insert_into(migrations::table)
+        .values((
+            migrations::domu_id.eq(1),
+            migrations::source_host_id.eq(1),
+            migrations::target_host_id.eq(2),
+            migrations::state.eq("draft"),
+            migrations::starts_at.eq(now),
+            migrations::ends_at.eq(now + chrono::Duration::hours(1)),
+            migrations::zone.eq("Europe/Amsterdam"),
+            migrations::reason.eq("DC1 closes"),
+            migrations::expected_seconds.eq(600),
+            migrations::expected_low_seconds.eq(300),
+            migrations::expected_high_seconds.eq(900),
+            migrations::created_at.eq(now),
+        ))
+        .execute(&mut *portal.conn().await)
+        .await
+        .expect("a migration");
+    core.submit("/domus/higgs/addresses", &foreign).await.went_to();
+}
+
+#[actix_web::test]
+async fn a_disk_has_a_path_of_its_own_on_its_host() {
+    let portal = Portal::start().await;
+    let noor = a_small_club(&portal).await;
+    let neighbour = {
+        let conn = &mut *portal.conn().await;
+        builders::domu(conn, domovoi::db::ids::HostId(2), "kaon", 1, &noor, portal.now()).await
+    };
+    let mut core = portal.sign_in_as(Role::Core, "Fenna").await;
+    let disk = |path: &'static str| {
+        [("disk_name", "xvdb"), ("disk_path", path), ("disk_format", "raw"), ("disk_size", "1 GiB")]
+    };
+    for (path, word) in [
+        ("/dev/vg0/hadron-disk", "Another disk of this domU"),
+        ("/dev/vg0/kaon-disk", "A disk of kaon"),
+        ("relative path", "Write the whole path"),
+        ("/dev/vg0/ok$(x)", "Write the whole path"),
+    ] {
+        let page = core.submit("/domus/hadron/disks", &disk(path)).await.refused();
+        assert!(page.error_at("disk_path").contains(word), "{path}: {}", page.text());
+    }
+    for name in ["../x", "xv da"] {
+        let mut fields = disk("/dev/vg0/s");
+        fields[0] = ("disk_name", name);
+        let page = core.submit("/domus/hadron/disks", &fields).await.refused();
+        assert!(page.error_at("disk_name").contains("Write it as Xen does"), "{}", page.text());
+    }
+    core.submit("/domus/hadron/disks", &disk("/dev/vg0/higgs-disk")).await.went_to();
+
+    // What an import brought along stays while the rest is edited.
+    let id: i64 = diesel::update(disks::table.filter(disks::domu_id.eq(neighbour)))
+        .set(disks::path.eq("rbd:pool/an image"))
+        .returning(disks::id)
+        .get_result(&mut *portal.conn().await)
+        .await
+        .expect("a disk");
+    let mut fields = disk("rbd:pool/an image");
+    fields[3] = ("disk_size", "2 GiB");
+    core.submit(&format!("/domus/kaon/disks/{id}"), &fields).await.went_to();
 }
 
 #[actix_web::test]

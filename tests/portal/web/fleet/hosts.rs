@@ -40,8 +40,9 @@ async fn a_host_is_added_shown_and_edited() {
     assert_eq!(core.submit("/hosts/prins", &edited).await.went_to(), "/hosts/prins");
     assert!(core.get("/hosts/prins").await.ok().says("Drained"));
 
-    let stale = core.submit("/hosts/prins", &edited).await.refused();
-    assert!(stale.says("Somebody else has changed it"), "{}", stale.text());
+    let stale = core.submit("/hosts/prins", &edited).await;
+    assert_eq!(stale.status.as_u16(), 409);
+    assert!(stale.says("and it says what you typed already"), "{}", stale.text());
     let actions: Vec<String> = audit_entries::table
         .order(audit_entries::id)
         .select(audit_entries::action)
@@ -49,6 +50,45 @@ async fn a_host_is_added_shown_and_edited() {
         .await
         .expect("entries");
     assert_eq!(actions, ["host.added", "host.edited"]);
+}
+
+#[actix_web::test]
+async fn of_two_who_edit_a_host_the_second_sees_what_it_says_now_and_saves_again() {
+    let portal = Portal::start().await;
+    builders::two_sites(&mut *portal.conn().await, portal.now()).await;
+    let mut core = portal.sign_in_as(Role::Core, "Fenna").await;
+    core.submit("/hosts", &PRINS).await.went_to();
+    let first = [("site", "2"), ("state", "drained"), ("memory", "32 GiB"), ("revision", "1")];
+    core.submit("/hosts/prins", &with(&PRINS, &first)).await.went_to();
+
+    let second = with(&PRINS, &[("disk", "500 GiB"), ("note", "mine"), ("revision", "1")]);
+    let page = core.submit("/hosts/prins", &second).await;
+    assert_eq!(page.status.as_u16(), 409);
+    assert!(page.says("Somebody else has changed it"), "{}", page.text());
+    for (field, now) in [
+        ("site", "Now it says: DC2 Haarlem"),
+        ("state", "Now it says: Drained"),
+        ("memory", "Now it says: 32 GiB"),
+        ("disk", "Now it says: 400 GiB"),
+        ("note", "Now it is empty."),
+        ("name", ""),
+        ("bridge", ""),
+        ("interconnect_address", ""),
+    ] {
+        let said = page.error_at(field);
+        assert!(said.contains(now) && said.is_empty() == now.is_empty(), "{field}: {said}");
+    }
+    assert_eq!(page.attribute("#memory", "value").as_deref(), Some("24 GiB"));
+    assert_eq!(page.attribute("#disk", "value").as_deref(), Some("500 GiB"));
+    assert!(page.all("#note").concat().contains("mine"));
+    let revision = page.attribute("input[name=revision]", "value").expect("the new one");
+    core.submit("/hosts/prins", &with(&second, &[("revision", &revision)])).await.went_to();
+    let written: (i64, i64, String) = hosts::table
+        .select((hosts::memory_bytes, hosts::disk_bytes, hosts::note))
+        .first(&mut *portal.conn().await)
+        .await
+        .expect("a host");
+    assert_eq!(written, (24 * builders::GIB, 500 * builders::GIB, "mine".to_owned()));
 }
 
 /// Where an MTU is changed, the post about it is one click away and filled in.
@@ -95,7 +135,16 @@ async fn each_wrong_field_is_named_what_was_typed_is_kept_and_nothing_is_written
         ("memory", "lots"),
         ("disk", "0 G"),
         ("volume_group", ""),
+        ("volume_group", "vg 0; rm -rf"),
+        ("bridge", "$(x)"),
         ("interconnect_address", "300.1.2.3"),
+        ("interconnect_address", "0.0.0.0"),
+        ("interconnect_address", "::"),
+        ("interconnect_address", "127.0.0.1"),
+        ("interconnect_address", "224.0.0.1"),
+        ("interconnect_address6", "::1"),
+        ("interconnect_address6", "x"),
+        ("interconnect_address6", "10.0.0.1"),
     ] {
         let page = core.submit("/hosts", &with(&PRINS, &[(field, wrong)])).await.refused();
         assert!(!page.error_at(field).is_empty(), "{field}={wrong}: {}", page.text());
@@ -130,6 +179,50 @@ async fn capacity_never_falls_below_what_lives_there_and_only_an_empty_host_reti
     let page = core.submit("/hosts/prins", &edit(&[("state", "retired")])).await.refused();
     assert!(page.error_at("state").contains("One domU lives here"), "{}", page.text());
     core.submit("/hosts/prins", &edit(&[("memory", "1 GiB"), ("disk", "14 GiB")])).await.went_to();
+}
+
+#[actix_web::test]
+async fn an_address_on_the_interconnect_is_one_that_no_other_host_has() {
+    let portal = Portal::start().await;
+    builders::site(&mut *portal.conn().await, "DC1", "DC1 Amsterdam", portal.now()).await;
+    let mut core = portal.sign_in_as(Role::Core, "Fenna").await;
+    let wrong = with(&PRINS, &[("interconnect_address6", "10.0.0.1")]);
+    let page = core.submit("/hosts", &wrong).await.refused();
+    assert!(page.error_at("interconnect_address6").contains("not an IPv6 address"), "{}", page.text());
+    core.submit("/hosts", &with(&PRINS, &[("interconnect_address6", "2001:db8::9")])).await.went_to();
+
+    let other = with(&PRINS, &[("name", "heren")]);
+    for (field, address) in [
+        ("interconnect_address", "198.51.100.9"),
+        ("interconnect_address", "2001:db8::9"),
+        ("interconnect_address6", "2001:db8::9"),
+    ] {
+        let (other, typed) = (with(&other, &[("interconnect_address", "")]), [(field, address)]);
+        let fields = with(&other, &typed);
+        let page = core.submit("/hosts", &fields).await.refused();
+        assert!(page.error_at(field).contains("Another host has this address"), "{}", page.text());
+    }
+    core.submit("/hosts", &with(&other, &[("interconnect_address", "198.51.100.10")])).await.went_to();
+    let same = with(&other, &[("interconnect_address", "198.51.100.10"), ("revision", "1")]);
+    core.submit("/hosts/heren", &same).await.went_to();
+    let hers = with(&other, &[("revision", "2")]);
+    let page = core.submit("/hosts/heren", &hers).await.refused();
+    assert!(page.error_at("interconnect_address").contains("Another host"), "{}", page.text());
+}
+
+#[actix_web::test]
+async fn capitals_make_no_other_host_and_no_other_site() {
+    let portal = Portal::start().await;
+    builders::site(&mut *portal.conn().await, "DC1", "DC1 Amsterdam", portal.now()).await;
+    let mut core = portal.sign_in_as(Role::Core, "Fenna").await;
+    core.submit("/hosts", &PRINS).await.went_to();
+    let page = core.submit("/hosts", &with(&PRINS, &[("name", "PRINS"), ("interconnect_address", "")])).await;
+    let page = page.refused();
+    assert!(page.error_at("name").contains("Capitals make no difference"), "{}", page.text());
+    let page = core.submit("/sites", &[("code", "dc1"), ("name", "Another")]).await.refused();
+    assert!(page.error_at("code").contains("Capitals make no difference"), "{}", page.text());
+    let own = with(&PRINS, &[("name", "Prins"), ("revision", "1")]);
+    assert_eq!(core.submit("/hosts/prins", &own).await.went_to(), "/hosts/Prins");
 }
 
 #[actix_web::test]

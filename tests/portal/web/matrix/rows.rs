@@ -295,12 +295,12 @@ pub const ROWS: &[Row] = &[
     post(
         "/domus/{name}/disks",
         "/domus/[domu]/disks",
-        "disk_name=xvdq&disk_path=/dev/vg0/more&disk_format=raw&disk_size=2 GiB",
+        "disk_name=xvdq&disk_path=/dev/vg0/more-[domu]&disk_format=raw&disk_size=2 GiB",
     ),
     post(
         "/domus/{name}/disks/{id}",
         "/domus/[domu]/disks/[disk]",
-        "disk_name=xvdb&disk_path=/dev/vg0/other&disk_format=raw&disk_size=2 GiB",
+        "disk_name=xvdb&disk_path=/dev/vg0/other-[domu]&disk_format=raw&disk_size=2 GiB",
     ),
     post("/domus/{name}/disks/{id}/removal", "/domus/[domu]/disks/[disk]/removal", ""),
     post("/domus/{name}/preferences", "/domus/[domu]/preferences", "boot_after_migration=yes"),

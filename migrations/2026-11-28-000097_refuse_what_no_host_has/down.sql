@@ -1,0 +1,11 @@
+ALTER TABLE disks
+    DROP CONSTRAINT disks_name_shape;
+ALTER TABLE domus
+    DROP CONSTRAINT domus_uuid_not_dom0;
+ALTER TABLE hosts
+    DROP CONSTRAINT hosts_interconnect_address6_unique,
+    DROP CONSTRAINT hosts_interconnect_address_unique,
+    DROP CONSTRAINT hosts_interconnect_address6_answers,
+    DROP CONSTRAINT hosts_interconnect_address_answers,
+    DROP CONSTRAINT hosts_bridge_shape,
+    DROP CONSTRAINT hosts_volume_group_shape;
