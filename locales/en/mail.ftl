@@ -134,6 +134,7 @@ mail-kind-closed = closed
 mail-kind-cancelled = cancelled
 mail-kind-issue_receipt = report received
 mail-kind-issue_reply = reply to a report
+mail-kind-issue_reported = new report
 mail-kind-status_update = status update
 mail-kind-test = test
 

@@ -134,6 +134,7 @@ mail-kind-closed = afgesloten
 mail-kind-cancelled = afgezegd
 mail-kind-issue_receipt = melding ontvangen
 mail-kind-issue_reply = antwoord op een melding
+mail-kind-issue_reported = nieuwe melding
 mail-kind-status_update = statusbericht
 mail-kind-test = test
 

@@ -1,16 +1,16 @@
-//! Who is told about an issue, and what: a receipt to the reporter, and each public answer of the
-//! core team. Internal notes never come here.
+//! Who is told about an issue, and what: a receipt to the reporter, the report to the core team, and
+//! each public answer of the core team. Internal notes never come here.
 
 use chrono::{DateTime, Duration, Utc};
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use serde_json::json;
 
-use crate::db::ids::IssueMessageId;
+use crate::db::ids::{IssueMessageId, MemberId};
 use crate::db::schema::{domus, members};
-use crate::issues::issue::{Issue, IssueState};
+use crate::issues::issue::{Issue, IssueState, Severity};
 use crate::mail::{About, Letterhead, MailKind, NewMail, Recipient, enqueue};
-use crate::members::{Actor, Member};
+use crate::members::{Actor, Member, MemberState, Role};
 use crate::paths;
 
 /// An answer that can't leave for a week has been read on the page, or never will be.
@@ -28,6 +28,25 @@ pub(super) async fn receipt(
     let mut data = facts.data;
     data["body"] = json!(body);
     owe(conn, letterhead, issue, (MailKind::IssueReceipt, "opened".to_owned()), (facts.to, data), now).await
+}
+
+/// What was reported and how bad it is, to each of the core team but whoever reported it.
+pub(super) async fn reported(
+    conn: &mut AsyncPgConnection,
+    letterhead: &Letterhead,
+    actor: &Actor,
+    issue: &Issue,
+    body: &str,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    let mut data = facts(conn, letterhead, issue).await?.data;
+    data["who"] = json!(actor.name());
+    data["body"] = json!(body);
+    data["is_down"] = json!(issue.severity == Severity::Down);
+    data["is_partly"] = json!(issue.severity == Severity::Partly);
+    data["is_question"] = json!(issue.severity == Severity::Question);
+    let to = core_team_without(conn, issue.reporter_id).await?;
+    owe(conn, letterhead, issue, (MailKind::IssueReported, "opened".to_owned()), (to, data), now).await
 }
 
 /// The answer itself, who gave it, and where the issue stands now.
@@ -82,6 +101,19 @@ fn recipients(member: &Member) -> Vec<Recipient> {
     let second =
         member.second_email.iter().map(|address| Recipient { address: address.clone(), ..first.clone() });
     second.chain([first.clone()]).collect()
+}
+
+/// One address each: when one of them can't read it, the others do.
+async fn core_team_without(conn: &mut AsyncPgConnection, reporter: MemberId) -> QueryResult<Vec<Recipient>> {
+    let team: Vec<Member> = members::table
+        .filter(members::role.eq_any([Role::Core, Role::Admin]))
+        .filter(members::state.eq(MemberState::Active))
+        .filter(members::id.ne(reporter))
+        .order(members::id)
+        .select(Member::as_select())
+        .load(conn)
+        .await?;
+    Ok(team.iter().map(Member::recipient).collect())
 }
 
 async fn owe(

@@ -74,7 +74,8 @@ impl Sentence for SubmitError {
 /// Opens an issue and owes its reporter a receipt. The same member saying the same within two
 /// minutes gets the issue that is there. A domU that is moving, has come back or has just arrived
 /// ties the issue to that migration also when the member didn't come from its page; one that has just
-/// arrived counts as reported broken, and the core team is told.
+/// arrived counts as reported broken. Each of the core team is told once: with what was seen of that
+/// arrival, or else of the report alone.
 pub async fn submit(
     conn: &mut AsyncPgConnection,
     letterhead: &Letterhead,
@@ -95,11 +96,17 @@ pub async fn submit(
         lock(conn, migration).await?;
         let issue = open(conn, reporter, (domu, migration), (body, report.severity), now).await?;
         notices::receipt(conn, letterhead, &issue, body, now).await?;
-        if let Some(migration) = migration {
-            let path = paths::issue(issue.id);
-            let broken = Broken { issue: issue.id, path: &path, body };
-            report_broken(conn, letterhead, actor, migration, broken, now).await?;
-            hint::notify(conn, migration).await?;
+        let is_told = match migration {
+            Some(migration) => {
+                let path = paths::issue(issue.id);
+                let broken = Broken { issue: issue.id, path: &path, body };
+                hint::notify(conn, migration).await?;
+                report_broken(conn, letterhead, actor, migration, broken, now).await?
+            }
+            None => false,
+        };
+        if !is_told {
+            notices::reported(conn, letterhead, actor, &issue, body, now).await?;
         }
         hint::notify(conn, issue.id).await?;
         hint::notify(conn, reporter).await?;

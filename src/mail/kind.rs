@@ -53,6 +53,8 @@ text_enum! {
         KeptLonger = "kept_longer",
         IssueReceipt = "issue_receipt",
         IssueReply = "issue_reply",
+        /// Somebody reports something: to the core team.
+        IssueReported = "issue_reported",
         StatusUpdate = "status_update",
         Test = "test",
     }
@@ -119,6 +121,7 @@ impl MailKind {
             | MailKind::HoldWithdrawn
             | MailKind::NowAsked
             | MailKind::BrokenReported
+            | MailKind::IssueReported
             | MailKind::NobodyAssigned
             | MailKind::Overdue
             | MailKind::LostTrack
@@ -147,7 +150,7 @@ impl MailKind {
         match self {
             _ if matches!(self.topic(), Topic::Account | Topic::Trial) => 1,
             MailKind::Started | MailKind::Returned | MailKind::Moved => 3,
-            MailKind::BrokenReported | MailKind::TwoReporters => 3,
+            MailKind::BrokenReported | MailKind::IssueReported | MailKind::TwoReporters => 3,
             MailKind::MovingBack | MailKind::Checking | MailKind::LostTrack | MailKind::WordLate => 3,
             MailKind::StatusUpdate => 7,
             _ => 5,

@@ -91,6 +91,7 @@ async fn the_club_has_its_people_houses_and_conversations() {
             "hold_asked",
             "issue_receipt",
             "issue_reply",
+            "issue_reported",
             "moved",
             "now_asked",
             "on_hold",

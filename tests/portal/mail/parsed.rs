@@ -84,16 +84,17 @@ fn every_mail_about_a_move_says_which_list_it_is_of() {
         let raw = raw(kind, &data);
         let list = match kind {
             MailKind::StatusUpdate => Some("<status.vhc.example.org>"),
-            _ if data.get("migration_url").is_none() => None,
             _ if TO_THE_CORE_TEAM.contains(&kind) => Some("<core.vhc.example.org>"),
+            _ if data.get("migration_url").is_none() => None,
             _ => Some("<moves.vhc.example.org>"),
         };
         assert_eq!(header(&parse(&raw), "List-Id"), list, "{kind}");
     }
 }
 
-const TO_THE_CORE_TEAM: [MailKind; 11] = [
+const TO_THE_CORE_TEAM: [MailKind; 12] = [
     MailKind::BrokenReported,
+    MailKind::IssueReported,
     MailKind::HoldAsked,
     MailKind::HoldWithdrawn,
     MailKind::NowAsked,
