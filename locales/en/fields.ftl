@@ -107,6 +107,11 @@ field-avoid = { evacuation-avoid }
 field-skip_days = { evacuation-skip }
 
 # What some forms call otherwise: field-<form>-<name>.
+field-abort-cause = { abort-words }
+field-abort-fix = { abort-fix }
+field-issue-body = What is wrong
+field-issue-domu = What is it about
+field-issue-severity = How bad is it
 field-status-audience = { status-field-audience }
 field-status-ends_at = { status-field-ends-at }
 field-status-kind = { status-field-kind }

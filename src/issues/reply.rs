@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 
 use crate::db::ids::{IssueId, IssueMessageId};
-use crate::db::schema::{issue_messages, members};
+use crate::db::schema::{issue_messages, issues, members};
 use crate::issues::issue::{self, Entry, Issue, IssueState, Visibility};
 use crate::issues::notices;
 use crate::issues::state::{self, Event};
@@ -56,7 +56,8 @@ impl Sentence for ReplyError {
 }
 
 /// Answers in public. The reporter's answer brings a waiting or solved issue back; the core team's
-/// is mailed to the reporter, and is refused when a colleague answered since the page was read.
+/// is mailed to the reporter, takes a report that nobody has, and is refused when a colleague answered
+/// since the page was read.
 pub async fn reply(
     conn: &mut AsyncPgConnection,
     letterhead: &Letterhead,
@@ -73,7 +74,8 @@ pub async fn reply(
             brought_back(&issue)?
         } else {
             nobody_was_faster(conn, actor, &issue, reply.seen).await?;
-            chosen(&issue, reply.state)?
+            let takes = take_if_nobody_has_it(conn, actor, &issue).await?;
+            chosen(&issue, reply.state.or(takes))?
         };
         let entry = Entry { visibility: Visibility::Public, body, new_state };
         let message = issue::write(conn, &issue, actor, entry, now).await?;
@@ -109,6 +111,17 @@ pub async fn note(
 fn brought_back(issue: &Issue) -> Result<Option<IssueState>, ReplyError> {
     let to = state::after(issue.state, Event::ReporterWrote).ok_or(ReplyError::IsClosed)?;
     Ok((to != issue.state).then_some(to))
+}
+
+/// Whoever answers what nobody has, has it from then on; what was new counts as seen then.
+async fn take_if_nobody_has_it(
+    conn: &mut AsyncPgConnection,
+    actor: &Actor,
+    issue: &Issue,
+) -> QueryResult<Option<IssueState>> {
+    let Some(me) = actor.member_id().filter(|_| issue.assigned_to.is_none()) else { return Ok(None) };
+    diesel::update(issues::table.find(issue.id)).set(issues::assigned_to.eq(me)).execute(conn).await?;
+    Ok((issue.state == IssueState::New).then_some(IssueState::Acknowledged))
 }
 
 fn chosen(issue: &Issue, to: Option<IssueState>) -> Result<Option<IssueState>, ReplyError> {

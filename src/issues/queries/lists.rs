@@ -5,10 +5,10 @@ use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use serde::Serialize;
 
-use super::{NOT_OVER, assignees, rows};
-use crate::db::AtMostRows;
+use super::{MIGRATION_NOT_ENDED, NOT_OVER, assignees, rows};
 use crate::db::ids::{IssueId, MemberId, MigrationId};
-use crate::db::schema::{domus, issues, members};
+use crate::db::schema::{domus, issues, members, migrations};
+use crate::db::{AtMostRows, Condition, condition};
 use crate::issues::issue::{IssueState, Severity};
 use crate::members::Member;
 
@@ -40,6 +40,22 @@ pub enum Which {
     Mine,
     State(IssueState),
     HoldingAMigration,
+}
+
+/// What the core team looks for in it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    pub which: Which,
+    /// A number, or a part of a summary or of the name of a member or domU.
+    pub search: Option<String>,
+    pub taken: Option<Taken>,
+}
+
+/// Who has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Taken {
+    Nobody,
+    By(MemberId),
 }
 
 /// Where the previous page of a list ended.
@@ -86,17 +102,46 @@ macro_rules! page_of {
 pub async fn for_core(
     mut conn: &AsyncPgConnection,
     me: MemberId,
-    which: Which,
+    filter: &Filter,
     after: Option<After>,
 ) -> QueryResult<Vec<Row>> {
     let mut query = rows().select(row!()).into_boxed();
-    query = match which {
+    query = match filter.which {
         Which::NotClosed => query.filter(issues::state.ne(IssueState::Closed)),
         Which::Mine => query.filter(issues::assigned_to.eq(me)).filter(issues::state.ne(IssueState::Closed)),
         Which::State(state) => query.filter(issues::state.eq(state)),
-        Which::HoldingAMigration => query.filter(NOT_OVER).filter(issues::migration_id.is_not_null()),
+        Which::HoldingAMigration => {
+            let open = migrations::table.filter(MIGRATION_NOT_ENDED).select(migrations::id.nullable());
+            query.filter(NOT_OVER).filter(issues::migration_id.eq_any(open))
+        }
     };
+    query = match filter.taken {
+        Some(Taken::Nobody) => query.filter(issues::assigned_to.is_null()),
+        Some(Taken::By(member)) => query.filter(issues::assigned_to.eq(member)),
+        None => query,
+    };
+    if let Some(typed) = &filter.search {
+        let pattern = containing(typed);
+        let says = issues::summary
+            .ilike(pattern.clone())
+            .or(members::name.ilike(pattern.clone()))
+            .or(domus::name.nullable().ilike(pattern).assume_not_null());
+        query = match number(typed) {
+            Some(id) => query.filter(says.or(issues::id.eq(id))),
+            None => query.filter(says),
+        };
+    }
     page_of!(query, after).load(&mut conn).await
+}
+
+/// What LIKE takes for more than a letter is searched for as it stands.
+fn containing(typed: &str) -> String {
+    format!("%{}%", typed.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"))
+}
+
+/// As people type it: `I-118` or `118`.
+fn number(typed: &str) -> Option<IssueId> {
+    typed.to_uppercase().parse().ok().or_else(|| typed.parse().ok().map(IssueId))
 }
 
 /// A member's own reports, the last touched first.
@@ -121,13 +166,17 @@ pub async fn open_of_member(mut conn: &AsyncPgConnection, member: MemberId) -> Q
         .await
 }
 
-/// Reports that nobody has taken, the one that waits longest first.
+/// What is down, what is broken in part, questions.
+const WORST_FIRST: (Condition, Condition) =
+    (condition("issues.severity <> 'down'"), condition("issues.severity <> 'partly'"));
+
+/// Reports that nobody has taken, the worst first, of those the one that waits longest.
 pub async fn with_nobody(mut conn: &AsyncPgConnection, most: i64) -> QueryResult<Vec<Row>> {
     rows()
         .select(row!())
         .filter(NOT_OVER)
         .filter(issues::assigned_to.is_null())
-        .order((issues::created_at, issues::id))
+        .order((WORST_FIRST, issues::created_at, issues::id))
         .at_most(most)
         .load(&mut conn)
         .await

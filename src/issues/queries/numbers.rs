@@ -32,8 +32,9 @@ pub async fn counts(mut conn: &AsyncPgConnection, me: MemberId) -> QueryResult<C
          SELECT count(*) FILTER (WHERE assigned_to IS NULL) AS nobody,
                 count(*) FILTER (WHERE assigned_to IS NOT NULL) AS in_hand,
                 count(*) FILTER (WHERE assigned_to = $1) AS mine,
-                count(DISTINCT migration_id) AS holding
-         FROM unfinished",
+                count(DISTINCT migrations.id) AS holding
+         FROM unfinished
+         LEFT JOIN migrations ON migrations.id = unfinished.migration_id AND migrations.state NOT IN ('closed', 'cancelled')",
     )
     .bind::<BigInt, _>(me)
     .fixed()

@@ -93,7 +93,7 @@ pub async fn create(visitor: CurrentMember, form: Form) -> Result<HttpResponse, 
             }
         }
     };
-    let form = form.view(&errors, &visitor.app.words, visitor.locale());
+    let form = form.view_of("issue", &errors, &visitor.app.words, visitor.locale());
     let refused = visitor.refuse("issues/new", HERE, &page(&visitor, form, choices))?;
     Ok(match wait {
         Some(wait) => too_often(refused, wait),

@@ -8,7 +8,7 @@ use crate::db::ids::{IssueId, IssueMessageId};
 use crate::issues::queries::{self, CoreMember, Shown, ThreadEntry};
 use crate::issues::{IssueState, Visibility, state};
 use crate::paths;
-use crate::web::{CurrentMember, Error, FormView, Visitor};
+use crate::web::{CurrentMember, Error, Form, FormErrors, FormView, Visitor};
 
 #[derive(Serialize)]
 struct Page {
@@ -59,6 +59,8 @@ struct Entry {
     #[serde(flatten)]
     entry: ThreadEntry,
     paragraphs: Vec<Vec<String>>,
+    /// What its author did to the issue.
+    event: Option<&'static str>,
     is_internal: bool,
     is_core: bool,
     initial: String,
@@ -76,7 +78,7 @@ pub fn parse_id(text: &str) -> Result<IssueId, Error> {
 pub async fn page(
     visitor: &Visitor,
     id: IssueId,
-    forms: Forms,
+    mut forms: Forms,
     status: StatusCode,
 ) -> Result<HttpResponse, Error> {
     let member = visitor.member().ok_or(Error::NotFound)?;
@@ -89,6 +91,9 @@ pub async fn page(
     )?;
     let issue = issue.ok_or(Error::NotFound)?;
     let is_reporter = issue.reporter_id == member.id;
+    if forms.migration.errors.is_empty() {
+        forms.migration = linked(visitor, &issue);
+    }
     let answer = thread.iter().find(|entry| is_answer(entry, &issue));
     let page = Page {
         is_core,
@@ -105,7 +110,7 @@ pub async fn page(
         first_answer_after: answer.map(|answer| (answer.at - issue.created_at).num_seconds()),
         last_seen: thread.last().map(|entry| entry.id),
         states: state::choices(issue.state),
-        thread: thread.into_iter().map(entry).collect(),
+        thread: thread.into_iter().map(|one| entry(one, &issue)).collect(),
         issue,
         core_team,
         forms,
@@ -120,8 +125,32 @@ fn is_answer(entry: &ThreadEntry, issue: &Shown) -> bool {
         && entry.author_id != Some(issue.reporter_id)
 }
 
-fn entry(entry: ThreadEntry) -> Entry {
+/// The form as it stands now, so that sending it as it is changes nothing.
+fn linked(visitor: &Visitor, issue: &Shown) -> FormView {
+    let number = issue.migration_id.map(|id| id.to_string()).unwrap_or_default();
+    let filled = Form::filled([("migration", number)]);
+    filled.view(&FormErrors::default(), &visitor.app.words, visitor.locale())
+}
+
+/// A sentence of its author: of the same state the reporter and the core team say different things.
+fn event(entry: &ThreadEntry, issue: &Shown) -> Option<&'static str> {
+    let is_reporter = entry.author_id == Some(issue.reporter_id);
+    Some(match entry.new_state? {
+        IssueState::New => "issue-event-reopened",
+        IssueState::Acknowledged if is_reporter => "issue-event-answered",
+        IssueState::Acknowledged if entry.author_id == issue.assigned_to => "issue-event-taken",
+        // Whoever handed it to a colleague is its author, too.
+        IssueState::Acknowledged => "issue-event-in-hand",
+        IssueState::Waiting => "issue-event-waits",
+        IssueState::Resolved => "issue-event-solved",
+        IssueState::Closed if is_reporter => "issue-event-fixed",
+        IssueState::Closed => "issue-event-closed",
+    })
+}
+
+fn entry(entry: ThreadEntry, issue: &Shown) -> Entry {
     Entry {
+        event: event(&entry, issue),
         paragraphs: paragraphs(&entry.body),
         is_internal: entry.visibility == Visibility::Internal,
         is_core: entry.author_role.is_some_and(|role| role.is_core()),

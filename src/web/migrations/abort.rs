@@ -58,7 +58,7 @@ pub async fn create(who: CoreMember, number: web::Path<String>, form: Form) -> R
         Err(errors) => errors,
     };
     let shown = find(&who, number).await?;
-    let view = form.view(&errors, &who.app.words, who.locale());
+    let view = form.view_of("abort", &errors, &who.app.words, who.locale());
     let page = page(&shown, view).ok_or(Error::NotFound)?;
     who.refuse("migrations/abort", "nav-tonight", &page)
 }

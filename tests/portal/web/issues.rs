@@ -5,7 +5,7 @@ use chrono::Duration;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domovoi::db::ids::{DomuId, HostId, MigrationId};
-use domovoi::db::schema::{issues, migrations, outbox_mails};
+use domovoi::db::schema::{issues, members, migrations, outbox_mails};
 use domovoi::members::{Member, Role};
 
 use crate::support::{Browser, Portal, builders};
@@ -217,7 +217,7 @@ async fn an_internal_note_reaches_the_core_team_and_nobody_else() {
         .load(&mut *club.portal.conn().await)
         .await
         .expect("mails");
-    assert_eq!(raws.len(), 3);
+    assert_eq!(raws.len(), 4, "a receipt, the report to Bas, and two answers");
     assert!(raws.iter().all(|raw| !String::from_utf8_lossy(raw).contains("CANARY")));
     noor.submit(&format!("{address}/notes"), &[("note", "mine")]).await.missing();
 }
@@ -261,7 +261,8 @@ async fn a_thread_goes_from_report_to_closed_and_back() {
     assert!(noor.get(&address).await.ok().says("We’re on it"));
 
     bas.submit(&at("replies"), &[("reply", "Test again?"), ("state", "waiting")]).await.went_to();
-    assert!(noor.get(&address).await.ok().says("Waiting for Noor"));
+    assert!(bas.get(&address).await.ok().says("Waiting for Noor"));
+    assert!(noor.get(&address).await.ok().says("Waiting for you"));
     noor.submit(&at("replies"), &[("reply", "Now it works.")]).await.went_to();
     assert!(bas.get(&address).await.ok().all(".facts .pill").contains(&"We’re on it".to_owned()));
     noor.submit(&at("fix"), &[]).await.went_to();
@@ -271,9 +272,14 @@ async fn a_thread_goes_from_report_to_closed_and_back() {
     noor.submit(&at("reopening"), &[]).await.went_to();
     assert!(bas.get("/issues?which=new").await.ok().says("No mail arrives."));
 
-    let kinds: Vec<_> = club.mails().await.into_iter().map(|(kind, to, _)| (kind, to)).collect();
-    let to_noor = |kind: &str| (kind.to_owned(), "noor@club.example".to_owned());
-    assert_eq!(kinds, [to_noor("issue_receipt"), to_noor("issue_reply")]);
+    let to_noor: Vec<String> = club
+        .mails()
+        .await
+        .into_iter()
+        .filter(|(_, to, _)| to == "noor@club.example")
+        .map(|(kind, ..)| kind)
+        .collect();
+    assert_eq!(to_noor, ["issue_receipt", "issue_reply"]);
 }
 
 #[actix_web::test]
@@ -296,7 +302,7 @@ async fn of_two_who_answer_at_once_the_second_is_told_and_loses_no_word() {
 
     let stale = fenna.submit(&format!("{address}/state"), &[("from", "new"), ("to", "closed")]).await;
     assert_eq!(stale.status, StatusCode::CONFLICT);
-    assert_eq!(club.mails().await.len(), 3);
+    assert_eq!(club.mails().await.len(), 5, "a receipt, the report to each of two, and two answers");
 }
 
 #[actix_web::test]
@@ -361,4 +367,166 @@ async fn a_long_list_goes_on_where_the_page_before_ended() {
         assert_eq!(seen.len(), 120);
     }
     club.member().await.get("/issues?after=garbage&which=garbage").await.ok();
+}
+
+/// "The core team gets a message straight away" holds for each report, not only after a move.
+#[actix_web::test]
+async fn each_of_the_core_team_is_mailed_each_report_once_with_how_bad_it_is_first() {
+    let club = Club::new().await;
+    club.core("Bas").await;
+    let mut fenna = club.core("Fenna").await;
+    diesel::update(members::table.filter(members::name.eq("Bas")))
+        .set(members::second_email.eq("bas@elsewhere.example"))
+        .execute(&mut *club.portal.conn().await)
+        .await
+        .expect("a second address");
+    let mut noor = club.member().await;
+    for (domu, body, severity) in
+        [("higgs", "No ping.", "down"), ("higgs", "No mail.", "partly"), ("-", "When?", "question")]
+    {
+        let fields = [("domu", domu), ("body", body), ("severity", severity)];
+        noor.submit("/issues", &fields).await.went_to();
+        noor.submit("/issues", &fields).await.went_to();
+        club.portal.advance(Duration::minutes(3));
+    }
+    let told: Vec<(String, String)> = outbox_mails::table
+        .filter(outbox_mails::kind.eq("issue_reported"))
+        .order((outbox_mails::created_at, outbox_mails::to_address))
+        .select((outbox_mails::to_address, outbox_mails::headline))
+        .load(&mut *club.portal.conn().await)
+        .await
+        .expect("mails");
+    let headlines =
+        ["higgs is down, says Noor", "Part of higgs is broken, says Noor", "A question from Noor"];
+    let both = ["bas@club.example", "fenna@club.example"];
+    let each = headlines.iter().flat_map(|headline| both.map(|to| (to.to_owned(), (*headline).to_owned())));
+    assert_eq!(told, each.collect::<Vec<_>>());
+
+    let own = [("domu", "-"), ("body", "The door of the rack is stuck."), ("severity", "question")];
+    fenna.submit("/issues", &own).await.went_to();
+    let to_fenna = club.mails().await.into_iter().filter(|(_, to, _)| to == "fenna@club.example");
+    assert_eq!(to_fenna.filter(|(kind, ..)| kind == "issue_reported").count(), 3, "she knows her own");
+}
+
+#[actix_web::test]
+async fn whoever_answers_a_report_that_nobody_has_has_it() {
+    let club = Club::new().await;
+    let (mut noor, mut bas) = (club.member().await, club.core("Bas").await);
+    let mut fenna = club.core("Fenna").await;
+    let address = report(&mut noor).await;
+    let replies = format!("{address}/replies");
+    noor.submit(&replies, &[("reply", "Still nothing.")]).await.went_to();
+    assert!(bas.get("/issues").await.ok().says("One report has nobody."), "its reporter takes nothing");
+    bas.submit(&replies, &[("reply", "I look.")]).await.went_to();
+    fenna.submit(&replies, &[("reply", "I help.")]).await.went_to();
+    let list = bas.get("/issues").await.ok();
+    assert!(list.says("Every report has somebody."), "{}", list.text());
+    assert!(bas.get("/issues?which=mine").await.ok().says("No mail arrives."));
+    let page = noor.get(&address).await.ok();
+    assert!(page.says("Bas took it on") && page.says("We’re on it"), "{}", page.text());
+}
+
+/// Sending the form as it stands must not untie anything.
+#[actix_web::test]
+async fn the_form_of_the_link_says_what_it_is_tied_to() {
+    let club = Club::new().await;
+    let migration = club.migration("verifying").await;
+    let address = report(&mut club.member().await).await;
+    let mut bas = club.core("Bas").await;
+    let field = |page: &crate::support::Page| page.attribute("#migration", "value");
+    assert_eq!(field(&bas.get(&address).await.ok()), Some(migration.to_string()));
+    let refused = bas.submit(&format!("{address}/notes"), &[("note", "")]).await.refused();
+    assert_eq!(field(&refused), Some(migration.to_string()), "beside another form that is refused");
+}
+
+#[actix_web::test]
+async fn a_move_that_has_ended_is_held_up_by_nothing() {
+    let club = Club::new().await;
+    let migration = club.migration("verifying").await;
+    report(&mut club.member().await).await;
+    let mut bas = club.core("Bas").await;
+    assert!(bas.get("/issues").await.ok().says("The clock of one move stands still"));
+    diesel::update(migrations::table.find(migration))
+        .set((migrations::state.eq("closed"), migrations::ended_at.eq(club.portal.now())))
+        .execute(&mut *club.portal.conn().await)
+        .await
+        .expect("a closed migration");
+    assert!(!bas.get("/issues").await.ok().says("stands still"));
+    assert!(!bas.get("/issues?which=holding").await.ok().says("No mail arrives."));
+}
+
+#[actix_web::test]
+async fn each_change_says_who_did_what() {
+    let club = Club::new().await;
+    let (mut noor, mut bas) = (club.member().await, club.core("Bas").await);
+    let address = report(&mut noor).await;
+    let at = |verb: &str| format!("{address}/{verb}");
+    bas.submit(&at("assignment"), &[]).await.went_to();
+    bas.submit(&at("replies"), &[("reply", "Test again?"), ("state", "waiting")]).await.went_to();
+    noor.submit(&at("replies"), &[("reply", "Now it works.")]).await.went_to();
+    noor.submit(&at("fix"), &[]).await.went_to();
+    noor.submit(&at("reopening"), &[]).await.went_to();
+    bas.submit(&at("state"), &[("from", "new"), ("to", "resolved")]).await.went_to();
+    let events = |page: crate::support::Page| -> Vec<String> {
+        let lines = page.all(".event");
+        lines
+            .into_iter()
+            .map(|line| line.split(", today").next().unwrap_or_default().trim().to_owned())
+            .collect()
+    };
+    let same = [
+        "Noor answered, so it is with the core team again",
+        "Noor says it is fixed",
+        "Noor opened it again",
+        "Bas says it is solved",
+    ];
+    let read = |waits: &str| {
+        let first = ["Bas took it on", waits];
+        first.into_iter().chain(same).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(events(bas.get(&address).await.ok()), read("Bas waits for Noor"));
+    assert_eq!(events(noor.get(&address).await.ok()), read("Bas waits for you"));
+}
+
+#[actix_web::test]
+async fn the_list_says_how_bad_it_is_finds_reports_and_lets_one_be_taken() {
+    let club = Club::new().await;
+    let (mut noor, mut bas) = (club.member().await, club.core("Bas").await);
+    let mut joris = club
+        .portal
+        .browser_of(&builders::member_with_email(&mut *club.portal.conn().await, "joris@club.example").await)
+        .await;
+    report(&mut noor).await;
+    let down = [("domu", "hadron"), ("body", "It is 100% gone."), ("severity", "down")];
+    let theirs = joris.submit("/issues", &down).await.went_to();
+    let rows = |page: crate::support::Page| page.all("tbody th a");
+    let list = bas.get("/issues").await.ok();
+    assert_eq!(
+        list.all("tbody .is-broken, tbody .is-move"),
+        ["It is down", "New", "Part of it is broken", "New"]
+    );
+    for found in ["100%25", "hadr", "JORIS", "I-2", "2"] {
+        assert_eq!(rows(bas.get(&format!("/issues?q={found}")).await.ok()), ["It is 100% gone."], "{found}");
+    }
+    let none = bas.get("/issues?q=1_0").await.ok();
+    assert!(none.says("No report is like that."), "{}", none.text());
+
+    let take = list.attribute("tbody form", "action").expect("a button");
+    assert_eq!(take, format!("{theirs}/assignment"));
+    bas.submit(&take, &[]).await.went_to();
+    assert_eq!(rows(bas.get("/issues?taken=nobody").await.ok()), ["No mail arrives."]);
+    let me = members::table.filter(members::name.eq("Bas")).select(members::id);
+    let me: i64 = me.first(&mut *club.portal.conn().await).await.expect("Bas");
+    assert_eq!(rows(bas.get(&format!("/issues?taken={me}")).await.ok()), ["It is 100% gone."]);
+    assert!(noor.get("/issues").await.ok().attribute("tbody form", "action").is_none());
+}
+
+#[actix_web::test]
+async fn the_list_of_errors_calls_the_questions_as_the_form_does() {
+    let club = Club::new().await;
+    let page = club.member().await.submit("/issues", &[("body", "")]).await.refused();
+    let list = page.all("[role=alert] li").join(" ");
+    for question in ["What is it about: ", "What is wrong: ", "How bad is it: "] {
+        assert!(list.contains(question), "{list}");
+    }
 }

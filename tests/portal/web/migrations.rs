@@ -194,6 +194,11 @@ async fn an_attempt_that_is_aborted_leads_back_step_by_step() {
     assert!(form.says("Goes in the mail and in the history."), "{}", form.text());
     assert_eq!(form.attribute("input[name=attempt]", "value").as_deref(), Some("1"));
     let page = club.core.submit(&abort, &[("cause_code", "path_mtu"), ("cause", "")]).await.refused();
+    assert!(
+        page.all("[role=alert] li").join(" ").contains("In words its owner can use: "),
+        "{}",
+        page.text()
+    );
     assert!(!page.error_at("cause").is_empty());
     let fields = [("cause_code", "path_mtu"), ("cause", "A bridge dropped large packets.")];
     club.core.submit(&abort, &fields).await.went_to();
