@@ -374,6 +374,9 @@ fleet-domu-state-off = Switched off
 fleet-domu-state-unknown = Not known
 fleet-domu-away = Off because we are moving it, since
 fleet-domu-away-link = See its move
+fleet-domu-lost = may run on { $source } or on { $target }, and nobody can say which
+fleet-domu-lost-text = Two of us look at both hosts before anything is started. You need to do nothing; please start nothing yourself.
+fleet-host-lost = { $source } or { $target }
 fleet-domu-answer = lives on { $host }
 fleet-domu-known-at = last known
 fleet-domu-never-known = Nobody has told us yet how it is.
@@ -464,6 +467,7 @@ fleet-lives-since = since
 fleet-before = Before
 fleet-history = What happened to it
 fleet-history-hint = What we did, by whom and why. Its owner sees the same as we do, without our notes.
+fleet-history-hint-own = What we did, by whom and why. You see the same as we do, without our notes.
 fleet-history-none = Nothing yet since it came into these books.
 
 # What was done to the record of a domU

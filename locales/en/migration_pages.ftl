@@ -4,10 +4,12 @@
 move-attempts = { $n ->
     [one] first attempt
     [2] second attempt
+    [3] third attempt
    *[other] attempt { $n }
 }
 move-attempt-ahead = { $n ->
     [2] second attempt to come
+    [3] third attempt to come
    *[other] attempt { $n } to come
 }
 move-to = to
@@ -48,13 +50,14 @@ move-lede-taken-back = We took it back. It is up again on { $source }, with its 
 move-lede-found-at-source = Nobody knew where it ran until we had looked at both hosts. It is up on { $source }, with its old addresses, since { $up } at the latest. You hear from us before we try again.
 move-lede-returned = It did not move. It is up again on { $source }, with its old addresses, since { $up }, after { $real } down. Nothing is lost. You hear from us before we try again.
 move-lede-unclear = Nobody can say right now whether it runs on { $source }, on { $target } or on neither. Two of us look at both hosts before anything is started. You need to do nothing; please start nothing yourself.
-move-lede-verifying = It has been up on { $target } since { $up }, after { $real } down. We keep the old copy until { $grace }.
-move-lede-verifying-off = It has been on { $target } since { $up }, after { $real } down. We left it off, as its member chose. We keep the old copy until { $grace }.
+move-lede-verifying = It has been up on { $target } since { $up }, after { $real } down. We keep the old copy { $grace }.
+move-lede-verifying-off = It has been on { $target } since { $up }, after { $real } down. We left it off, as its member chose. We keep the old copy { $grace }.
 move-lede-closed = It has been up on { $target } since { $up }, after { $real } down, and all is done.
 move-lede-closed-off = It has been on { $target } since { $up }, after { $real } down. We left it off, as its member chose, and all is done.
 move-lede-cancelled = The move was cancelled. Nothing changes.
 move-check-head = Please see whether everything works
-move-check-text = Tell us when something is broken, even if you’re not sure it’s us. The old copy is kept until { $grace }.
+move-reported-head = Report { $number } is open
+move-check-text = Tell us when something is broken, even if you’re not sure it’s us. The old copy is kept { $grace }.
 move-all-fine = Everything works
 move-something-broken = Something is broken
 move-picture = The move as a picture
@@ -82,6 +85,7 @@ move-steps = Step by step
 move-attempt-n = { $n ->
     [1] First attempt
     [2] Second attempt
+    [3] Third attempt
    *[other] Attempt { $n }
 }
 move-back-about = Back about
@@ -126,7 +130,7 @@ move-from = From
 move-target = To
 move-why = Why
 move-old-image = Old copy
-move-kept-until = kept until
+move-kept = kept { $kept }
 move-old-addresses = Old addresses
 move-answer-until = answer until
 move-answer-waiting = keep working as long as it waits

@@ -374,6 +374,9 @@ fleet-domu-state-off = Uitgezet
 fleet-domu-state-unknown = Niet bekend
 fleet-domu-away = Uit omdat we hem verhuizen, sinds
 fleet-domu-away-link = Bekijk de verhuizing
+fleet-domu-lost = draait misschien op { $source }, misschien op { $target }: niemand kan het zeggen
+fleet-domu-lost-text = Twee van ons kijken op beide hosts voordat we iets starten. Je hoeft niets te doen; start ook zelf niets.
+fleet-host-lost = { $source } of { $target }
 fleet-domu-answer = woont op { $host }
 fleet-domu-known-at = laatst bekend:
 fleet-domu-never-known = Nog niemand heeft ons verteld hoe het ermee staat.
@@ -464,6 +467,7 @@ fleet-lives-since = sinds
 fleet-before = Daarvoor
 fleet-history = Wat ermee gebeurd is
 fleet-history-hint = Wat we deden, wie en waarom. De eigenaar ziet hetzelfde als wij, zonder onze notities.
+fleet-history-hint-own = Wat we deden, wie en waarom. Je ziet hetzelfde als wij, zonder onze notities.
 fleet-history-none = Nog niets sinds hij in deze boeken staat.
 
 # Wat er met de gegevens van een domU gedaan is

@@ -4,10 +4,12 @@
 move-attempts = { $n ->
     [one] eerste poging
     [2] tweede poging
+    [3] derde poging
    *[other] poging { $n }
 }
 move-attempt-ahead = { $n ->
     [2] tweede poging komt nog
+    [3] derde poging komt nog
    *[other] poging { $n } komt nog
 }
 move-to = naar
@@ -48,13 +50,14 @@ move-lede-taken-back = We hebben hem teruggehaald. Hij draait weer op { $source 
 move-lede-found-at-source = Niemand wist waar hij draaide, tot we op beide hosts hadden gekeken. Hij draait op { $source }, met zijn oude adressen, in elk geval sinds { $up }. Je hoort van ons voor we het weer proberen.
 move-lede-returned = Hij is niet verhuisd. Hij draait weer op { $source }, met zijn oude adressen, sinds { $up }. Hij lag er { $real } uit. Er is niets verloren. Je hoort van ons voor we het weer proberen.
 move-lede-unclear = Op dit moment kan niemand zeggen of hij op { $source } draait, op { $target } of op geen van beide. Twee van ons kijken op beide hosts voordat we iets starten. Je hoeft niets te doen; start ook zelf niets.
-move-lede-verifying = Hij draait op { $target } sinds { $up }. Hij lag er { $real } uit. De oude kopie bewaren we tot { $grace }.
-move-lede-verifying-off = Hij staat op { $target } sinds { $up }, na { $real } uit de lucht. We lieten hem uit, zoals het lid koos. De oude kopie bewaren we tot { $grace }.
+move-lede-verifying = Hij draait op { $target } sinds { $up }. Hij lag er { $real } uit. De oude kopie bewaren we { $grace }.
+move-lede-verifying-off = Hij staat op { $target } sinds { $up }, na { $real } uit de lucht. We lieten hem uit, zoals het lid koos. De oude kopie bewaren we { $grace }.
 move-lede-closed = Hij draait op { $target } sinds { $up }. Hij lag er { $real } uit, en alles is klaar.
 move-lede-closed-off = Hij staat op { $target } sinds { $up }, na { $real } uit de lucht. We lieten hem uit, zoals het lid koos. Alles is klaar.
 move-lede-cancelled = De verhuizing is afgezegd. Er verandert niets.
 move-check-head = Kijk of alles werkt
-move-check-text = Laat het weten als er iets kapot is, ook als je niet zeker weet of het aan ons ligt. De oude kopie bewaren we tot { $grace }.
+move-reported-head = Melding { $number } is open
+move-check-text = Laat het weten als er iets kapot is, ook als je niet zeker weet of het aan ons ligt. De oude kopie bewaren we { $grace }.
 move-all-fine = Alles werkt
 move-something-broken = Er is iets kapot
 move-picture = De verhuizing als tekening
@@ -82,6 +85,7 @@ move-steps = Stap voor stap
 move-attempt-n = { $n ->
     [1] Eerste poging
     [2] Tweede poging
+    [3] Derde poging
    *[other] Poging { $n }
 }
 move-back-about = Terug rond
@@ -126,7 +130,7 @@ move-from = Van
 move-target = Naar
 move-why = Waarom
 move-old-image = Oude kopie
-move-kept-until = bewaard tot
+move-kept = bewaard { $kept }
 move-old-addresses = Oude adressen
 move-answer-until = antwoorden tot
 move-answer-waiting = blijven werken zolang hij wacht

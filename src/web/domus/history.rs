@@ -77,6 +77,7 @@ const MOST: usize = 50;
 struct Page {
     domu: String,
     domu_href: String,
+    history_hint: &'static str,
     entries: Vec<Entry>,
     older_href: Option<String>,
 }
@@ -101,6 +102,7 @@ pub async fn index(
     entries.truncate(MOST);
     let page = Page {
         domu_href: paths::domu(&domu),
+        history_hint: history_hint(viewer),
         older_href: entries.last().filter(|_| has_older).map(|last| {
             let at = last.at.to_rfc3339_opts(SecondsFormat::Micros, true);
             paths::domu_history_before(&domu, &at, last.row.as_query())
@@ -109,6 +111,11 @@ pub async fn index(
         entries,
     };
     member.render("domus/history", if viewer.is_core { "nav-domus" } else { "nav-my-domus" }, &page)
+}
+
+/// Who reads it: the same for both, and said so.
+pub fn history_hint(viewer: Viewer) -> &'static str {
+    if viewer.is_core { "fleet-history-hint" } else { "fleet-history-hint-own" }
 }
 
 /// Both lists as one, the latest first.

@@ -5,11 +5,13 @@ use serde::Serialize;
 
 use crate::db::ids::MigrationId;
 use crate::fleet::domu::Away;
+use crate::issues::queries::OldCopies;
 use crate::migrations::queries::DomuMigration;
 use crate::migrations::{Attempt, AttemptResult, MigrationState};
 use crate::paths;
-use crate::web::Pill;
+use crate::web::issues::kept_text;
 use crate::web::migrations::words::{result_pill, state_pill};
+use crate::web::{CurrentMember, Pill};
 
 /// An attempt, or a move that has none under way.
 #[derive(Serialize)]
@@ -29,7 +31,27 @@ pub struct MoveRow {
 pub struct Lives {
     since: Option<DateTime<Utc>>,
     before: Option<String>,
-    old_copy_until: Option<DateTime<Utc>>,
+    /// Until when.
+    old_copy: Option<String>,
+}
+
+/// Nobody can say on which side it runs.
+#[derive(Serialize)]
+pub struct Lost {
+    source: String,
+    target: String,
+    href: String,
+    pub state: Pill,
+}
+
+pub fn lost(migrations: &[DomuMigration]) -> Option<Lost> {
+    let migration = migrations.iter().find(|migration| migration.state == MigrationState::Unclear)?;
+    Some(Lost {
+        source: migration.source.clone(),
+        target: migration.target.clone(),
+        href: paths::migration(migration.id),
+        state: state_pill(migration.state, false),
+    })
 }
 
 /// The latest first. What is ahead stands as a line of its own above the attempts so far.
@@ -83,7 +105,12 @@ pub fn away(attempts: &[Attempt]) -> Option<(Away, &Attempt)> {
     Some((if attempt.way().leads_back() { Away::TurningBack } else { Away::Moving }, attempt))
 }
 
-pub fn lives(migrations: &[DomuMigration], attempts: &[Attempt]) -> Lives {
+pub fn lives(
+    who: &CurrentMember,
+    migrations: &[DomuMigration],
+    attempts: &[Attempt],
+    copies: &OldCopies,
+) -> Lives {
     use MigrationState::*;
     let arrived = migrations.iter().find(|migration| matches!(migration.state, Verifying | Closed));
     let succeeded = |attempt: &&Attempt| {
@@ -92,8 +119,8 @@ pub fn lives(migrations: &[DomuMigration], attempts: &[Attempt]) -> Lives {
     Lives {
         since: arrived.and_then(|migration| of(attempts, migration.id).find(succeeded)?.up_at),
         before: arrived.map(|migration| migration.source.clone()),
-        old_copy_until: arrived
+        old_copy: arrived
             .filter(|migration| migration.state == Verifying)
-            .and_then(|migration| migration.grace_until),
+            .map(|migration| kept_text(who, copies.kept(migration.id, migration.grace_until), "full")),
     }
 }

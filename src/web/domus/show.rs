@@ -5,14 +5,15 @@ use actix_web::{HttpResponse, web};
 use chrono::{DateTime, Duration, Utc};
 use serde::Serialize;
 
-use super::history::{Entry, merged};
-use super::moves::{Lives, MoveRow, away, lives, rows};
+use super::history::{Entry, history_hint, merged};
+use super::moves::{Lives, Lost, MoveRow, away, lives, lost, rows};
 use super::state_pill;
 use crate::fleet::domu::{Disk, Domu, DomuState, Nic};
 use crate::fleet::queries::{
     AddressRow, Before, Person, ServiceRow, Viewer, domu_addresses, domu_disks, domu_head, domu_nics,
     domu_people, domu_services, record_of_domu,
 };
+use crate::issues::queries::{CopiesOf, old_copies};
 use crate::migrations::looks::{known_names, survey};
 use crate::migrations::queries::{attempts_of_domu, history_of_domu, of_domu};
 use crate::paths;
@@ -32,6 +33,7 @@ struct Page {
     state: Pill,
     /// While it is off for a move: since when, and its page.
     away: Option<AwayView>,
+    lost: Option<Lost>,
     disk_bytes: i64,
     disks: Vec<Disk>,
     some_size_is_unknown: bool,
@@ -47,6 +49,7 @@ struct Page {
     migrations: Vec<MoveRow>,
     history: Vec<Entry>,
     history_href: String,
+    history_hint: &'static str,
     report_href: String,
     /// Only the core team schedules moves, and none while one has not ended.
     schedule_href: Option<String>,
@@ -113,7 +116,7 @@ async fn draw(
         attempts,
         events,
         record,
-        (known, survey),
+        (known, survey, copies),
     ) = tokio::try_join!(
         domu_head(&conn, viewer, name),
         domu_disks(&conn, viewer, name),
@@ -125,24 +128,36 @@ async fn draw(
         attempts_of_domu(&conn, member.member(), name),
         history_of_domu(&conn, member.member(), name, tomorrow, FEW),
         record_of_domu(&conn, viewer, name, tomorrow, FEW),
-        async { tokio::try_join!(known_names::of_domu(&conn, name), survey::of_domu(&conn, name)) },
+        async {
+            tokio::try_join!(
+                known_names::of_domu(&conn, name),
+                survey::of_domu(&conn, name),
+                old_copies(&conn, member.member(), CopiesOf::Domu(name)),
+            )
+        },
     )?;
     let head = head.ok_or(Error::NotFound)?;
     let away = away(&attempts);
+    let lost = lost(&migrations);
     let action = paths::domu(&head.domu.name);
     let is_moving = migrations.iter().any(|migration| !migration.state.is_terminal());
     let page = Page {
         schedule_href: (viewer.is_core && !is_moving).then(|| paths::new_migration(&head.domu.name)),
-        lives: lives(&migrations, &attempts),
+        lives: lives(member, &migrations, &attempts, &copies),
         migrations: rows(&migrations, &attempts, member.now),
         history: merged(member, events, record).into_iter().take(FEW as usize).collect(),
         history_href: paths::domu_history(&head.domu.name),
+        history_hint: history_hint(viewer),
         host_href: viewer.is_core.then(|| paths::host(&head.host)),
         host: head.host,
         site: head.site,
         site_name: head.site_name,
         is_running: head.domu.state == DomuState::Running,
-        state: state_pill(head.domu.state, away.map(|(away, _)| away)),
+        state: match &lost {
+            Some(lost) => lost.state.clone(),
+            None => state_pill(head.domu.state, away.map(|(away, _)| away)),
+        },
+        lost,
         away: away.map(|(_, attempt)| AwayView {
             since: attempt.down_from,
             href: paths::migration(attempt.migration_id),

@@ -4,6 +4,7 @@ use actix_web::{HttpResponse, web};
 use chrono::NaiveDate;
 
 use crate::db::ids::MigrationId;
+use crate::issues::queries::{CopiesOf, old_copies};
 use crate::live::Hint;
 use crate::migrations::looks::{KnownNames, known_names, survey};
 use crate::migrations::queries;
@@ -64,7 +65,7 @@ async fn load(
     let at = day.and_then(|day| start_of_day(day, who.zone()));
     let days = graph::days_begin(who);
     let conn = who.conn().await?;
-    let (choosing, thanks, diaries, known, survey, heard, pictured) = tokio::try_join!(
+    let (choosing, thanks, diaries, known, survey, heard, pictured, copies) = tokio::try_join!(
         queries::choosing(&conn, who.member(), number),
         thanks::of(&conn, number),
         diary::published_of(&conn, number),
@@ -72,6 +73,7 @@ async fn load(
         survey::of_migration(&conn, number),
         heard_of(&conn, number),
         queries::pictured(&conn, who.member(), number, &days, at, who.now),
+        old_copies(&conn, who.member(), CopiesOf::Migration(number)),
     )?;
     let choosing = choosing.ok_or(Error::NotFound)?;
     let shown = &choosing.shown;
@@ -80,7 +82,8 @@ async fn load(
     topics.extend(shown.issues.iter().map(|(issue, _)| Hint::from(*issue)));
     let graph = traffic::view(who, number, pictured.as_ref(), &shown.attempts);
     let seen = (known.as_ref().filter(|known| is_last_move(known, number)), &survey, heard.as_slice());
-    Ok((view(who, choosing, seen, graph, thanks, &diaries, form), topics))
+    let kept = copies.kept(number, shown.migration.grace_until);
+    Ok((view(who, (choosing, kept), seen, graph, thanks, &diaries, form), topics))
 }
 
 /// Not of an older one: its addresses have no part in where names point now.

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use crate::db::ids::{MigrationId, StatusPostId};
+use crate::issues::queries::Kept;
 use crate::migrations::looks::{KnownNames, Survey};
 use crate::migrations::queries::{Choosing, Shown, ShownAttempt};
 use crate::migrations::reported::Heard;
@@ -13,6 +14,7 @@ use crate::migrations::{AttemptResult, Back, LiveSide, MigrationState};
 use crate::paths;
 use crate::status::{diary, markdown};
 use crate::web::graph::GraphView;
+use crate::web::issues::kept_text;
 use crate::web::looks::{NamesView, ServicesView};
 use crate::web::migrations::copy_view::CopyView;
 use crate::web::migrations::past_attempt::{Outcome, PastAttempt};
@@ -85,7 +87,10 @@ pub(super) struct Show {
     owners: String,
     operator: Option<String>,
     reason: String,
-    grace_until: Option<DateTime<Utc>>,
+    /// Until when its old copy is kept, while it is.
+    kept: Option<String>,
+    /// The open report about it that its reader may read.
+    reported: Option<String>,
     old_addresses_until: Option<DateTime<Utc>>,
     /// What happens when it has arrived, while that is ahead.
     arrival: Option<&'static str>,
@@ -163,7 +168,7 @@ struct Link {
 /// What is known of it, as its reader sees it.
 pub(super) fn view(
     who: &CurrentMember,
-    choosing: Choosing,
+    (choosing, kept): (Choosing, Kept),
     (known, survey, heard): (Option<&KnownNames>, &Survey, &[Heard]),
     graph: Option<GraphView>,
     thanks: Vec<Thanks>,
@@ -228,7 +233,7 @@ pub(super) fn view(
         high_text: who.duration(migration.expected_high_seconds.into()),
         down_text: who.time(last.and_then(|last| last.down_from), "full"),
         up_text: who.time(last.and_then(|last| last.up_at), "full"),
-        grace_text: who.time(migration.grace_until, "full"),
+        grace_text: kept_text(who, kept, "full"),
         real_text: who.duration(last.and_then(|last| last.down_seconds(who.now)).unwrap_or(0)),
         came_back: shown
             .attempts
@@ -272,7 +277,8 @@ pub(super) fn view(
         owners: shown.people.join(", "),
         operator: shown.operator.clone(),
         reason: migration.reason.clone(),
-        grace_until: migration.grace_until.filter(|_| migration.state == MigrationState::Verifying),
+        kept: (migration.state == MigrationState::Verifying).then(|| kept_text(who, kept, "full")),
+        reported: kept.report().map(|id| id.to_string()),
         old_addresses_until: migration.old_addresses_until,
         arrival: (!migration.state.is_arrived() && !migration.state.is_terminal())
             .then_some(if shown.boots { "move-arrived-boots" } else { "move-arrived-off" }),
