@@ -78,6 +78,10 @@ span-hours = { $rest ->
     [0] { $n } h
    *[other] { $n } h { $rest } min
 }
+span-day = { $rest ->
+    [0] 1 day
+   *[other] 1 day { $rest } h
+}
 span-days = { $n } days
 
 duration-two = { $big } and { $small }

@@ -75,6 +75,10 @@ span-hours = { $rest ->
     [0] { $n } u
    *[other] { $n } u { $rest } min
 }
+span-day = { $rest ->
+    [0] 1 dag
+   *[other] 1 dag { $rest } u
+}
 span-days = { $n } dagen
 
 duration-two = { $big } en { $small }

@@ -13,6 +13,9 @@ use crate::db::schema::{members, outbox_mails};
 use crate::db::{AtMostRows, FixedText, condition};
 use crate::mail::MailKind;
 
+/// How many of them a home lists.
+const LAST: i64 = 5;
+
 /// A mail as its reader's home lists it.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
 pub struct Told {
@@ -24,9 +27,9 @@ pub struct Told {
     pub status_post_id: Option<StatusPostId>,
 }
 
-/// The last few mails to this member.
+/// The last few mails to this member. What went to both of their addresses is one mail.
 pub async fn last_to(mut conn: &AsyncPgConnection, member: MemberId) -> QueryResult<Vec<Told>> {
-    outbox_mails::table
+    let rows: Vec<Told> = outbox_mails::table
         .filter(outbox_mails::member_id.eq(member))
         .order((outbox_mails::created_at.desc(), outbox_mails::id.desc()))
         .select((
@@ -37,9 +40,24 @@ pub async fn last_to(mut conn: &AsyncPgConnection, member: MemberId) -> QueryRes
             outbox_mails::issue_id,
             outbox_mails::status_post_id,
         ))
-        .at_most(5)
+        .at_most(2 * LAST)
         .load(&mut conn)
-        .await
+        .await?;
+    Ok(once_each(rows))
+}
+
+/// Both leave in the same transaction, and say the same; sent to one address is told.
+fn once_each(rows: Vec<Told>) -> Vec<Told> {
+    let mut told: Vec<Told> = Vec::new();
+    for row in rows {
+        match told.iter_mut().find(|one| Told { state: one.state.clone(), ..row.clone() } == **one) {
+            Some(same) if row.state == "sent" => same.state = row.state,
+            Some(_) => {}
+            None => told.push(row),
+        }
+    }
+    told.truncate(LAST as usize);
+    told
 }
 
 /// A mail that was given up, so that its reader does not know what it says.
@@ -140,4 +158,26 @@ pub async fn reached(
         .select((members::id, members::name, min(outbox_mails::sent_at)))
         .load(&mut conn)
         .await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(headline: &str, state: &str) -> Told {
+        Told {
+            created_at: DateTime::UNIX_EPOCH,
+            headline: headline.to_owned(),
+            state: state.to_owned(),
+            migration_id: None,
+            issue_id: Some(IssueId(1)),
+            status_post_id: None,
+        }
+    }
+
+    #[test]
+    fn what_went_to_both_addresses_is_one_mail_that_was_sent_if_one_was() {
+        let rows = vec![told("It moves", "dead"), told("It has moved", "queued"), told("It moves", "sent")];
+        assert_eq!(once_each(rows), [told("It moves", "sent"), told("It has moved", "queued")]);
+    }
 }

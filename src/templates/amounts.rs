@@ -59,7 +59,8 @@ pub fn duration_in_words(words: &Words, locale: Locale, seconds: i64) -> String 
     }
 }
 
-/// `2 h 3 min`, for large figures; under a minute in seconds, from two days on in days.
+/// `2 h 3 min`, for large figures; under a minute in seconds, from a day on in days and hours, from two
+/// days on in days.
 pub fn span_in_words(words: &Words, locale: Locale, seconds: i64) -> String {
     let say = |id: &str, parts: [(&'static str, i64); 2]| {
         let mut args = FluentArgs::new();
@@ -71,7 +72,8 @@ pub fn span_in_words(words: &Words, locale: Locale, seconds: i64) -> String {
     match (seconds, (seconds + 30) / 60) {
         (s, _) if s < 60 => say("span-seconds", [("n", s), ("rest", 0)]),
         (_, m) if m < 60 => say("span-minutes", [("n", m), ("rest", 0)]),
-        (_, m) if m < 48 * 60 => say("span-hours", [("n", m / 60), ("rest", m % 60)]),
+        (_, m) if m < 24 * 60 => say("span-hours", [("n", m / 60), ("rest", m % 60)]),
+        (_, m) if m < 48 * 60 => say("span-day", [("n", 1), ("rest", m % 1440 / 60)]),
         (_, m) => say("span-days", [("n", m / 1440), ("rest", 0)]),
     }
 }
