@@ -16,13 +16,25 @@ home-answer-due = { $domu } moves any minute now.
 home-answer-late = { $domu } should be on its way by now. We are late.
 home-answer-preparing = { $domu } is about to move.
 home-answer-down = { $domu } is on its way.
-home-answer-arriving = { $domu } is nearly there.
-home-answer-turning-back = { $domu } is on its way back.
+home-answer-arriving = { $is_up ->
+    [0] { $domu } is nearly there.
+   *[other] { $boots ->
+        [0] { $domu } has arrived and stays off, as you asked. We are checking the rest.
+       *[other] { $domu } is up again, at its new place. We are checking it.
+    }
+}
+home-answer-turning-back = { $is_up ->
+    [0] { $domu } is on its way back.
+   *[other] { $domu } is up again, at its old place. We are checking it.
+}
 home-answer-unclear = We are checking where { $domu } may run.
 home-answer-returned = { $domu } is back at its old place.
-home-answer-moved = { $boots ->
-    [0] { $domu } has moved and is switched off, as you asked. Start it when it suits you.
-   *[other] { $domu } has moved. Please see whether everything works.
+home-answer-moved = { $is_reported ->
+    [0] { $boots ->
+        [0] { $domu } has moved and is switched off, as you asked. Start it when it suits you.
+       *[other] { $domu } has moved. Please see whether everything works.
+    }
+   *[other] { $domu } has moved. Report { $report } about it is open.
 }
 
 # The sheet: beside the name.
@@ -33,8 +45,14 @@ home-title-due = moves to { $site }
 home-title-late = moves to { $site }
 home-title-preparing = moves to { $site }
 home-title-down = moves to { $site }
-home-title-arriving = moves to { $site }
-home-title-turning-back = goes back to { $source }
+home-title-arriving = { $is_up ->
+    [0] moves to { $site }
+   *[other] has come to { $site }
+}
+home-title-turning-back = { $is_up ->
+    [0] goes back to { $source }
+   *[other] is back on { $source }
+}
 home-title-unclear = is being looked for
 home-title-returned = is back on { $source }
 home-title-moved = has moved to { $site }
@@ -96,20 +114,30 @@ home-text-preparing = We are getting ready. It is still up on { $source }.
 home-text-down = We shut it down and copy it to { $target }. Until the copy is handed over, { $source } can take it back.
 home-text-arriving = { $boots ->
     [0] It is handed over to { $target } and stays off there, as you asked.
-   *[other] It is handed over to { $target } and starts there.
+   *[other] { $is_up ->
+        [0] It is handed over to { $target } and starts there.
+       *[other] It came up on { $target } { $up }. We look at it before we say that it has moved.
+    }
 }
 home-text-turning-back = { $is_taken_back ->
     [0] We stopped before the hand-over, so { $source } has the true copy. Nothing is lost.
-   *[other] We take it back from its new place. We wrote to you what that means for your data.
+   *[other] { $is_up ->
+        [0] We take it back from its new place.
+       *[other] We took it back from its new place.
+    } We wrote to you what that means for your data.
 }
-home-text-unclear = Two of us look at both hosts before anything is started.
+home-text-unclear = Two of us look at both hosts before anything is started.{ $has_word ->
+    [0] {""}
+    [1] {" "}You hear from us again { $word } at the latest.
+   *[other] {" "}You were to hear from us { $word }: that word is late.
+}
 home-text-returned = { $is_taken_back ->
     [0] It did not move. It came up again on { $source } { $up }, with its old addresses. Nothing is lost.
    *[other] We took it back. It came up again on { $source } { $up }, with its old addresses. What was written to it at its new place stays there; we wrote to you about it.
 }
 home-text-moved = { $boots ->
-    [0] It arrived on { $target } { $up }, switched off: it is down until you start it. We keep the old copy until { $grace }.
-   *[other] It came up on { $target } { $up }. We keep the old copy until { $grace }.
+    [0] It arrived on { $target } { $up }, switched off: it is down until you start it. We keep the old copy { $kept }.
+   *[other] It came up on { $target } { $up }. We keep the old copy { $kept }.
 }
 
 home-too-slow = Its copy is slower than planned. If that stays so, we stop and start { $domu } at its old place, so that it is back by { $end }. Nothing is lost.
@@ -118,10 +146,11 @@ home-last-try = This is the { $n ->
     [2] second
     [3] third
    *[other] next
-} try. The last one, on { $day }, was
+} try. The last one, { $at }, was
 home-last-try-link = rolled back
 home-why-back = Why it came back
 home-what-changes = What changes
+home-what-changed = What changed
 home-what-to-do = What you need to do
 
 home-todo-before-head = Before: lower the TTL of your DNS records
@@ -144,10 +173,14 @@ home-todo-during-text = { $boots ->
 }
 home-todo-under-way-head = Now: nothing
 home-todo-under-way-text = { $boots ->
-    [0] You get a mail when you can start it. This page says more each time you open it.
-   *[other] You get a mail when it is up. This page says more each time you open it.
+    [0] You get a mail when you can start it.
+   *[other] { $is_up ->
+        [0] You get a mail when it is up.
+       *[other] You get a mail when we have checked it.
+    }
 }
 home-todo-addresses-head = Afterwards: point your DNS to the new address
+home-todo-addresses-now-head = Point your DNS to the new address
 home-todo-addresses-text = Your firewall rules and backups, too. { $has_old_until ->
     [0] The old address stops when it shuts down.
    *[other] The old address answers until { $old_until }.
@@ -156,20 +189,33 @@ home-todo-look-head = { $boots ->
     [0] Afterwards: start it, and see whether everything works
    *[other] Afterwards: see whether everything works
 }
+home-todo-look-now-head = { $boots ->
+    [0] Start it, and see whether everything works
+   *[other] See whether everything works
+}
 home-todo-look-text = Then say so here, or tell us what is broken.
+home-todo-reported-head = Report { $report } is open
+home-todo-reported-text = We keep the old copy { $kept }. The answers stand there, and come by mail.
 home-todo-choose-head = Choose when it moves
-home-todo-choose-text = Or do nothing: then we take { $start }.
+home-todo-choose-text = Or do nothing: then it moves { $start }.
 home-todo-undecided-head = Nothing
 home-todo-undecided-text = The core team decides with you when it moves.
 home-todo-turning-back-head = Now: nothing
-home-todo-turning-back-text = You get a mail when it is up at its old place.
+home-todo-turning-back-text = { $is_up ->
+    [0] You get a mail when it is up at its old place.
+   *[other] You get a mail when we have checked it.
+}
 home-todo-unclear-head = Now: nothing. Start nothing yourself
-home-todo-unclear-text = You get a mail when we know.
+home-todo-unclear-text = { $has_word ->
+    [1] You get a mail when we know, or { $word } at the latest.
+   *[other] You get a mail when we know.
+}
 home-todo-returned-head = Nothing
 home-todo-returned-text = First we mend what went wrong. Before we try again you get a mail that says what we mended, and when.
 
 home-choose = Choose when
 home-see-move = See the move
+home-see-report = See report { $number }
 home-all-fine = Everything works
 home-report = Report a problem
 home-moves-more = More moves of yours
@@ -185,12 +231,21 @@ home-line-preparing = Is about to move to { $site }.
 home-line-down = Is on its way to { $site }.
 home-line-arriving = { $boots ->
     [0] Is handed over, and left off in { $site }.
-   *[other] Starts in { $site }.
+   *[other] { $is_up ->
+        [0] Starts in { $site }.
+       *[other] Is up again, in { $site }. We are checking it.
+    }
 }
-home-line-turning-back = Is on its way back to { $source }.
+home-line-turning-back = { $is_up ->
+    [0] Is on its way back to { $source }.
+   *[other] Is up again, on { $source }. We are checking it.
+}
 home-line-unclear = We are checking where it may run.
 home-line-returned = Its move came back. We try again.
-home-line-moved = Has moved. Please see whether everything works.
+home-line-moved = { $is_reported ->
+    [0] Has moved. Please see whether everything works.
+   *[other] Has moved. Report { $report } about it is open.
+}
 
 home-domus = Your domUs
 home-size = { $disk } disk, { $memory } memory.
@@ -223,13 +278,21 @@ home-core-answer = { $moves }, { $n ->
 home-core-answer-due = { $due }, { $n ->
     [0] nothing else needs you.
     [one] one more thing needs someone.
+    [2] two more things need someone.
+    [3] three more things need someone.
+    [4] four more things need someone.
+    [5] five more things need someone.
+    [6] six more things need someone.
    *[other] { $n } more things need someone.
 }
 home-core-due = It is your turn to move { $domu }
 home-core-many-due = It is your turn to move { $n } domUs
 home-core-quiet = Nothing moves right now
 home-core-one-moves = { $domu } is on its way
-home-core-many-move = { $n } domUs are on their way
+home-core-one-prepares = { $domu } is about to move
+home-core-one-checks = { $domu } is up again and being checked
+home-core-one-turns-back = { $domu } is on its way back
+home-core-many-move = { $n } domUs are being moved
 home-post-update = Post an update
 home-begin-head = The house is empty. This is how it fills:
 home-begin-site = Add a site, where hosts stand
@@ -263,6 +326,10 @@ home-run-not-yet = Soon
 home-run-not-yet-note = still up; its window is from { $start }
 home-run-up = Up
 home-run-up-note = again, being checked
+home-run-copied = { $is_known ->
+    [0] Copied { $bytes } of { $total }.
+   *[other] Copied { $bytes } of { $total }, about { $left } left.
+}
 home-run-try = { $n ->
     [1] First try.
     [2] Second try.
@@ -285,11 +352,13 @@ home-doing-leave_off = Leaving it off
 home-doing-check = Checking
 
 home-needs = Needs someone
-home-needs-order = Oldest worry first. Take one and your name is on it.
+home-needs-order = What is down comes first, then the oldest worry. Take one and your name is on it.
 home-needs-nobody = Nothing right now. Sleep well.
 home-more-wait = More wait:
 home-pill-nobody = Nobody yet
-home-pill-report = New report
+home-pill-report-down = Reported down
+home-pill-report-partly = Reported broken
+home-pill-report-question = Question
 home-pill-mail = Mail failed
 home-pill-full = Too full
 home-pill-shifted = Clocks changed
@@ -323,7 +392,10 @@ home-need-now = was asked to move at once
 home-need-now-text = A member asked. Otherwise it moves { $start }.
 home-need-nobody = has nobody who runs it
 home-need-nobody-text = It begins { $start }.
-home-need-report-text = From { $who }, { $at }. Nobody has answered for { $waits }.{ $has_domu ->
+home-need-report-text = From { $who }, { $at }. { $is_new ->
+    [0] Nobody has taken it for { $waits }.
+   *[other] It has just come in.
+}{ $has_domu ->
     [0] {""}
    *[other] {" "}It is about { $domu }.
 }
@@ -343,6 +415,8 @@ home-need-services-text = { $n ->
 }
 home-need-shifted = { $number } was booked for { $meant } { $zone }, which is now { $by_now }
 home-need-shifted-post = “{ $title }” was planned for { $meant } { $zone }, which is now { $by_now }
+home-need-post-overdue = “{ $title }” was to begin { $start }
+home-need-post-overdue-text = It still says that it is planned. Say that it began, or that it is off.
 home-need-shifted-text = The rules for the clocks of that zone have changed since. Nothing was moved: it begins { $start }. Book anew, or leave it.
 home-need-full = is fuller than it can be
 home-need-full-text = { $is_memory ->
@@ -370,7 +444,7 @@ home-club-up = Up
 home-club-moved = Moved
 home-club-mail = Mail
 home-club-domus = { $up } of { $n ->
-    [one] one domU
+    [one] 1 domU
    *[other] { $n } domUs
 }
 home-club-many = all but { $not_up } of more than { $most } domUs

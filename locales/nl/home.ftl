@@ -16,13 +16,25 @@ home-answer-due = { $domu } kan elk moment verhuizen.
 home-answer-late = { $domu } had al onderweg moeten zijn. We zijn te laat.
 home-answer-preparing = { $domu } gaat zo verhuizen.
 home-answer-down = { $domu } is onderweg.
-home-answer-arriving = { $domu } is er bijna.
-home-answer-turning-back = { $domu } is op de terugweg.
+home-answer-arriving = { $is_up ->
+    [0] { $domu } is er bijna.
+   *[other] { $boots ->
+        [0] { $domu } is aangekomen en blijft uit, zoals je vroeg. We controleren de rest.
+       *[other] { $domu } draait weer, op zijn nieuwe plek. We controleren hem.
+    }
+}
+home-answer-turning-back = { $is_up ->
+    [0] { $domu } is op de terugweg.
+   *[other] { $domu } draait weer, op zijn oude plek. We controleren hem.
+}
 home-answer-unclear = We zoeken uit waar { $domu } draait.
 home-answer-returned = { $domu } staat weer op zijn oude plek.
-home-answer-moved = { $boots ->
-    [0] { $domu } is verhuisd en staat uit, zoals je vroeg. Start hem wanneer het je uitkomt.
-   *[other] { $domu } is verhuisd. Kijk of alles werkt.
+home-answer-moved = { $is_reported ->
+    [0] { $boots ->
+        [0] { $domu } is verhuisd en staat uit, zoals je vroeg. Start hem wanneer het je uitkomt.
+       *[other] { $domu } is verhuisd. Kijk of alles werkt.
+    }
+   *[other] { $domu } is verhuisd. Melding { $report } erover is open.
 }
 
 # The sheet: beside the name.
@@ -33,8 +45,14 @@ home-title-due = verhuist naar { $site }
 home-title-late = verhuist naar { $site }
 home-title-preparing = verhuist naar { $site }
 home-title-down = verhuist naar { $site }
-home-title-arriving = verhuist naar { $site }
-home-title-turning-back = gaat terug naar { $source }
+home-title-arriving = { $is_up ->
+    [0] verhuist naar { $site }
+   *[other] is in { $site } aangekomen
+}
+home-title-turning-back = { $is_up ->
+    [0] gaat terug naar { $source }
+   *[other] staat weer op { $source }
+}
 home-title-unclear = wordt gezocht
 home-title-returned = staat weer op { $source }
 home-title-moved = is naar { $site } verhuisd
@@ -96,20 +114,30 @@ home-text-preparing = We bereiden alles voor. Hij draait nog op { $source }.
 home-text-down = We hebben hem uitgezet en kopiëren hem naar { $target }. Tot de kopie is overgedragen, kan hij op { $source } gewoon weer starten.
 home-text-arriving = { $boots ->
     [0] Hij is overgedragen aan { $target } en blijft daar uit, zoals je vroeg.
-   *[other] Hij is overgedragen aan { $target } en start daar.
+   *[other] { $is_up ->
+        [0] Hij is overgedragen aan { $target } en start daar.
+       *[other] Hij startte { $up } op { $target }. We kijken hem na voordat we zeggen dat hij verhuisd is.
+    }
 }
 home-text-turning-back = { $is_taken_back ->
     [0] We zijn vóór de overdracht gestopt, dus { $source } heeft de echte kopie. Er is niets verloren.
-   *[other] We halen hem terug van zijn nieuwe plek. We schreven je wat dat voor je gegevens betekent.
+   *[other] { $is_up ->
+        [0] We halen hem terug van zijn nieuwe plek.
+       *[other] We hebben hem teruggehaald van zijn nieuwe plek.
+    } We schreven je wat dat voor je gegevens betekent.
 }
-home-text-unclear = Twee van ons kijken op beide hosts voordat we iets starten.
+home-text-unclear = Twee van ons kijken op beide hosts voordat we iets starten.{ $has_word ->
+    [0] {""}
+    [1] {" "}Uiterlijk { $word } hoor je weer van ons.
+   *[other] {" "}Je zou { $word } van ons horen: dat bericht is te laat.
+}
 home-text-returned = { $is_taken_back ->
     [0] Hij is niet verhuisd. Hij startte { $up } weer op { $source }, met zijn oude adressen. Er is niets verloren.
    *[other] We hebben hem teruggehaald. Hij startte { $up } weer op { $source }, met zijn oude adressen. Wat er op zijn nieuwe plek naar hem geschreven is, blijft daar; daar schreven we je over.
 }
 home-text-moved = { $boots ->
-    [0] Hij kwam { $up } aan op { $target } en staat uit tot je hem start. De oude kopie bewaren we tot { $grace }.
-   *[other] Hij kwam { $up } aan op { $target }. De oude kopie bewaren we tot { $grace }.
+    [0] Hij kwam { $up } aan op { $target } en staat uit tot je hem start. De oude kopie bewaren we { $kept }.
+   *[other] Hij kwam { $up } aan op { $target }. De oude kopie bewaren we { $kept }.
 }
 
 home-too-slow = De kopie gaat langzamer dan gepland. Blijft dat zo, dan stoppen we en starten we { $domu } op zijn oude plek, zodat hij om { $end } terug is. Er gaat niets verloren.
@@ -118,10 +146,11 @@ home-last-try = Dit is de { $n ->
     [2] tweede
     [3] derde
    *[other] volgende
-} poging. De vorige, op { $day }, is
+} poging. De vorige, { $at }, is
 home-last-try-link = teruggedraaid
 home-why-back = Waarom hij terugkwam
 home-what-changes = Wat er verandert
+home-what-changed = Wat er veranderde
 home-what-to-do = Wat je moet doen
 
 home-todo-before-head = Vooraf: verlaag de TTL van je DNS-records
@@ -144,10 +173,14 @@ home-todo-during-text = { $boots ->
 }
 home-todo-under-way-head = Nu: niets
 home-todo-under-way-text = { $boots ->
-    [0] Je krijgt een mail als je hem kunt starten. Elke keer dat je deze pagina opent, staat er meer.
-   *[other] Je krijgt een mail als hij draait. Elke keer dat je deze pagina opent, staat er meer.
+    [0] Je krijgt een mail als je hem kunt starten.
+   *[other] { $is_up ->
+        [0] Je krijgt een mail als hij draait.
+       *[other] Je krijgt een mail als we hem gecontroleerd hebben.
+    }
 }
 home-todo-addresses-head = Daarna: laat je DNS naar het nieuwe adres wijzen
+home-todo-addresses-now-head = Laat je DNS naar het nieuwe adres wijzen
 home-todo-addresses-text = Je firewallregels en back-ups ook. { $has_old_until ->
     [0] Het oude adres stopt zodra hij uitgaat.
    *[other] Het oude adres antwoordt tot { $old_until }.
@@ -156,20 +189,33 @@ home-todo-look-head = { $boots ->
     [0] Daarna: start hem, en kijk of alles werkt
    *[other] Daarna: kijk of alles werkt
 }
+home-todo-look-now-head = { $boots ->
+    [0] Start hem, en kijk of alles werkt
+   *[other] Kijk of alles werkt
+}
 home-todo-look-text = Zeg dat dan hier, of laat weten wat er kapot is.
+home-todo-reported-head = Melding { $report } is open
+home-todo-reported-text = De oude kopie bewaren we { $kept }. De antwoorden staan daar, en komen per mail.
 home-todo-choose-head = Kies wanneer hij verhuist
 home-todo-choose-text = Of doe niets: dan verhuist hij { $start }.
 home-todo-undecided-head = Niets
 home-todo-undecided-text = Het kernteam besluit samen met jou wanneer hij verhuist.
 home-todo-turning-back-head = Nu: niets
-home-todo-turning-back-text = Je krijgt een mail als hij op zijn oude plek draait.
+home-todo-turning-back-text = { $is_up ->
+    [0] Je krijgt een mail als hij op zijn oude plek draait.
+   *[other] Je krijgt een mail als we hem gecontroleerd hebben.
+}
 home-todo-unclear-head = Nu: niets. Start ook zelf niets
-home-todo-unclear-text = Je krijgt een mail zodra we het weten.
+home-todo-unclear-text = { $has_word ->
+    [1] Je krijgt een mail zodra we het weten, en anders { $word }.
+   *[other] Je krijgt een mail zodra we het weten.
+}
 home-todo-returned-head = Niets
 home-todo-returned-text = Eerst herstellen we wat er misging. Voor we het weer proberen, krijg je een mail met wat we hersteld hebben, en wanneer het wordt.
 
 home-choose = Kies wanneer
 home-see-move = Bekijk de verhuizing
+home-see-report = Bekijk melding { $number }
 home-all-fine = Alles werkt
 home-report = Meld een probleem
 home-moves-more = Meer verhuizingen van jou
@@ -185,12 +231,21 @@ home-line-preparing = Gaat zo verhuizen naar { $site }.
 home-line-down = Is onderweg naar { $site }.
 home-line-arriving = { $boots ->
     [0] Is overgedragen, en blijft uit in { $site }.
-   *[other] Start in { $site }.
+   *[other] { $is_up ->
+        [0] Start in { $site }.
+       *[other] Draait weer, in { $site }. We controleren hem.
+    }
 }
-home-line-turning-back = Is op de terugweg naar { $source }.
+home-line-turning-back = { $is_up ->
+    [0] Is op de terugweg naar { $source }.
+   *[other] Draait weer, op { $source }. We controleren hem.
+}
 home-line-unclear = We zoeken uit waar hij draait.
 home-line-returned = Kwam terug van zijn verhuizing. We proberen het opnieuw.
-home-line-moved = Is verhuisd. Kijk of alles werkt.
+home-line-moved = { $is_reported ->
+    [0] Is verhuisd. Kijk of alles werkt.
+   *[other] Is verhuisd. Melding { $report } erover is open.
+}
 
 home-domus = Je domU’s
 home-size = { $disk } schijf, { $memory } geheugen.
@@ -223,13 +278,21 @@ home-core-answer = { $moves }, { $n ->
 home-core-answer-due = { $due }, { $n ->
     [0] en verder wacht er niets op iemand.
     [one] en verder wacht er één ding op iemand.
+    [2] en verder wachten er twee dingen op iemand.
+    [3] en verder wachten er drie dingen op iemand.
+    [4] en verder wachten er vier dingen op iemand.
+    [5] en verder wachten er vijf dingen op iemand.
+    [6] en verder wachten er zes dingen op iemand.
    *[other] en verder wachten er { $n } dingen op iemand.
 }
 home-core-due = Jij bent aan de beurt om { $domu } te verhuizen
 home-core-many-due = Jij bent aan de beurt om { $n } domU’s te verhuizen
 home-core-quiet = Er verhuist nu niets
 home-core-one-moves = { $domu } is onderweg
-home-core-many-move = { $n } domU’s zijn onderweg
+home-core-one-prepares = { $domu } gaat zo verhuizen
+home-core-one-checks = { $domu } draait weer en wordt gecontroleerd
+home-core-one-turns-back = { $domu } is op de terugweg
+home-core-many-move = { $n } domU’s worden verhuisd
 home-post-update = Plaats een bericht
 home-begin-head = Het huis is leeg. Zo komt er leven in:
 home-begin-site = Voeg een locatie toe, waar hosts staan
@@ -263,6 +326,10 @@ home-run-not-yet = Zo meteen
 home-run-not-yet-note = draait nog; het venster is vanaf { $start }
 home-run-up = Draait
 home-run-up-note = weer, we controleren hem
+home-run-copied = { $is_known ->
+    [0] { $bytes } van { $total } gekopieerd.
+   *[other] { $bytes } van { $total } gekopieerd, nog ongeveer { $left }.
+}
 home-run-try = { $n ->
     [1] Eerste poging.
     [2] Tweede poging.
@@ -285,11 +352,13 @@ home-doing-leave_off = Uit laten
 home-doing-check = Controleren
 
 home-needs = Wacht op iemand
-home-needs-order = De oudste zorg eerst. Pak er een op en je naam staat erbij.
+home-needs-order = Wat eruit ligt eerst, dan de oudste zorg. Pak er een op en je naam staat erbij.
 home-needs-nobody = Op dit moment niets. Slaap lekker.
 home-more-wait = Er wacht nog meer:
 home-pill-nobody = Nog niemand
-home-pill-report = Nieuwe melding
+home-pill-report-down = Ligt eruit
+home-pill-report-partly = Kapot gemeld
+home-pill-report-question = Vraag
 home-pill-mail = Mail mislukt
 home-pill-full = Te vol
 home-pill-shifted = Klok veranderd
@@ -323,7 +392,10 @@ home-need-now = wil nu verhuizen
 home-need-now-text = Een lid vroeg erom. Anders verhuist hij { $start }.
 home-need-nobody = heeft geen uitvoerder
 home-need-nobody-text = Het begint { $start }.
-home-need-report-text = Van { $who }, { $at }. Er is al { $waits } geen antwoord.{ $has_domu ->
+home-need-report-text = Van { $who }, { $at }. { $is_new ->
+    [0] Al { $waits } heeft niemand hem opgepakt.
+   *[other] Net binnengekomen.
+}{ $has_domu ->
     [0] {""}
    *[other] {" "}Het gaat over { $domu }.
 }
@@ -343,6 +415,8 @@ home-need-services-text = { $n ->
 }
 home-need-shifted = { $number } was vastgelegd voor { $meant } { $zone }, en dat is nu { $by_now }
 home-need-shifted-post = ‘{ $title }’ was gepland voor { $meant } { $zone }, en dat is nu { $by_now }
+home-need-post-overdue = ‘{ $title }’ zou { $start } beginnen
+home-need-post-overdue-text = Er staat nog dat het gepland is. Zeg dat het begonnen is, of dat het niet doorgaat.
 home-need-shifted-text = De regels voor de klok in die zone zijn sindsdien veranderd. Er is niets verschoven: het begint { $start }. Leg het opnieuw vast, of laat het zo.
 home-need-full = is voller dan kan
 home-need-full-text = { $is_memory ->
@@ -370,7 +444,7 @@ home-club-up = Draait
 home-club-moved = Verhuisd
 home-club-mail = Mail
 home-club-domus = { $up } van { $n ->
-    [one] één domU
+    [one] 1 domU
    *[other] { $n } domU’s
 }
 home-club-many = meer dan { $most } domU’s, alle op { $not_up } na

@@ -12,10 +12,11 @@ use crate::mail::told::{self, Counted};
 use crate::migrations::MigrationState;
 use crate::migrations::looks::survey;
 use crate::migrations::queries::{self as migrations, Ahead, Standing, StandingRow};
+use crate::migrations::reported::heard_under_way;
 use crate::migrations::thanks::{self, Thanks};
 use crate::paths;
-use crate::status::Kind;
 use crate::status::queries as status;
+use crate::status::{Kind, PostState};
 use crate::web::home::due::{self, Due};
 use crate::web::home::needs::{self, Need};
 use crate::web::home::run::{self, Run};
@@ -130,12 +131,14 @@ pub async fn page(who: &CurrentMember) -> Result<Page, Error> {
                 survey::lost_services(&conn, MOST as i64),
                 migrations::shifted(&conn, now, MOST as i64),
                 status::shifted(&conn, now, MOST as i64),
+                heard_under_way(&conn, None),
             )
         },
     )?;
-    let (has_hosts, has_domus, lost, shifted_moves, shifted_posts) = has;
+    let (has_hosts, has_domus, lost, shifted_moves, shifted_posts, heard) = has;
+    let (overdue_posts, posts): (Vec<_>, Vec<_>) = posts.into_iter().partition(|post| is_overdue(post, now));
     let dues: Vec<Due> = out.iter().filter_map(|standing| due::due(who, standing)).collect();
-    let mut runs: Vec<Run> = out.iter().filter_map(|standing| run::run(who, standing)).collect();
+    let mut runs: Vec<Run> = out.iter().filter_map(|standing| run::run(who, standing, &heard)).collect();
     let pills: HashMap<MigrationId, Pill> =
         out.iter().map(|standing| (standing.migration.id, pill(who, standing))).collect();
     let (more_needy_moves, more_reports, more_mails) =
@@ -147,10 +150,11 @@ pub async fn page(who: &CurrentMember) -> Result<Page, Error> {
         .chain(untold.into_iter().take(MOST).map(|mail| needs::of_mail(who, mail)))
         .chain(full.into_iter().map(|host| needs::of_host(who, host)))
         .chain(lost.into_iter().map(|lost| needs::of_services(who, lost)))
+        .chain(overdue_posts.into_iter().take(MOST).map(|post| needs::of_post(who, post)))
         .chain(shifted_moves.into_iter().map(|shifted| shifts::of_move(who, shifted)))
         .chain(shifted_posts.into_iter().map(|shifted| shifts::of_post(who, shifted)))
         .collect();
-    needs.sort_by_key(|need| need.since);
+    needs.sort_by_key(|need| (!need.is_urgent, need.since));
     let answer = answer(who, &dues, &runs, needs.len());
     runs.truncate(MOST);
     Ok(Page {
@@ -199,7 +203,7 @@ fn answer(who: &CurrentMember, dues: &[Due], runs: &[Run], needs: usize) -> Stri
     }
     let moves = match runs {
         [] => Message::new("home-core-quiet"),
-        [one] => Message::new("home-core-one-moves").with("domu", one.domu.as_str()),
+        [one] => Message::new(one.told).with("domu", one.domu.as_str()),
         many => Message::new("home-core-many-move").with("n", many.len() as i64),
     };
     who.say(&Message::new("home-core-answer").with("moves", who.say(&moves)).with("n", needs as i64))
@@ -224,6 +228,11 @@ fn move_line(row: StandingRow, pills: &HashMap<MigrationId, Pill>) -> MoveLine {
         operator: row.operator,
         starts_at: row.starts_at,
     }
+}
+
+/// Work that should have begun, and is still said to be ahead.
+fn is_overdue(post: &status::Line, now: DateTime<Utc>) -> bool {
+    post.kind == Kind::Maintenance && post.state == PostState::Planned && post.starts_at < now
 }
 
 fn post_line(post: status::Line) -> PostLine {

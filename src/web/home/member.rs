@@ -8,13 +8,13 @@ use serde::Serialize;
 use crate::db::ids::{DomuId, IssueId};
 use crate::fleet::domu::DomuState;
 use crate::fleet::queries::{self as fleet, OwnDomu};
-use crate::issues::queries as issues;
+use crate::issues::queries::{self as issues, CopiesOf};
 use crate::mail::told::{self, Told};
 use crate::migrations::MigrationState;
 use crate::migrations::looks::known_names;
-use crate::migrations::queries::{self as migrations, Arrival, Standing};
+use crate::migrations::queries::{self as migrations, Arrival};
 use crate::paths;
-use crate::web::home::moment;
+use crate::web::home::moment::{self, OwnMove};
 use crate::web::home::sheet::{self, Sheet};
 use crate::web::home::show::head;
 use crate::web::migrations::words;
@@ -92,24 +92,26 @@ pub async fn page(who: &CurrentMember, after: &str) -> Result<(Page, Vec<DomuId>
     let id = who.member().id;
     let conn = who.conn().await?;
     let most = MOST as i64 + 1;
-    let (mut domus, open, arrivals, reports, mails, known) = tokio::try_join!(
+    let (mut domus, standing, arrivals, reports, mails, known, copies) = tokio::try_join!(
         fleet::of_member(&conn, id, after, most),
         migrations::standing_of_member(&conn, id, who.now, most),
         migrations::arrivals_of_member(&conn, id),
         issues::open_of_member(&conn, id),
         told::last_to(&conn, id),
         known_names::of_nearest(&conn, id),
+        issues::old_copies(&conn, who.member(), CopiesOf::Reader),
     )?;
+    let open: Vec<OwnMove<'_>> = standing.iter().map(|standing| OwnMove::of(standing, &copies)).collect();
     let has_more = domus.len() > MOST;
     domus.truncate(MOST);
-    let moving = open.iter().map(|standing| standing.migration.domu_id);
+    let moving = open.iter().map(|own| own.migration.domu_id);
     let domu_ids = domus.iter().map(|domu| domu.id).chain(moving).collect();
     let issue_ids = reports.iter().map(|report| report.id).collect();
-    let first = open.first().map(|first| sheet::sheet(who, first, known.as_ref()));
+    let first = open.first().map(|&first| sheet::sheet(who, first, known.as_ref()));
     let page = Page {
-        head: head(who, answer(who, domus.len(), open.first())),
+        head: head(who, answer(who, domus.len(), open.first().copied())),
         sheet: first,
-        moves: open.iter().skip(1).take(FEW).map(|standing| move_line(who, standing)).collect(),
+        moves: open.iter().skip(1).take(FEW).map(|&own| move_line(who, own)).collect(),
         has_more_moves: open.len() > FEW + 1,
         more_domus_href: domus.last().filter(|_| has_more).map(|last| paths::own_domus_after(&last.name)),
         domus: domu_lines(who, domus, &open, &arrivals),
@@ -120,20 +122,20 @@ pub async fn page(who: &CurrentMember, after: &str) -> Result<(Page, Vec<DomuId>
 }
 
 /// The answer to "how are my domUs?".
-fn answer(who: &CurrentMember, domus: usize, first: Option<&Standing>) -> String {
+fn answer(who: &CurrentMember, domus: usize, first: Option<OwnMove<'_>>) -> String {
     match first {
-        Some(standing) => moment::sentence(who, "answer", standing),
+        Some(own) => moment::sentence(who, "answer", own),
         None => who.say(&Message::new("home-answer-quiet").with("n", domus as i64)),
     }
 }
 
-fn move_line(who: &CurrentMember, standing: &Standing) -> MoveLine {
-    let row = &standing.migration;
+fn move_line(who: &CurrentMember, own: OwnMove<'_>) -> MoveLine {
+    let row = &own.migration;
     MoveLine {
         href: paths::migration(row.id),
         domu: row.domu.clone(),
-        text: moment::sentence(who, "line", standing),
-        state: words::state_pill(row.state, standing.is_turning_back()),
+        text: moment::sentence(who, "line", own),
+        state: words::state_pill(row.state, own.is_turning_back()),
         starts_at: row.starts_at,
     }
 }
@@ -141,18 +143,17 @@ fn move_line(who: &CurrentMember, standing: &Standing) -> MoveLine {
 fn domu_lines(
     who: &CurrentMember,
     domus: Vec<OwnDomu>,
-    open: &[Standing],
+    open: &[OwnMove<'_>],
     arrivals: &[Arrival],
 ) -> Vec<DomuLine> {
-    let moves: HashMap<DomuId, &Standing> =
-        open.iter().map(|standing| (standing.migration.domu_id, standing)).collect();
+    let moves: HashMap<DomuId, OwnMove<'_>> = open.iter().map(|&own| (own.migration.domu_id, own)).collect();
     let arrivals: HashMap<DomuId, &Arrival> =
         arrivals.iter().map(|arrival| (arrival.domu_id, arrival)).collect();
     domus
         .into_iter()
         .map(|domu| {
-            let (next, arrival) = (moves.get(&domu.id), arrivals.get(&domu.id));
-            let (state, known_at) = state(&domu, next.copied());
+            let (next, arrival) = (moves.get(&domu.id).copied(), arrivals.get(&domu.id));
+            let (state, known_at) = state(&domu, next);
             DomuLine {
                 href: paths::domu(&domu.name),
                 memory_bytes: domu.memory_bytes.0,
@@ -161,9 +162,9 @@ fn domu_lines(
                 since_href: arrival.map(|arrival| paths::migration(arrival.migration_id)),
                 state,
                 known_at,
-                next: next.map(|standing| Next {
-                    href: paths::migration(standing.migration.id),
-                    text: moment::sentence(who, "line", standing),
+                next: next.map(|own| Next {
+                    href: paths::migration(own.migration.id),
+                    text: moment::sentence(who, "line", own),
                 }),
                 name: domu.name,
                 host: domu.host,
@@ -174,11 +175,15 @@ fn domu_lines(
 }
 
 /// What was last known of it, and when. While it is being moved the move knows better.
-fn state(domu: &OwnDomu, next: Option<&Standing>) -> (Pill, Option<DateTime<Utc>>) {
+fn state(domu: &OwnDomu, next: Option<OwnMove<'_>>) -> (Pill, Option<DateTime<Utc>>) {
     if let Some(moving) = next
         && let Some(since) = moving.down_since()
     {
         return (words::state_pill(MigrationState::Running, moving.is_turning_back()), Some(since));
+    }
+    if let Some(lost) = next.filter(|own| own.migration.state == MigrationState::Unclear) {
+        let since = lost.attempt.as_ref().and_then(|attempt| attempt.ended_at);
+        return (words::state_pill(MigrationState::Unclear, false), since.or(domu.state_known_at));
     }
     let (tone, icon) = match domu.state {
         DomuState::Running => ("is-up", "up"),

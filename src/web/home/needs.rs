@@ -1,14 +1,17 @@
-//! What needs someone, the oldest worry first.
+//! What needs someone: what is down, then the oldest worry.
 
 use chrono::{DateTime, Duration, Utc};
 use serde::Serialize;
 
+use crate::issues::Severity;
 use crate::issues::queries::Row;
 use crate::mail::told::Untold;
 use crate::migrations::looks::LostServices;
 use crate::migrations::queries::{FullTarget, Standing};
 use crate::migrations::{LiveSide, MigrationState};
 use crate::paths;
+use crate::status::queries as status;
+use crate::web::issues::severity_pill;
 use crate::web::migrations::words;
 use crate::web::{CurrentMember, Pill};
 use crate::words::Message;
@@ -24,6 +27,9 @@ pub struct Need {
     pub button: &'static str,
     /// Whether the button takes it, so that one's name is on it.
     pub is_taking: bool,
+    /// It comes before all that is only old.
+    #[serde(skip)]
+    pub is_urgent: bool,
     #[serde(skip)]
     pub since: DateTime<Utc>,
 }
@@ -44,7 +50,6 @@ pub fn of_move(who: &CurrentMember, standing: &Standing) -> Option<Need> {
     let is_overdue = row.is_overdue(who.now);
     let page = paths::migration(row.id);
     let (id, pill, since, href, button) = match row.state {
-        // It comes first: until somebody has looked it may be started nowhere.
         Unclear => {
             let (id, pill) = match late_word(who, standing) {
                 true => ("word-late", Some(words::late_word_pill())),
@@ -86,6 +91,8 @@ pub fn of_move(who: &CurrentMember, standing: &Standing) -> Option<Need> {
         href,
         button,
         is_taking: id == "nobody",
+        // It comes first: until somebody has looked it may be started nowhere.
+        is_urgent: row.state == Unclear,
         since,
     })
 }
@@ -123,22 +130,25 @@ fn ended_at(standing: &Standing) -> DateTime<Utc> {
 
 /// A report that nobody has taken.
 pub fn of_issue(who: &CurrentMember, row: Row) -> Need {
-    let waits = who.duration((who.now - row.created_at).num_seconds());
+    let waits = who.now - row.created_at;
+    let severity = severity_pill(row.severity);
     Need {
-        pill: Pill::new("is-broken", "broken", "home-pill-report"),
+        pill: Pill::new(severity.tone, severity.icon, format!("home-pill-report-{}", row.severity)),
         plate: None,
         head: format!("{}: {}", row.id, row.summary),
         text: who.say(
             &Message::new("home-need-report-text")
                 .with("who", row.reporter)
                 .with("at", who.time(Some(row.created_at), "short"))
-                .with("waits", waits)
+                .with("is_new", i64::from(waits < Duration::minutes(1)))
+                .with("waits", who.duration(waits.num_seconds()))
                 .with("has_domu", i64::from(row.domu.is_some()))
                 .with("domu", row.domu.unwrap_or_default()),
         ),
         href: paths::assignment(row.id),
         button: "home-answer",
         is_taking: true,
+        is_urgent: row.severity == Severity::Down,
         since: row.created_at,
     }
 }
@@ -166,6 +176,7 @@ pub fn of_mail(who: &CurrentMember, mail: Untold) -> Need {
         href: paths::outbox_mail(mail.id),
         button: "home-see-mail",
         is_taking: false,
+        is_urgent: false,
         since,
     }
 }
@@ -187,8 +198,25 @@ pub fn of_host(who: &CurrentMember, host: FullTarget) -> Need {
         href: paths::host(&host.name),
         button: "home-look",
         is_taking: false,
+        is_urgent: false,
         // Nobody wrote down since when: it comes last.
         since: who.now,
+    }
+}
+
+/// Planned work whose time has come, and nobody says that it began.
+pub fn of_post(who: &CurrentMember, post: status::Line) -> Need {
+    let start = who.time(Some(post.starts_at), "at");
+    Need {
+        pill: words::overdue_pill(),
+        plate: None,
+        head: who.say(&Message::new("home-need-post-overdue").with("title", post.title).with("start", start)),
+        text: who.say(&Message::new("home-need-post-overdue-text")),
+        href: paths::status_post(post.id),
+        button: "home-look",
+        is_taking: false,
+        is_urgent: false,
+        since: post.starts_at,
     }
 }
 
@@ -203,6 +231,7 @@ pub fn of_services(who: &CurrentMember, lost: LostServices) -> Need {
         href: paths::migration(lost.migration_id),
         button: "home-look",
         is_taking: false,
+        is_urgent: false,
         since: lost.looked_at,
     }
 }

@@ -5,7 +5,8 @@ use serde::Serialize;
 
 use crate::migrations::back::turn_back_at;
 use crate::migrations::queries::Standing;
-use crate::migrations::{MigrationState, StepCode};
+use crate::migrations::reported::{Heard, Progress};
+use crate::migrations::{Attempt, LiveSide, MigrationState, StepCode};
 use crate::paths;
 use crate::web::migrations::operate_view::too_slow;
 use crate::web::migrations::picture::{self, Picture};
@@ -22,8 +23,12 @@ pub struct Run {
     title: String,
     state: Pill,
     overdue: Option<Pill>,
+    /// The sentence that tells of it alone.
+    #[serde(skip)]
+    pub told: &'static str,
     figure: String,
     figure_note: String,
+    copy: Option<CopyLine>,
     text: String,
     too_slow: Option<String>,
     /// Past this the window is too short for the way back; `None` when there is none any more.
@@ -37,8 +42,17 @@ pub struct Run {
     bytes_total: Option<i64>,
 }
 
+/// How far its copy is, while a dom0 reports it.
+#[derive(Serialize)]
+struct CopyLine {
+    bytes: i64,
+    total: i64,
+    per_cent: i64,
+    text: String,
+}
+
 /// Only what runs: what is unclear has no step to look at.
-pub fn run(who: &CurrentMember, standing: &Standing) -> Option<Run> {
+pub fn run(who: &CurrentMember, standing: &Standing, heard: &[Heard]) -> Option<Run> {
     let row = &standing.migration;
     let attempt = standing.open_attempt().filter(|_| row.state == MigrationState::Running)?;
     let is_turning_back = standing.is_turning_back();
@@ -60,8 +74,10 @@ pub fn run(who: &CurrentMember, standing: &Standing) -> Option<Run> {
         ),
         state: pill(standing),
         overdue: row.is_overdue(who.now).then(words::overdue_pill),
+        told: told(standing),
         figure: figure(who, standing),
         figure_note: figure_note(who, standing),
+        copy: copy_line(who, attempt, heard).filter(|_| !is_turning_back),
         text: who.say(&Message::new("home-run-try").with("n", i64::from(attempt.n))),
         too_slow: standing.back().filter(|_| can_turn).and_then(|back| too_slow(who, back, row.ends_at)),
         turn_back_at,
@@ -76,6 +92,37 @@ pub fn run(who: &CurrentMember, standing: &Standing) -> Option<Run> {
         source: PlaceView { name: row.source.clone(), site: row.source_site.clone() },
         target: PlaceView { name: row.target.clone(), site: row.target_site.clone() },
         bytes_total: (attempt.bytes_total > 0).then_some(attempt.bytes_total),
+    })
+}
+
+fn told(standing: &Standing) -> &'static str {
+    let is_left_off = !standing.migration.boots && !standing.is_turning_back();
+    if is_up_again(standing) && !is_left_off {
+        return "home-core-one-checks";
+    }
+    match standing.migration.live_side {
+        _ if standing.is_turning_back() => "home-core-one-turns-back",
+        LiveSide::Source => "home-core-one-prepares",
+        _ => "home-core-one-moves",
+    }
+}
+
+fn copy_line(who: &CurrentMember, attempt: &Attempt, heard: &[Heard]) -> Option<CopyLine> {
+    let progress = Progress::of(heard, attempt.id, attempt.bytes_total, who.now)?;
+    if !progress.has_begun || progress.has_ended {
+        return None;
+    }
+    let left = progress.seconds_left;
+    let said = Message::new("home-run-copied")
+        .with("bytes", who.bytes(progress.bytes))
+        .with("total", who.bytes(progress.total))
+        .with("is_known", i64::from(left.is_some()))
+        .with("left", who.duration(left.unwrap_or(0)));
+    Some(CopyLine {
+        bytes: progress.bytes,
+        total: progress.total,
+        per_cent: progress.per_cent(),
+        text: who.say(&said),
     })
 }
 

@@ -48,6 +48,7 @@ fn need(who: &CurrentMember, clock: &Clock, since: DateTime<Utc>) -> Need {
         href: String::new(),
         button: "home-look",
         is_taking: false,
+        is_urgent: false,
         since,
     }
 }

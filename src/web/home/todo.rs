@@ -3,9 +3,8 @@
 use serde::Serialize;
 
 use crate::migrations::looks::KnownNames;
-use crate::migrations::queries::Standing;
 use crate::web::CurrentMember;
-use crate::web::home::moment::{Moment, say};
+use crate::web::home::moment::{Moment, OwnMove, say};
 use crate::web::looks::names::{self, Left, SHORT_TTL};
 use crate::words::Message;
 
@@ -22,19 +21,20 @@ pub struct Todo {
 /// Before, during and after; nothing counts too.
 pub fn todo(
     who: &CurrentMember,
-    standing: &Standing,
+    own: OwnMove<'_>,
     moment: Moment,
     has_addresses: bool,
     known: Option<&KnownNames>,
 ) -> Vec<Todo> {
-    let row = &standing.migration;
-    let line = |tone, icon, id: &str, aside: String| Todo {
+    let row = &own.migration;
+    let titled = |(tone, icon), head: &str, text: &str, aside: String| Todo {
         tone,
         icon,
-        head: say(who, format!("home-todo-{id}-head"), standing),
+        head: say(who, format!("home-todo-{head}-head"), own),
         aside,
-        text: say(who, format!("home-todo-{id}-text"), standing),
+        text: say(who, format!("home-todo-{text}-text"), own),
     };
+    let line = |tone, icon, id: &str, aside: String| titled((tone, icon), id, id, aside);
     let clock = who.time(Some(row.starts_at), "clock");
     let nothing_now = || line("is-plan", "plan", "during", clock.clone());
     let afterwards =
@@ -47,19 +47,23 @@ pub fn todo(
             vec![line("is-move", "plan", "choose", String::new()), afterwards("is-plan", "plan")]
         }
         Moment::Planned if has_addresses => {
-            vec![before(who, standing, left), nothing_now(), afterwards("is-plan", "plan")]
+            vec![before(who, own, left), nothing_now(), afterwards("is-plan", "plan")]
         }
         Moment::Planned | Moment::Due | Moment::Late => vec![nothing_now(), afterwards("is-plan", "plan")],
         Moment::Preparing | Moment::Down | Moment::Arriving => {
             vec![line("is-plan", "plan", "under-way", String::new()), afterwards("is-plan", "plan")]
         }
         Moment::Moved => {
-            let mut lines = vec![line("is-move", "broken", "look", String::new())];
+            let is_reported = own.kept.report().is_some();
+            let mut lines = vec![match is_reported {
+                true => line("is-plan", "info", "reported", String::new()),
+                false => titled(("is-move", "broken"), "look-now", "look", String::new()),
+            }];
             match left {
-                Some(Left::Records(records)) if has_addresses => {
-                    lines.push(records_line(who, standing, records))
+                Some(Left::Records(records)) if has_addresses => lines.push(records_line(who, own, records)),
+                _ if has_addresses => {
+                    lines.push(titled(("is-move", "broken"), "addresses-now", "addresses", String::new()))
                 }
-                _ if has_addresses => lines.push(afterwards("is-move", "broken")),
                 _ => {}
             }
             lines
@@ -72,14 +76,14 @@ pub fn todo(
 }
 
 /// Lower the TTL, or what was seen of it.
-fn before(who: &CurrentMember, standing: &Standing, left: Option<Left>) -> Todo {
+fn before(who: &CurrentMember, own: OwnMove<'_>, left: Option<Left>) -> Todo {
     let Some(Left::Ttl(ttl)) = left else {
         return Todo {
             tone: "is-move",
             icon: "broken",
-            head: say(who, "home-todo-before-head".to_owned(), standing),
-            aside: say(who, "home-todo-before-when".to_owned(), standing),
-            text: say(who, "home-todo-before-text".to_owned(), standing),
+            head: say(who, "home-todo-before-head".to_owned(), own),
+            aside: say(who, "home-todo-before-when".to_owned(), own),
+            text: say(who, "home-todo-before-text".to_owned(), own),
         };
     };
     let is_done = ttl <= SHORT_TTL;
@@ -91,14 +95,14 @@ fn before(who: &CurrentMember, standing: &Standing, left: Option<Left>) -> Todo 
     Todo {
         tone,
         icon,
-        head: say(who, "home-todo-before-head".to_owned(), standing),
+        head: say(who, "home-todo-before-head".to_owned(), own),
         aside: who.say(&aside),
-        text: say(who, text.to_owned(), standing),
+        text: say(who, text.to_owned(), own),
     }
 }
 
 /// Records that still point to the old address.
-fn records_line(who: &CurrentMember, standing: &Standing, records: usize) -> Todo {
+fn records_line(who: &CurrentMember, own: OwnMove<'_>, records: usize) -> Todo {
     let (tone, icon) = if records == 0 { ("is-up", "up") } else { ("is-move", "broken") };
     let text = if records == 0 { "home-todo-records-done" } else { "home-todo-addresses-text" };
     Todo {
@@ -106,6 +110,6 @@ fn records_line(who: &CurrentMember, standing: &Standing, records: usize) -> Tod
         icon,
         head: who.say(&Message::new("home-todo-records-head").with("n", records as i64)),
         aside: String::new(),
-        text: say(who, text.to_owned(), standing),
+        text: say(who, text.to_owned(), own),
     }
 }

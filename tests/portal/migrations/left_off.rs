@@ -68,7 +68,7 @@ async fn a_domu_that_its_member_wants_off_arrives_off_and_nobody_is_told_to_star
     for words in [
         "higgs has moved and is switched off, as you asked. Start it when it suits you.",
         "switched off: it is down until you start it",
-        "Afterwards: start it, and see whether everything works",
+        "Start it, and see whether everything works",
     ] {
         assert!(home.says(words), "{words} is missing in {}", home.text());
     }

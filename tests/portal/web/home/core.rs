@@ -102,7 +102,7 @@ async fn whose_turn_it_is_reads_so_an_hour_ahead_and_until_it_is_started() {
     club.portal.advance(Duration::minutes(40));
     assert_says(&club.home("Fenna").await, &["Now its window is open until 23:30"]);
     club.run(&path, &[]).await;
-    assert_says(&club.home("Fenna").await, &["higgs is on its way, nothing needs you."]);
+    assert_says(&club.home("Fenna").await, &["higgs is about to move, nothing needs you.", "Soon still up"]);
 }
 
 /// Tomorrow evening is more than a day away for whoever looks at noon.
@@ -242,4 +242,56 @@ async fn the_club_is_told_in_numbers_and_the_core_team_finds_its_own_domus() {
     let mine = club.browser("Fenna").await.get("/home?view=mine").await.ok();
     assert_says(&mine, &["Your domU stays where it is.", "edam 5 GiB disk"]);
     assert!(!mine.says("kaon"), "{}", mine.text());
+}
+
+#[actix_web::test]
+async fn what_is_down_comes_before_what_is_only_old() {
+    let club = Club::start().await;
+    for (name, domu, body, severity) in [
+        ("Thijs", "kaon", "May I have more disk?", "question"),
+        ("Thijs", "kaon", "Photos load slowly.", "partly"),
+        ("Noor", "higgs", "No ping.", "down"),
+    ] {
+        let fields = [("domu", domu), ("severity", severity), ("body", body)];
+        club.browser(name).await.submit("/issues", &fields).await.went_to();
+        club.portal.advance(Duration::minutes(5));
+    }
+    let page = club.home("Fenna").await;
+    assert_eq!(
+        page.all(".answers h3"),
+        ["I-3: No ping.", "I-1: May I have more disk?", "I-2: Photos load slowly."]
+    );
+    assert_eq!(page.all(".answers .pill"), ["Reported down", "Question", "Reported broken"]);
+    assert_says(&page, &["Nobody has taken it for 5 minutes. It is about higgs."]);
+    let fields = [("domu", "higgs"), ("severity", "down"), ("body", "Still no ping.")];
+    club.browser("Noor").await.submit("/issues", &fields).await.went_to();
+    let page = club.home("Fenna").await;
+    assert_says(&page, &["It has just come in. It is about higgs."]);
+    assert!(!page.says("0 seconds"), "{}", page.text());
+}
+
+#[actix_web::test]
+async fn work_that_never_began_needs_someone() {
+    let club = Club::start().await;
+    let fields = [
+        ("kind", "maintenance"),
+        ("severity", "minor"),
+        ("title", "New disks for prins"),
+        ("body", "We swap them."),
+        ("starts_at", "2026-11-18 22:00"),
+        ("ends_at", "2026-11-18 23:00"),
+        ("zone", "Europe/Amsterdam"),
+        ("audience", "nobody"),
+        ("counted", "0"),
+        ("publish", "1"),
+    ];
+    club.browser("Fenna").await.submit("/status", &fields).await.went_to();
+    assert_says(&club.home("Fenna").await, &["nothing needs you.", "New disks for prins"]);
+    club.portal.advance(Duration::hours(30));
+    let page = club.home("Fenna").await;
+    assert_says(
+        &page,
+        &["one thing needs someone.", "Overdue “New disks for prins” was to begin yesterday at 22:00"],
+    );
+    assert!(!page.all(".checks").join(" ").contains("New disks"), "it is not in hand");
 }

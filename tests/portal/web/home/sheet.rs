@@ -118,7 +118,7 @@ async fn what_comes_back_says_why_and_what_happens_next() {
         &page,
         &[
             "higgs moves tomorrow at 22:00.",
-            "This is the second try. The last one, on Saturday 21 November, was rolled back",
+            "This is the second try. The last one, tonight at 22:55, was rolled back",
         ],
     );
     let link = format!("{path}#attempt-1");
@@ -177,4 +177,141 @@ async fn of_several_moves_the_one_that_is_down_is_on_the_sheet() {
         &page,
         &["higgs is on its way.", "More moves of yours", "quark Moves any minute now.", "wulp"],
     );
+}
+
+/// An open report keeps the old copy, so no page may name the day on which it would go without.
+#[actix_web::test]
+async fn an_open_report_is_said_first_and_keeps_the_old_copy() {
+    let club = Club::start().await;
+    let tess = builders::member(
+        &mut *club.portal.conn().await,
+        domovoi::members::Role::Member,
+        "Tess",
+        club.portal.now(),
+    )
+    .await;
+    let contact = [("person_email", tess.email.as_str()), ("person_role", "technical")];
+    club.browser("Fenna").await.submit("/domus/higgs/people", &contact).await.went_to();
+    let path = club.announce_higgs().await;
+    club.go_to_the_window(0);
+    club.run(&path, &FORWARD).await;
+    let issue = club.report("Noor", "higgs", "No mail arrives.").await;
+
+    let own = [
+        "higgs has moved. Report I-1 about it is open.",
+        "for as long as report I-1 is open",
+        "See report I-1",
+    ];
+    let home = club.home("Noor").await;
+    assert_says(&home, &own);
+    assert!(!home.says("28 November") && !home.says("Please see"), "{}", home.text());
+    assert_says(
+        &club.home("Tess").await,
+        &["We keep the old copy for as long as a report about it is open."],
+    );
+    assert!(!club.home("Tess").await.gives_away("I-1"));
+    for (name, words) in [
+        ("Noor", "report I-1 is open"),
+        ("Tess", "a report about it is open"),
+        ("Fenna", "report I-1 is open"),
+    ] {
+        for page in [path.as_str(), "/domus/higgs"] {
+            let page = club.browser(name).await.get(page).await.ok();
+            assert_says(&page, &[&format!("kept for as long as {words}")]);
+            assert!(!page.says("kept until"), "{}", page.text());
+        }
+    }
+    assert_says(
+        &club.browser("Noor").await.get(&path).await.ok(),
+        &["Report I-1 is open", "Everything works"],
+    );
+
+    // Two days later it is solved: the time that stood still comes on top.
+    club.portal.advance(Duration::days(2));
+    club.browser("Noor").await.submit(&format!("{issue}/fix"), &[]).await.went_to();
+    assert_says(&club.home("Noor").await, &["We keep the old copy until Monday 30 November."]);
+    for page in [path.as_str(), "/domus/higgs"] {
+        let page = club.browser("Tess").await.get(page).await.ok();
+        assert_says(&page, &["kept until Monday 30 November"]);
+    }
+}
+
+/// "Up again" and "on its way" in one breath would be two answers.
+#[actix_web::test]
+async fn what_is_up_again_is_not_said_to_be_on_its_way() {
+    let club = Club::start().await;
+    let path = club.announce_higgs().await;
+    club.go_to_the_window(0);
+    club.run(&path, &FORWARD[..7]).await;
+    let page = club.home("Noor").await;
+    assert_says(
+        &page,
+        &[
+            "higgs is up again, at its new place. We are checking it.",
+            "Up again, we are checking it",
+            "It came up on spaarne tonight at 22:00.",
+            "You get a mail when we have checked it.",
+        ],
+    );
+    for stale in ["nearly there", "starts there", "when it is up", "says more each time"] {
+        assert!(!page.says(stale), "{stale}: {}", page.text());
+    }
+    assert_says(&club.home("Fenna").await, &["higgs is up again and being checked, nothing needs you."]);
+
+    let club = Club::start().await;
+    let path = club.announce_higgs().await;
+    club.go_to_the_window(0);
+    club.run(&path, &["preflight", "stop"]).await;
+    club.abort(&path).await;
+    let page = club.home("Noor").await;
+    assert!(!page.says("What changes"), "it keeps its old addresses: {}", page.text());
+    assert_says(&club.home("Fenna").await, &["higgs is on its way back, nothing needs you."]);
+    club.finish(&path, &["fence", "start_again"]).await;
+    let page = club.home("Noor").await;
+    assert_says(&page, &["higgs is up again, at its old place.", "is back on prins"]);
+    assert!(!page.says("on its way back"), "{}", page.text());
+}
+
+#[actix_web::test]
+async fn what_has_moved_speaks_of_now() {
+    let club = Club::start().await;
+    let path = club.announce_higgs().await;
+    club.go_to_the_window(0);
+    club.run(&path, &FORWARD).await;
+    let page = club.home("Noor").await;
+    assert_says(&page, &["What changed", "See whether everything works"]);
+    assert!(!page.says("What changes") && !page.says("Afterwards"), "{}", page.text());
+}
+
+#[actix_web::test]
+async fn nearly_two_days_are_counted_in_days() {
+    let club = Club::start().await;
+    club.announce_higgs().await;
+    club.portal.advance(Duration::days(2) + Duration::hours(6) + Duration::minutes(7));
+    assert_says(&club.home("Noor").await, &["1 day 19 h to go"]);
+}
+
+/// The mail promises a word by a certain time; the page that is open meanwhile does so, too.
+#[actix_web::test]
+async fn of_what_is_lost_the_page_says_when_we_write_again_and_no_place() {
+    let club = Club::start().await;
+    let path = club.announce_higgs().await;
+    club.go_to_the_window(0);
+    club.run(&path, &["preflight", "stop"]).await;
+    let lost = [("cause_code", "bridge_or_vlan"), ("cause", "Neither host answers."), ("within", "60")];
+    club.browser("Fenna").await.submit(&format!("{path}/attempt/lost-track"), &lost).await.went_to();
+    let page = club.home("Noor").await;
+    assert_says(
+        &page,
+        &["We are checking where higgs may run.", "You hear from us again tonight at 23:00 at the latest."],
+    );
+    let page = club.browser("Noor").await.get("/domus/higgs").await.ok();
+    assert_says(
+        &page,
+        &["higgs may run on prins or on spaarne, and nobody can say which", "prins or spaarne"],
+    );
+    assert!(!page.says("lives on prins"), "{}", page.text());
+    assert_says(&page, &["You see the same as we do, without our notes."]);
+    let theirs = club.browser("Fenna").await.get("/domus/higgs").await.ok();
+    assert_says(&theirs, &["Its owner sees the same as we do"]);
 }
