@@ -29,6 +29,7 @@ pub const ACCOUNT: &str = "/account";
 pub const ACCOUNT_ADDRESS: &str = "/account/address";
 pub const MEMBERS: &str = "/members";
 pub const MEMBERS_NEW: &str = "/members/new";
+pub const MEMBERS_CSV: &str = "/members.csv";
 pub const SITES: &str = "/sites";
 pub const HOSTS: &str = "/hosts";
 pub const HOSTS_NEW: &str = "/hosts/new";

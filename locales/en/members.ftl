@@ -177,6 +177,7 @@ account-done-password = Your password is changed, and every other browser is sig
 account-done-others = The other browsers are signed out.
 
 members-title = Members
+members-caption = Members and their domUs
 members-lede = { $members ->
     [one] One member
     [1001] More than 1,000 members
@@ -184,18 +185,34 @@ members-lede = { $members ->
 }, { $domus ->
     [0] no domUs
     [one] one domU
-    [1001] more than 1,000 domUs
    *[other] { $domus } domUs
 }.
+# The first place, and each that follows it behind a comma: 22 live in DC1, 12 in DC2.
+members-live-in = { $domus ->
+    [one] One lives in { $site }
+   *[other] { $domus } live in { $site }
+}
+members-and-in = { $domus ->
+    [one] one in { $site }
+   *[other] { $domus } in { $site }
+}
 members-add = Invite a member
 members-search = Search
+members-search-hint = Member, domU or address
+members-lives-in = Lives in
+members-anywhere = Anywhere
 members-role = Role
 members-any-role = Any role
 members-state = State
+members-account = Account
 members-any-state = Any state
 members-member = Member
 members-domus = DomUs
 members-no-domu = no domU
+members-and-more = and { $n } more
+members-csv = Download as CSV
+members-csv-disk = Disk in bytes
+members-csv-moves-at = Moves at
 members-found = { $count ->
     [one] One member, by name
    *[other] { $count } members, by name
@@ -206,6 +223,7 @@ members-next = Next
 members-nobody = Nobody home
 members-nobody-for = Nobody home for “{ $search }”
 members-nobody-text = No member, domU or address matches.
+members-did-you-mean = Did you mean
 members-show-all = Show all members
 members-invite-title = Invite a member
 members-invite-lede = They get a mail with a link that works once, for three days. They choose their own password.

@@ -177,6 +177,7 @@ account-done-password = Je wachtwoord is veranderd, en elke andere browser is ui
 account-done-others = De andere browsers zijn uitgelogd.
 
 members-title = Leden
+members-caption = Leden en hun domU’s
 members-lede = { $members ->
     [one] Eén lid
     [1001] Meer dan 1.000 leden
@@ -184,18 +185,34 @@ members-lede = { $members ->
 }, { $domus ->
     [0] geen domU’s
     [one] één domU
-    [1001] meer dan 1.000 domU’s
    *[other] { $domus } domU’s
 }.
+# The first place, and each that follows it behind a comma: 22 wonen in DC1, 12 in DC2.
+members-live-in = { $domus ->
+    [one] Eén woont in { $site }
+   *[other] { $domus } wonen in { $site }
+}
+members-and-in = { $domus ->
+    [one] één in { $site }
+   *[other] { $domus } in { $site }
+}
 members-add = Nodig een lid uit
 members-search = Zoek
+members-search-hint = Lid, domU of adres
+members-lives-in = Woont in
+members-anywhere = Overal
 members-role = Rol
 members-any-role = Elke rol
 members-state = Status
+members-account = Account
 members-any-state = Elke status
 members-member = Lid
 members-domus = DomU’s
 members-no-domu = geen domU
+members-and-more = en nog { $n }
+members-csv = Download als CSV
+members-csv-disk = Schijf in bytes
+members-csv-moves-at = Verhuist om
 members-found = { $count ->
     [one] Eén lid, op naam
    *[other] { $count } leden, op naam
@@ -206,6 +223,7 @@ members-next = Volgende
 members-nobody = Niemand thuis
 members-nobody-for = Niemand thuis voor ‘{ $search }’
 members-nobody-text = Geen lid, domU of adres past daarbij.
+members-did-you-mean = Bedoelde je
 members-show-all = Toon alle leden
 members-invite-title = Nodig een lid uit
 members-invite-lede = Het lid krijgt een mail met een link die één keer werkt, drie dagen lang, en kiest zelf een wachtwoord.

@@ -71,7 +71,7 @@ impl DatabaseUrl {
         let mut config = self.config.clone();
         if patience == Patience::Page {
             let own = config.get_options().unwrap_or_default().to_owned();
-            config.options(format!("{LIMITS} {PLANS} {own}").trim_end());
+            config.options(format!("{LIMITS} {PLANS} {LIKENESS} {own}").trim_end());
         }
         config
     }
@@ -98,6 +98,10 @@ const LIMITS: &str = "-c statement_timeout=5s -c lock_timeout=2s -c idle_in_tran
 /// planning one takes several times as long as running it, so it is planned once for a connection,
 /// whatever values come, and an index costs hardly more than the rows that it leads to.
 const PLANS: &str = "-c plan_cache_mode=force_generic_plan -c random_page_cost=1.1 -c jit=off";
+
+/// How like two words have to be for "did you mean": "hgigs" shares a fifth of its letters in threes with
+/// "higgs".
+const LIKENESS: &str = "-c pg_trgm.strict_word_similarity_threshold=0.19";
 
 /// Connects. What drives the connection is a task on the runtime that this is called on, and ends
 /// with that runtime.

@@ -210,6 +210,7 @@ routes! {
     GET  "/address/{token}"          Token address_changes::show;
     POST "/address/{token}"          Token address_changes::update;
     GET  "/members"                  Core members::index::index;
+    GET  "/members.csv"              Core members::index::file;
     POST "/members"                  Core members::new::create;
     GET  "/members/new"              Core members::new::new;
     GET  "/members/{id}"             Core members::show::show;

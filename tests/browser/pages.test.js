@@ -14,7 +14,7 @@ const PASSWORD = "domovoi-demo-2009";
 const table = await readFile(new URL("../../src/web/router.rs", import.meta.url), "utf8");
 const routes = [...table.matchAll(/^\s+GET\s+"(\S+)"/gm)].map(([, path]) => path);
 // Files to take along; the walk fetches them.
-const isFile = (route) => /\.(svg|png)$/.test(route);
+const isFile = (route) => /\.(csv|svg|png)$/.test(route);
 // Not for people's eyes.
 const BARE = ["/healthz", "/readyz", "/assets/{hash}/{name:.*}", "/live/status", "/live/home", "/live/migrations/{number}"];
 

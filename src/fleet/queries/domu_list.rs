@@ -1,9 +1,7 @@
 //! The core team's list of domUs: searched, filtered, page by page.
 
 use chrono::{DateTime, Utc};
-use diesel::pg::Pg;
 use diesel::prelude::*;
-use diesel::query_builder::{BoxedSqlQuery, SqlQuery};
 use diesel::sql_types::{BigInt, Nullable, Text, Timestamptz};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use serde::Serialize;
@@ -12,9 +10,11 @@ use crate::db::schema::domus;
 use crate::db::{AtMostRows, FixedText};
 use crate::fleet::Bytes;
 use crate::fleet::domu::{Away, DomuState};
+use crate::fleet::queries::asked::{Asked, address_in, containing};
 use crate::fleet::queries::away::{AWAY, OPEN_ATTEMPT};
 
-/// What to show. A search is for a part of a domU's or an owner's name, or a whole address.
+/// What to show. A search is for a part of a domU's name, of an owner's name or mail address, or for a
+/// whole IP address.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DomuFilter {
     pub search: Option<String>,
@@ -62,10 +62,10 @@ pub async fn domus(
     after: &str,
     most: i64,
 ) -> QueryResult<Vec<DomuRow>> {
-    let mut matching = Matching::new(filter);
-    let after = matching.bind(after);
-    let conditions = matching.sql();
-    let rows: Vec<DomuRow> = matching
+    let mut asked = asked(filter);
+    let after = asked.bind(after);
+    let conditions = asked.sql();
+    let rows: Vec<DomuRow> = asked
         .query(format!(
             "SELECT d.name, d.state, {AWAY} AS away, d.state_known_at, h.name AS host, s.code AS site, d.memory_bytes,
                     nullif(d.disk_bytes, 0) AS disk_bytes, m.name AS owners,
@@ -111,9 +111,9 @@ pub async fn count_domus(mut conn: &AsyncPgConnection, filter: &DomuFilter) -> Q
         #[diesel(sql_type = BigInt)]
         n: i64,
     }
-    let matching = Matching::new(filter);
-    let conditions = matching.sql();
-    let count: Count = matching
+    let asked = asked(filter);
+    let conditions = asked.sql();
+    let count: Count = asked
         .query(format!(
             "SELECT count(*) AS n FROM (SELECT 1 FROM domus d WHERE {conditions} LIMIT {}) few",
             MOST_COUNTED + 1
@@ -124,62 +124,37 @@ pub async fn count_domus(mut conn: &AsyncPgConnection, filter: &DomuFilter) -> Q
     Ok(count.n)
 }
 
-/// What a filter asks of a row `d` of `domus`. Only what is asked stands in the text, so that each kind
-/// of question has a plan of its own.
-struct Matching {
-    conditions: Vec<String>,
-    values: Vec<String>,
+/// What a filter asks of a row `d` of `domus`.
+fn asked(filter: &DomuFilter) -> Asked {
+    let mut asked = Asked::default();
+    if let Some(search) = &filter.search {
+        let found = found(&mut asked, search);
+        asked.only(format!("d.id IN ({found})"));
+    }
+    if let Some(host) = &filter.host {
+        let host = asked.bind(host);
+        asked.only(format!("d.host_id = (SELECT id FROM hosts WHERE name = {host})"));
+    }
+    if let Some(state) = filter.state {
+        let state = asked.bind(state.as_str());
+        asked.only(format!("d.state = {state}"));
+    }
+    asked
 }
 
-impl Matching {
-    fn new(filter: &DomuFilter) -> Matching {
-        let mut matching = Matching { conditions: Vec::new(), values: Vec::new() };
-        if let (Some(search), Some(pattern)) = (&filter.search, filter.pattern()) {
-            let (search, pattern) = (matching.bind(search), matching.bind(&pattern));
-            matching.conditions.push(format!(
-                "d.id IN (
-                     SELECT id FROM domus WHERE lower(name) LIKE {pattern}
-                     UNION SELECT dm.domu_id FROM domu_members dm JOIN members m ON m.id = dm.member_id
-                           WHERE lower(m.name) LIKE {pattern} AND dm.role = 'owner'
-                     UNION SELECT domu_id FROM ip_addresses WHERE host(address) = {search} AND domu_id IS NOT NULL)"
-            ));
-        }
-        if let Some(host) = &filter.host {
-            let host = matching.bind(host);
-            matching.conditions.push(format!("d.host_id = (SELECT id FROM hosts WHERE name = {host})"));
-        }
-        if let Some(state) = filter.state {
-            let state = matching.bind(state.as_str());
-            matching.conditions.push(format!("d.state = {state}"));
-        }
-        matching
+/// The ids that a search finds, each branch by its own index.
+fn found(asked: &mut Asked, search: &str) -> String {
+    let pattern = asked.bind(&containing(&search.to_lowercase()));
+    let mut found = format!(
+        "SELECT id FROM domus WHERE lower(name) LIKE {pattern}
+         UNION SELECT dm.domu_id FROM domu_members dm JOIN members m ON m.id = dm.member_id
+               WHERE (lower(m.name) LIKE {pattern} OR lower(m.email::text) LIKE {pattern}) AND dm.role = 'owner'"
+    );
+    if let Some(address) = address_in(search) {
+        let address = asked.bind(&address);
+        found += &format!(
+            " UNION SELECT domu_id FROM ip_addresses WHERE address = {address}::inet AND domu_id IS NOT NULL"
+        );
     }
-
-    /// Takes a text along, and says what stands for it.
-    fn bind(&mut self, value: &str) -> String {
-        self.values.push(value.to_owned());
-        format!("${}", self.values.len())
-    }
-
-    fn sql(&self) -> String {
-        if self.conditions.is_empty() { "true".to_owned() } else { self.conditions.join(" AND ") }
-    }
-
-    fn query(self, text: String) -> BoxedSqlQuery<'static, Pg, SqlQuery> {
-        let query = diesel::sql_query(text).into_boxed::<Pg>();
-        self.values.into_iter().fold(query, |query, value| query.bind::<Text, _>(value))
-    }
-}
-
-impl DomuFilter {
-    /// The search as a pattern in which what was typed stands for itself.
-    fn pattern(&self) -> Option<String> {
-        Some(containing(&self.search.as_ref()?.to_lowercase()))
-    }
-}
-
-/// The pattern of texts that contain what was typed, in which it stands for itself.
-pub(super) fn containing(typed: &str) -> String {
-    let plain = typed.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    format!("%{plain}%")
+    found
 }

@@ -13,8 +13,9 @@ use crate::db::{AtMostRows, FixedText};
 use crate::fleet::Bytes;
 use crate::fleet::domu::{Away, DomuState};
 use crate::fleet::host::{Host, HostState};
+use crate::fleet::queries::MOST_COUNTED;
+use crate::fleet::queries::asked::containing;
 use crate::fleet::queries::away::{AWAY, OPEN_ATTEMPT};
-use crate::fleet::queries::{MOST_COUNTED, containing};
 use crate::fleet::site::Site;
 
 /// A host, where it stands and what it has left.

@@ -1,5 +1,6 @@
 //! The core team's pages about members.
 
+mod csv;
 pub mod index;
 pub mod invitation;
 pub mod new;

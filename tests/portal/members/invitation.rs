@@ -13,9 +13,7 @@ use domovoi::members::invitation::{self, NewMember};
 use domovoi::members::{Actor, Member, MemberState, Password, Role};
 use domovoi::words::{Locale, Sentence};
 
-use super::people::{
-    ANOTHER, PASSWORD, audited, link_in, mails, member_with_password, odd_tokens, reload, try_sign_in,
-};
+use super::people::{ANOTHER, PASSWORD, audited, link_in, mails, odd_tokens, reload, try_sign_in};
 use crate::support::{Page, Portal};
 
 const ACCEPTANCE: [(&str, &str); 5] = [
@@ -407,58 +405,4 @@ async fn only_a_hash_of_the_invitation_is_kept() {
         .await
         .expect("rows");
     assert_eq!(kept, [token.hash()]);
-}
-
-#[actix_web::test]
-async fn the_list_of_members_finds_names_addresses_and_domus() {
-    let portal = Portal::start().await;
-    let mut core = portal.sign_in_as(Role::Core, "Fenna").await;
-    let noor = member_with_password(&portal, Role::Member, "Noor").await;
-    {
-        use crate::support::builders;
-        let conn = &mut *portal.conn().await;
-        let site = builders::site(conn, "DC1", "Amsterdam", portal.now()).await;
-        let host = builders::host(conn, site, "prins", 64, 1000, portal.now()).await;
-        builders::domu(conn, host, "higgs", 14, &noor, portal.now()).await;
-    }
-    let names = |page: &Page| page.all("tbody th a");
-    assert_eq!(names(&core.get("/members").await.ok()), ["Fenna", "Noor"]);
-    for search in ["noor", "NOOR@", "higgs", "iggs", "no"] {
-        assert_eq!(names(&core.get(&format!("/members?q={search}")).await.ok()), ["Noor"], "{search}");
-    }
-    assert_eq!(names(&core.get("/members?role=core").await.ok()), ["Fenna"]);
-    for nobody in ["%25%25%25", "___", "zzz", "%5C%5C%5C"] {
-        let page = core.get(&format!("/members?q={nobody}")).await.ok();
-        assert!(page.says("Nobody home"), "{nobody}: {}", page.text());
-    }
-    assert_eq!(core.get("/members?q=%00").await.status, 400);
-    assert!(core.get("/members").await.ok().says("2 members, one domU."));
-    for id in ["0", "999999", "01", "x", "99999999999999999999"] {
-        core.get(&format!("/members/{id}")).await.missing();
-    }
-}
-
-#[actix_web::test]
-async fn the_list_goes_on_behind_its_last_name() {
-    let portal = Portal::start().await;
-    let mut core = portal.sign_in_as(Role::Core, "Zita").await;
-    for n in 0..60 {
-        crate::support::builders::member(
-            &mut *portal.conn().await,
-            Role::Member,
-            &format!("Lid {n:02}"),
-            portal.now(),
-        )
-        .await;
-    }
-    let first = core.get("/members").await.ok();
-    let next = first.attribute(".pages a", "href").expect("another page");
-    let second = core.get(&next).await.ok();
-    let mut names = first.all("tbody th a");
-    assert_eq!(names.len(), 50);
-    names.extend(second.all("tbody th a"));
-    let mut wanted: Vec<String> = (0..60).map(|n| format!("Lid {n:02}")).collect();
-    wanted.push("Zita".to_owned());
-    assert_eq!(names, wanted);
-    assert_eq!(second.attribute(".pages a", "href"), None);
 }

@@ -4,6 +4,7 @@ mod account;
 mod addresses;
 mod guessing;
 mod invitation;
+mod list;
 mod notices;
 mod password_reset;
 pub mod people;

@@ -22,9 +22,10 @@ const NO_ID: [&str; 11] = [
 ];
 
 /// Everything that some page reads behind the question mark.
-const QUESTIONS: [&str; 23] = [
+const QUESTIONS: [&str; 24] = [
     "q",
     "host",
+    "site",
     "state",
     "role",
     "after",

@@ -347,6 +347,7 @@ pub const ROWS: &[Row] = &[
     .answers(422),
     post("/account/sessions", "/account/sessions", ""),
     get("/members", "/members?q=[domu]"),
+    get("/members.csv", "/members.csv?q=[domu]"),
     get("/members/new", "/members/new"),
     get("/members/{id}", "/members/[member]"),
     post("/members", "/members", "name=Newcomer&email=newcomer[n]@club.example&role=member"),
