@@ -100,6 +100,11 @@ pub fn host(name: &str) -> String {
     format!("/hosts/{}", segment(name))
 }
 
+/// Where it is told to take nobody in any more.
+pub fn host_draining(name: &str) -> String {
+    format!("{}/draining", host(name))
+}
+
 /// Its page with the picture of that day (2026-11-18).
 pub fn host_on(name: &str, day: &str) -> String {
     format!("{}?day={day}#traffic", host(name))

@@ -145,6 +145,8 @@ routes! {
     GET  "/hosts/{name}/traffic.svg" Core   hosts::traffic::svg;
     GET  "/hosts/{name}/traffic.png" Core   hosts::traffic::png;
     POST "/hosts/{name}/limits-change" Core hosts::limits_change::create;
+    POST "/hosts/{name}/draining"    Core   hosts::draining::create;
+    POST "/hosts/{name}/draining/end" Core  hosts::draining::destroy;
     POST "/hosts/{name}"             Core   hosts::edit::update;
     GET  "/hosts/{name}/edit"        Core   hosts::edit::edit;
     POST "/hosts/{name}/tokens"      Core   hosts::tokens::create;

@@ -196,6 +196,50 @@ pub async fn edit_host(
     .await
 }
 
+/// From now on it takes nobody in; those who live there stay, and keep their dates.
+pub async fn drain_host(
+    conn: &mut AsyncPgConnection,
+    actor: &Actor,
+    id: HostId,
+    now: DateTime<Utc>,
+) -> Result<(), HostError> {
+    turn(conn, actor, id, [HostState::Active, HostState::Drained], "host.drained", now).await
+}
+
+/// It takes domUs in again.
+pub async fn open_host(
+    conn: &mut AsyncPgConnection,
+    actor: &Actor,
+    id: HostId,
+    now: DateTime<Utc>,
+) -> Result<(), HostError> {
+    turn(conn, actor, id, [HostState::Drained, HostState::Active], "host.opened", now).await
+}
+
+/// A host that is not what it was when its page was drawn is left as it is.
+async fn turn(
+    conn: &mut AsyncPgConnection,
+    actor: &Actor,
+    id: HostId,
+    [from, to]: [HostState; 2],
+    action: &str,
+    now: DateTime<Utc>,
+) -> Result<(), HostError> {
+    conn.transaction(async |conn| {
+        let name: String = diesel::update(hosts::table.find(id).filter(hosts::state.eq(from)))
+            .set((hosts::state.eq(to), hosts::revision.eq(hosts::revision + 1)))
+            .returning(hosts::name)
+            .get_result(conn)
+            .await
+            .optional()?
+            .ok_or(HostError::Conflict)?;
+        audit::record(conn, actor, action, &format!("host {name}"), json!({ "state": to }), now).await?;
+        hint::notify(conn, Hint::Status).await?;
+        Ok(())
+    })
+    .await
+}
+
 fn check(input: &HostInput) -> Result<(), HostError> {
     check_host_name(&input.name)?;
     check_volume_group(&input.volume_group)?;

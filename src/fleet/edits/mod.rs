@@ -21,7 +21,7 @@ pub use domu::{
 pub(super) use history::record;
 pub use host::{
     HostError, HostInput, add_host, check_bridge, check_host_name, check_interconnect, check_volume_group,
-    edit_host,
+    drain_host, edit_host, open_host,
 };
 pub use interconnect::{
     End, Ends, InterconnectError, LinkInput, add_interconnect, edit_interconnect, remove_interconnect,

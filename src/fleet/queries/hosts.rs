@@ -136,6 +136,9 @@ pub struct Resident {
     pub state_known_at: Option<DateTime<Utc>>,
     #[diesel(sql_type = BigInt)]
     pub memory_bytes: Bytes,
+    /// Of the disks whose size is known; none if there is no such disk.
+    #[diesel(sql_type = Nullable<BigInt>)]
+    pub disk_bytes: Option<Bytes>,
     #[diesel(sql_type = Nullable<Text>)]
     pub blocked_by: Option<String>,
     #[diesel(sql_type = Nullable<Text>)]
@@ -146,16 +149,21 @@ pub struct Resident {
     pub moves_at: Option<DateTime<Utc>>,
     #[diesel(sql_type = Nullable<Text>)]
     pub moves_to: Option<String>,
+    /// Until when its old copy is kept here, if the move goes as planned.
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    pub old_copy_until: Option<DateTime<Utc>>,
 }
 
 /// The domUs of a host by name, `most` at most.
 pub async fn domus_on(mut conn: &AsyncPgConnection, host: &str, most: i64) -> QueryResult<Vec<Resident>> {
     diesel::sql_query(format!(
-        "SELECT d.name, d.state, {AWAY} AS away, d.state_known_at, d.memory_bytes, d.blocked_by,
+        "SELECT d.name, d.state, {AWAY} AS away, d.state_known_at, d.memory_bytes,
+                nullif(d.disk_bytes, 0) AS disk_bytes, d.blocked_by,
                 (SELECT string_agg(m.name, ', ' ORDER BY m.name)
                  FROM domu_members dm JOIN members m ON m.id = dm.member_id
                  WHERE dm.domu_id = d.id AND dm.role = 'owner') AS owners,
-                g.id AS migration_id, g.starts_at AS moves_at, t.name AS moves_to
+                g.id AS migration_id, g.starts_at AS moves_at, t.name AS moves_to,
+                g.ends_at + g.grace_days * interval '24 hours' AS old_copy_until
          FROM domus d
          LEFT JOIN migrations g ON g.domu_id = d.id AND g.state NOT IN ('closed', 'cancelled')
                                AND g.state IN ('announced', 'booked', 'running')

@@ -1,7 +1,9 @@
 //! The core team's pages about hosts.
 
+pub mod draining;
 pub mod edit;
 pub mod index;
+mod leaving;
 pub mod limits_change;
 mod reported;
 pub mod show;

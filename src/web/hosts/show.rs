@@ -4,6 +4,7 @@ use actix_web::{HttpResponse, web};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::leaving::{Leaving, leaving};
 use super::reported::ReportedView;
 use super::{Caps, mark};
 use crate::fleet::host::{Host, HostState};
@@ -43,6 +44,8 @@ struct Page {
     state_label: String,
     is_drained: bool,
     is_retired: bool,
+    leaving: Option<Leaving>,
+    draining_href: String,
     domus: i64,
     held: usize,
     residents: Vec<Row>,
@@ -119,6 +122,8 @@ pub async fn show(
         state_label: format!("fleet-host-state-{}", host.host.state),
         is_drained: host.host.state == HostState::Drained,
         is_retired: host.host.state == HostState::Retired,
+        leaving: leaving(host.host.state, host.room.domus, &residents, &holds, member.now),
+        draining_href: paths::host_draining(&host.host.name),
         domus: host.room.domus,
         held: holds.len(),
         empty_windows: vec![(); WINDOWS.saturating_sub(residents.len() + holds.len())],

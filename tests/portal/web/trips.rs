@@ -26,6 +26,7 @@ const OF_THE_CORE_TEAM: &[&str] = &[
     "/domus",
     "/domus/higgs",
     "/hosts",
+    "/hosts/prins",
     "/hosts/spaarne",
     "/hosts/spaarne/traffic.svg",
     "/hosts/spaarne/traffic.png?window=year",

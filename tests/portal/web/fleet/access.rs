@@ -29,6 +29,8 @@ const CORE_ONLY: &[&str] = &[
 const CORE_POSTS: &[&str] = &[
     "/hosts",
     "/hosts/prins",
+    "/hosts/prins/draining",
+    "/hosts/prins/draining/end",
     "/hosts/prins/tokens",
     "/hosts/prins/tokens/1/revocation",
     "/sites",

@@ -348,7 +348,79 @@ async fn a_host_says_whose_its_domus_are_and_which_move_next() {
     assert!(rows[0].contains("Noor") && rows[0].contains("21 Nov, 22:00 to spaarne"), "{rows:?}");
     assert!(rows[1].contains("kaon Noor") && rows[1].contains("No move"), "a draft is no promise: {rows:?}");
     assert!(rows[2].contains("quark Noor") && rows[2].contains("No move"), "{rows:?}");
+    assert!(rows[2].contains("1 GiB 14 GiB"), "memory and disk: {rows:?}");
     assert_eq!(page.attribute(&format!(".table a[href='{higgs}']"), "href"), Some(higgs));
+    assert!(!page.says("The last domU leaves"), "two of them stay: {}", page.text());
+}
+
+#[actix_web::test]
+async fn a_host_that_everybody_leaves_says_when_the_last_one_goes_and_until_when_it_is_needed() {
+    let portal = Portal::start().await;
+    {
+        let conn = &mut *portal.conn().await;
+        let now = portal.now();
+        let noor = builders::member(conn, Role::Member, "Noor", now).await;
+        let dc1 = builders::site(conn, "DC1", "DC1 Amsterdam", now).await;
+        let prins = builders::host(conn, dc1, "prins", 24, 400, now).await;
+        builders::host(conn, dc1, "spaarne", 24, 400, now).await;
+        builders::domu(conn, prins, "higgs", 14, &noor, now).await;
+    }
+    let mut core = portal.sign_in_as(Role::Core, "Fenna").await;
+    let plan = [
+        ("domu", "higgs"),
+        ("target", "spaarne"),
+        ("day", "2026-11-21"),
+        ("starts_at", "22:00"),
+        ("ends_at", "23:30"),
+        ("zone", "Europe/Amsterdam"),
+        ("reason", "We leave the old data centre."),
+        ("grace_days", "7"),
+        ("then", "announce"),
+    ];
+    core.submit("/migrations", &plan).await.went_to();
+    let page = core.get("/hosts/prins").await.ok();
+    assert!(page.says("The last domU leaves"), "{}", page.text());
+    assert!(page.says("Don’t switch prins off before Saturday 28 November, 23:30 CET"), "{}", page.text());
+    assert_eq!(page.all(".head .btn")[0], "Empty prins");
+    let page = core.get("/hosts/spaarne").await.ok();
+    assert!(!page.says("switched off") && !page.says("switch spaarne"), "one comes there: {}", page.text());
+}
+
+#[actix_web::test]
+async fn a_host_is_drained_and_opened_again_with_one_click_each() {
+    let portal = Portal::start().await;
+    {
+        let conn = &mut *portal.conn().await;
+        let site = builders::site(conn, "DC1", "DC1 Amsterdam", portal.now()).await;
+        builders::host(conn, site, "prins", 24, 400, portal.now()).await;
+    }
+    let mut core = portal.sign_in_as(Role::Core, "Fenna").await;
+    let page = core.get("/hosts/prins").await.ok();
+    let drain = page.attribute("section[aria-labelledby=drain] form", "action").expect("a button");
+    for _ in 0..2 {
+        assert_eq!(core.submit(&drain, &[]).await.went_to(), "/hosts/prins");
+    }
+    let page = core.get("/hosts/prins").await.ok();
+    assert!(page.says("Drained") && page.says("prins takes nobody in"), "{}", page.text());
+    assert!(page.says("it may be switched off"), "{}", page.text());
+    let open = page.attribute("section[aria-labelledby=drain] form", "action").expect("a button");
+    assert_eq!(core.submit(&open, &[]).await.went_to(), "/hosts/prins");
+    assert!(core.get("/hosts/prins").await.ok().says("takes domUs in"));
+    let actions: Vec<String> = audit_entries::table
+        .order(audit_entries::id)
+        .select(audit_entries::action)
+        .load(&mut *portal.conn().await)
+        .await
+        .expect("entries");
+    assert_eq!(actions, ["host.drained", "host.opened"], "twice the same is written once");
+    core.submit("/hosts/nowhere/draining", &[]).await.missing();
+    diesel::update(hosts::table)
+        .set(hosts::state.eq("retired"))
+        .execute(&mut *portal.conn().await)
+        .await
+        .expect("it is retired");
+    core.submit(&drain, &[]).await.went_to();
+    assert!(core.get("/hosts/prins").await.ok().says("It is retired"), "and stays so");
 }
 
 #[actix_web::test]

@@ -253,6 +253,8 @@ pub const ROWS: &[Row] = &[
         "revision=[host_revision]&site=1&name=[host]&memory=64 GiB&disk=1 TiB&state=active&volume_group=vg0&\
          bridge=xenbr0&interconnect_address=&note=",
     ),
+    post("/hosts/{name}/draining", "/hosts/[host]/draining", ""),
+    post("/hosts/{name}/draining/end", "/hosts/[host]/draining/end", ""),
     get("/sites", "/sites"),
     get("/sites/new", "/sites/new"),
     get("/sites/{code}/edit", "/sites/[site]/edit"),
