@@ -161,6 +161,18 @@ pub fn domus_like(text: &str) -> String {
     if text.is_empty() { DOMUS.to_owned() } else { format!("{DOMUS}?q={}", segment(text)) }
 }
 
+/// The page of the thing that an address below it is about, such as that of the move in
+/// `/migrations/M-7/attempt/abort`; `None` for an address of another kind.
+pub fn around(path: &str) -> Option<String> {
+    const WITH_A_PAGE: [&str; 8] =
+        ["migrations", "issues", "domus", "hosts", "members", "plans", "networks", "status"];
+    let path = path.split('?').next()?;
+    let mut parts = path.strip_prefix('/')?.split('/');
+    let (kind, name, below) = (parts.next()?, parts.next()?, parts.next()?);
+    let has_page = WITH_A_PAGE.contains(&kind) && !name.is_empty() && !below.is_empty();
+    has_page.then(|| format!("/{kind}/{name}"))
+}
+
 pub fn migration(id: MigrationId) -> String {
     format!("/migrations/{id}")
 }

@@ -54,11 +54,23 @@ move-lede-verifying = It has been up on { $target } since { $up }, after { $real
 move-lede-verifying-off = It has been on { $target } since { $up }, after { $real } down. We left it off, as its member chose. We keep the old copy { $grace }.
 move-lede-closed = It has been up on { $target } since { $up }, after { $real } down, and all is done.
 move-lede-closed-off = It has been on { $target } since { $up }, after { $real } down. We left it off, as its member chose, and all is done.
+move-lede-verifying-reported = It has been up on { $target } since { $up }, after { $real } down. A report about it is open: we keep the old copy until it is solved.
+move-lede-verifying-off-reported = It has been on { $target } since { $up }, after { $real } down. We left it off, as its member chose. A report about it is open: we keep the old copy until it is solved.
+move-lede-closed-reported = It has been up on { $target } since { $up }, after { $real } down. The move is closed, and a report about it is still open.
+move-lede-closed-off-reported = It has been on { $target } since { $up }, after { $real } down. We left it off, as its member chose. The move is closed, and a report about it is still open.
 move-lede-cancelled = The move was cancelled. Nothing changes.
 move-check-head = Please see whether everything works
 move-reported-head = Report { $number } is open
 move-check-text = Tell us when something is broken, even if you’re not sure it’s us. The old copy is kept { $grace }.
 move-all-fine = Everything works
+confirm-close-title = Close the move of { $domu }?
+confirm-report-open = A report about this move is open, so we keep it open, and the old copy too, until that is solved. Whoever closes it all the same lets the old copy go: then there is no way back.
+confirm-report-open-as = { $n ->
+    [one] Report { $reports } about this move is open
+   *[other] Reports { $reports } about this move are open
+}, so we keep it open, and the old copy too, until that is solved. Whoever closes it all the same lets the old copy go: then there is no way back.
+confirm-all-the-same = Close it all the same
+confirm-leave-open = Leave it open
 move-something-broken = Something is broken
 move-picture = The move as a picture
 move-picture-planned = { $domu } moves from { $source } to { $target }
@@ -323,7 +335,12 @@ schedule-button = { $n ->
     [one] Book it and mail one person
    *[other] Book it and mail { $n } people
 }
-schedule-stale = Somebody changed this move while you were typing. Look at what it says now, and press again if you still want this.
+schedule-stale = { $what } It is booked for { $start } until { $end } now. What you typed still stands below: send it again if you still want it.
+schedule-short-again = That is less than { $hours } hours ahead. Take a later time, or send it again if it can’t wait.
+schedule-short-text = Their mail may reach them late. Take a later time, or say in it why this can’t wait.
+new-move-moving = { $domu } has a move already, { $migration }
+new-move-moving-text = It has one at a time. Finish or cancel that one first.
+hold-answer-stale = { $what } What you typed still stands below: send it again if you still want it.
 
 cancel-title = Cancel the move of { $domu }
 cancel-lede = { $domu } stays on { $source }. The room and the addresses that were held are free again.
@@ -506,6 +523,15 @@ abort-button-down = Abort, back to { $source }
 abort-button-up = Stop here, nothing went down
 abort-never-mind = Never mind
 abort-soft = Stopping is not failing.
+abort-handed-over = { $domu } was handed over: { $target } has the true copy now. Don’t start it on { $source }, or it would run twice. Boot it again on { $target }, or take it back.
+abort-leads-back = The attempt was broken off before: { $domu } is on its way back to { $source } already.
+abort-boot-again = Boot it again on { $target }
+abort-go-on = To the attempt
+abort-take-back = Take it back to { $source }
+take-over-title = { $who } runs it now
+take-over-since = { $who } runs it since
+take-over-text = Your page was older than that. Ask { $who } first, if you can: two who run one move get in each other’s way.
+take-over-button = Take it over from { $who }
 
 # Back from the new place
 revert-title = Take { $domu } back to { $source }
@@ -638,6 +664,9 @@ mail-state-dead = could not be delivered
 runbook-unknown-placeholder = { $name } is none of the placeholders below.
 runbook-not-closed = { $start } is not closed: two braces have to follow it on the same line.
 runbook-too-long = At most 20,000 characters.
+runbook-changed = { $who } wrote other commands here in the meantime. They stand below yours: save again to put yours in their place.
+runbook-restored-meanwhile = Somebody took the built-in commands in the meantime. They stand below yours: save again to put yours in their place.
+runbook-present = What stands there now
 
 candidate-lives-there = It lives there.
 candidate-drained = Being emptied: it takes no domUs.
@@ -676,6 +705,7 @@ by-mail-lives = It lives on { $target } now. Try mail, SSH and whatever your vis
 by-mail-kept = We keep the old copy of its disk until
 by-mail-closed = Thank you, the move of { $domu } is closed
 by-mail-closed-text = The old copy is tidied up. Should something turn out to be broken after all, tell us all the same.
+by-mail-closed-reported = It was closed although a report about it is open: the old copy goes. The report stays open, and we go on with it.
 by-mail-not-now = There is nothing to say about { $domu } now
 by-mail-not-now-text = The move has not been done, or it was taken back. Its page tells you where it stands.
 by-mail-see-the-move = See the move

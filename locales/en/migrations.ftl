@@ -88,6 +88,8 @@ migration-event-unlink_issue = A report does not belong to it after all
 # Somebody else was faster.
 migration-conflict = That is no longer possible. Look at the page as it is now.
 migration-conflict-clock = That is no longer possible: the time for it is over.
+migration-conflict-own = You changed it last yourself, perhaps with a second click. Its page says how it stands now.
+migration-conflict-under-way = That is not possible while the move is under way. Its page says who runs it, and what leads back.
 migration-conflict-save = { $who } changed this draft in the meantime.
 migration-conflict-publish = { $who } announced it in the meantime.
 migration-conflict-pick_slot = That is not possible now: { $who } booked it.
@@ -140,11 +142,22 @@ schedule-reason = Say why it moves, in at most 2,000 characters. It goes in the 
 schedule-grace-days = Keep the old copy for 1 to 60 days.
 schedule-already-moving-as = It has a move already, { $migration }. Finish or cancel that one first.
 schedule-already-moving = It has a move already. Finish or cancel that one first.
+schedule-another-domu = This draft is about another domU. Begin a new one for this.
 schedule-window-taken = It has another move in that window.
 window-past = The window starts in the past.
 window-ends-before-start = The window ends before it starts.
 window-longer-than-a-day = The window is longer than 24 hours.
-window-too-short = The window is too short: it needs { $minutes } minutes, to come back if the move fails.
+window-too-short = The window is too short: it needs { $hours ->
+    [0] { $minutes } minutes
+    [one] { $hours } hour { $minutes } minutes
+   *[other] { $hours } hours { $minutes } minutes
+}, to come back if the move fails.
+window-too-far-ahead = That is more than a year ahead. Is the year right?
+window-empty = The window ends as it begins. Write when it ends.
+promise-old-addresses = The old addresses would answer until { $day } only, before it moves. Take a later day, or an earlier window.
+promise-old-addresses-stay = Its members were told that the old addresses answer until { $day }, which is before that. Take an earlier day, or cancel the move and announce it anew.
+promise-deadline = It has to be gone by { $day }, before this window ends. Take a later day, or an earlier window.
+promise-deadline-stays = It has to be gone by { $day }, before this window ends. Take an earlier day, or cancel the move and announce it anew.
 address-not-its-own = { $address } is no address of this domU.
 address-outside-the-site = { $address } is in no network of the target’s site.
 address-not-for-hosts = { $address } is the gateway or the network itself.
@@ -200,6 +213,8 @@ attest-alone = You looked at the other side too. Let somebody else look at this 
 rebook-cause = Say what went wrong. It goes in the mail.
 rebook-fix = Say what was mended. It goes in the mail.
 take-not-core = Only an active member of the core team can run it.
+take-run-by = { $who } runs it now.
+take-run-by-nobody = Nobody runs it any more. Look at the page as it is now.
 
 # In mails.
 mail-address-becomes = { $old } becomes

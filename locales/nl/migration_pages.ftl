@@ -54,11 +54,23 @@ move-lede-verifying = Hij draait op { $target } sinds { $up }. Hij lag er { $rea
 move-lede-verifying-off = Hij staat op { $target } sinds { $up }, na { $real } uit de lucht. We lieten hem uit, zoals het lid koos. De oude kopie bewaren we { $grace }.
 move-lede-closed = Hij draait op { $target } sinds { $up }. Hij lag er { $real } uit, en alles is klaar.
 move-lede-closed-off = Hij staat op { $target } sinds { $up }, na { $real } uit de lucht. We lieten hem uit, zoals het lid koos. Alles is klaar.
+move-lede-verifying-reported = Hij draait op { $target } sinds { $up }. Hij lag er { $real } uit. Er is een melding over open: we bewaren de oude kopie tot die is opgelost.
+move-lede-verifying-off-reported = Hij staat op { $target } sinds { $up }, na { $real } uit de lucht. We lieten hem uit, zoals het lid koos. Er is een melding over open: we bewaren de oude kopie tot die is opgelost.
+move-lede-closed-reported = Hij draait op { $target } sinds { $up }. Hij lag er { $real } uit. De verhuizing is gesloten, en een melding erover is nog open.
+move-lede-closed-off-reported = Hij staat op { $target } sinds { $up }, na { $real } uit de lucht. We lieten hem uit, zoals het lid koos. De verhuizing is gesloten, en een melding erover is nog open.
 move-lede-cancelled = De verhuizing is afgezegd. Er verandert niets.
 move-check-head = Kijk of alles werkt
 move-reported-head = Melding { $number } is open
 move-check-text = Laat het weten als er iets kapot is, ook als je niet zeker weet of het aan ons ligt. De oude kopie bewaren we { $grace }.
 move-all-fine = Alles werkt
+confirm-close-title = De verhuizing van { $domu } sluiten?
+confirm-report-open = Er is een melding over deze verhuizing open. Daarom houden we haar open, en bewaren we de oude kopie, tot dat is opgelost. Wie haar toch sluit, laat de oude kopie gaan: dan kan hij niet meer terug.
+confirm-report-open-as = { $n ->
+    [one] Melding { $reports } over deze verhuizing is open
+   *[other] De meldingen { $reports } over deze verhuizing zijn open
+}. Daarom houden we haar open, en bewaren we de oude kopie, tot dat is opgelost. Wie haar toch sluit, laat de oude kopie gaan: dan kan hij niet meer terug.
+confirm-all-the-same = Toch sluiten
+confirm-leave-open = Open laten
 move-something-broken = Er is iets kapot
 move-picture = De verhuizing als tekening
 move-picture-planned = { $domu } verhuist van { $source } naar { $target }
@@ -323,7 +335,12 @@ schedule-button = { $n ->
     [one] Leg vast en mail één persoon
    *[other] Leg vast en mail { $n } mensen
 }
-schedule-stale = Iemand heeft deze verhuizing veranderd terwijl je aan het typen was. Kijk wat er nu staat, en druk nog eens als je dit nog steeds wilt.
+schedule-stale = { $what } Het staat nu vast op { $start } tot { $end }. Wat je typte, staat er nog: verstuur het opnieuw als je het nog wilt.
+schedule-short-again = Dat is minder dan { $hours } uur vooruit. Neem een later tijdstip, of verstuur het nog eens als het niet kan wachten.
+schedule-short-text = De mail bereikt hen misschien te laat. Neem een later tijdstip, of zeg erin waarom dit niet kan wachten.
+new-move-moving = { $domu } heeft al een verhuizing, { $migration }
+new-move-moving-text = Hij heeft er één tegelijk. Rond die eerst af, of zeg haar af.
+hold-answer-stale = { $what } Wat je typte, staat er nog: verstuur het opnieuw als je het nog wilt.
 
 cancel-title = Zeg de verhuizing van { $domu } af
 cancel-lede = { $domu } blijft op { $source }. De ruimte en de adressen die werden vastgehouden, komen weer vrij.
@@ -506,6 +523,15 @@ abort-button-down = Breek af, terug naar { $source }
 abort-button-up = Stop hier, er is niets uit geweest
 abort-never-mind = Laat maar
 abort-soft = Stoppen is niet falen.
+abort-handed-over = { $domu } is overgedragen: { $target } heeft nu de echte kopie. Start hem niet op { $source }, anders draait hij twee keer. Start hem opnieuw op { $target }, of haal hem terug.
+abort-leads-back = De poging is al afgebroken: { $domu } is op de terugweg naar { $source }.
+abort-boot-again = Opnieuw starten op { $target }
+abort-go-on = Naar de poging
+abort-take-back = Terughalen naar { $source }
+take-over-title = { $who } doet deze verhuizing nu
+take-over-since = { $who } doet haar sinds
+take-over-text = Jouw pagina was ouder dan dat. Vraag het { $who } eerst, als dat kan: twee mensen aan één verhuizing zitten elkaar in de weg.
+take-over-button = Overnemen van { $who }
 
 # Back from the new place
 revert-title = Haal { $domu } terug naar { $source }
@@ -638,6 +664,9 @@ mail-state-dead = kon niet worden bezorgd
 runbook-unknown-placeholder = { $name } staat niet tussen de invulwoorden hieronder.
 runbook-not-closed = { $start } is niet gesloten: er horen twee accolades achter te staan, op dezelfde regel.
 runbook-too-long = Hoogstens 20.000 tekens.
+runbook-changed = { $who } heeft hier intussen andere commando’s geschreven. Ze staan onder de jouwe: bewaar nog eens om de jouwe ervoor in de plaats te zetten.
+runbook-restored-meanwhile = Iemand nam intussen de ingebouwde commando’s. Ze staan onder de jouwe: bewaar nog eens om de jouwe ervoor in de plaats te zetten.
+runbook-present = Wat er nu staat
 
 candidate-lives-there = Hij woont daar.
 candidate-drained = Wordt leeggehaald: neemt geen domU’s op.
@@ -676,6 +705,7 @@ by-mail-lives = Hij woont nu op { $target }. Probeer mail, SSH en wat je bezoeke
 by-mail-kept = De oude kopie van zijn schijf bewaren we tot
 by-mail-closed = Bedankt, de verhuizing van { $domu } is gesloten
 by-mail-closed-text = De oude kopie wordt opgeruimd. Blijkt er toch iets kapot te zijn, laat het dan alsnog weten.
+by-mail-closed-reported = Ze is gesloten terwijl er een melding over open is: de oude kopie gaat weg. De melding blijft open, en we gaan ermee door.
 by-mail-not-now = Over { $domu } valt nu niets te zeggen
 by-mail-not-now-text = De verhuizing is niet gedaan, of is teruggedraaid. Op de pagina ervan staat hoe het ervoor staat.
 by-mail-see-the-move = Bekijk de verhuizing

@@ -88,6 +88,8 @@ migration-event-unlink_issue = Een melding hoort er toch niet bij
 # Somebody else was faster.
 migration-conflict = Dat kan niet meer. Kijk hoe het er nu voor staat.
 migration-conflict-clock = Dat kan niet meer: de tijd ervoor is voorbij.
+migration-conflict-own = Jij hebt het zelf als laatste veranderd, misschien met een tweede klik. Op de pagina staat hoe het er nu voor staat.
+migration-conflict-under-way = Dat kan niet zolang de verhuizing bezig is. Op de pagina staat wie haar doet, en hoe het terug kan.
 migration-conflict-save = { $who } heeft dit concept intussen veranderd.
 migration-conflict-publish = { $who } heeft het intussen aangekondigd.
 migration-conflict-pick_slot = Dat kan nu niet: { $who } heeft het vastgelegd.
@@ -140,11 +142,21 @@ schedule-reason = Zeg waarom hij verhuist, in hoogstens 2.000 tekens. Het komt i
 schedule-grace-days = Bewaar de oude kopie 1 tot 60 dagen.
 schedule-already-moving-as = Er is al een verhuizing, { $migration }. Maak die eerst af, of zeg die af.
 schedule-already-moving = Er is al een verhuizing. Maak die eerst af, of zeg die af.
+schedule-another-domu = Dit concept gaat over een andere domU. Begin voor deze een nieuw.
 schedule-window-taken = Hij heeft in dat venster al een andere verhuizing.
 window-past = Het venster begint in het verleden.
 window-ends-before-start = Het venster eindigt voordat het begint.
 window-longer-than-a-day = Het venster is langer dan 24 uur.
-window-too-short = Het venster is te kort: er zijn { $minutes } minuten nodig, om terug te kunnen als het misgaat.
+window-too-short = Het venster is te kort: er is { $hours ->
+    [0] { $minutes } minuten
+   *[other] { $hours } uur en { $minutes } minuten
+} nodig, om terug te kunnen als de verhuizing mislukt.
+window-too-far-ahead = Dat is meer dan een jaar vooruit. Klopt het jaar?
+window-empty = Het venster eindigt zoals het begint. Schrijf wanneer het eindigt.
+promise-old-addresses = De oude adressen zouden maar tot en met { $day } antwoorden, en dat is voor hij verhuist. Neem een latere dag, of een vroeger venster.
+promise-old-addresses-stay = De leden weten dat de oude adressen tot en met { $day } antwoorden, en dat is daarvoor. Neem een eerdere dag, of zeg de verhuizing af en kondig haar opnieuw aan.
+promise-deadline = Hij moet weg zijn op { $day }, voor dit venster eindigt. Neem een latere dag, of een vroeger venster.
+promise-deadline-stays = Hij moet weg zijn op { $day }, voor dit venster eindigt. Neem een eerdere dag, of zeg de verhuizing af en kondig haar opnieuw aan.
 address-not-its-own = { $address } is geen adres van deze domU.
 address-outside-the-site = { $address } zit in geen enkel netwerk van de nieuwe locatie.
 address-not-for-hosts = { $address } is de gateway of het netwerk zelf.
@@ -200,6 +212,8 @@ attest-alone = Jij hebt de andere kant ook bekeken. Laat iemand anders deze beki
 rebook-cause = Zeg wat er misging. Het komt in de mail.
 rebook-fix = Zeg wat er hersteld is. Het komt in de mail.
 take-not-core = Alleen een actief lid van het kernteam kan de uitvoerder zijn.
+take-run-by = { $who } doet haar nu.
+take-run-by-nobody = Niemand doet haar nog. Kijk hoe het er nu voor staat.
 
 # In mails.
 mail-address-becomes = { $old } wordt

@@ -41,8 +41,44 @@ pub async fn reserve<E>(
 where
     E: From<AddressError> + From<diesel::result::Error>,
 {
+    for (old, new, network) in fitting::<E>(conn, domu, target_site, pairs).await? {
+        keep::<E>(conn, migration, network, old, new, now).await?;
+    }
+    Ok(())
+}
+
+/// Whether they could be kept now; whoever keeps them finds out for certain.
+pub async fn are_free<E>(
+    conn: &mut AsyncPgConnection,
+    domu: DomuId,
+    target_site: SiteId,
+    pairs: &[(IpAddr, IpAddr)],
+) -> Result<(), E>
+where
+    E: From<AddressError> + From<diesel::result::Error>,
+{
+    for (_, new, _) in fitting::<E>(conn, domu, target_site, pairs).await? {
+        let held = ip_addresses::table.filter(ip_addresses::address.eq(IpNet::from(new)));
+        if diesel::select(diesel::dsl::exists(held)).get_result(conn).await? {
+            return Err(AddressError::Taken(new).into());
+        }
+    }
+    Ok(())
+}
+
+/// Each pair with the network of the new address, which is one for this domU at that site.
+async fn fitting<E>(
+    conn: &mut AsyncPgConnection,
+    domu: DomuId,
+    target_site: SiteId,
+    pairs: &[(IpAddr, IpAddr)],
+) -> Result<Vec<(IpAddr, IpAddr, IpNetworkId)>, E>
+where
+    E: From<AddressError> + From<diesel::result::Error>,
+{
     check_pairs(pairs)?;
     let own = held_by(conn, domu).await?;
+    let mut fitting = Vec::with_capacity(pairs.len());
     for (old, new) in pairs.iter().copied() {
         if !own.contains(&old) {
             return Err(AddressError::NotItsOwn(old).into());
@@ -52,9 +88,9 @@ where
         if network.is_set_apart(new) {
             return Err(AddressError::NotForHosts(new).into());
         }
-        keep::<E>(conn, migration, network.id, old, new, now).await?;
+        fitting.push((old, new, network.id));
     }
-    Ok(())
+    Ok(fitting)
 }
 
 /// What is wrong with the pairs whatever the networks are.

@@ -11,7 +11,7 @@ use crate::migrations::history::{self, Entry};
 use crate::migrations::new_migration::{self, NewMigration};
 use crate::migrations::schedule_error::ScheduleError;
 use crate::migrations::turn::{core_only, lock_for};
-use crate::migrations::{Event, MigrationState, addresses, notices, reservation, state};
+use crate::migrations::{Event, MigrationState, addresses, notices, promise, reservation, state};
 
 /// Publishes a new migration, or a draft with the input in place of its own, and books it in the same
 /// go unless its members may choose when.
@@ -26,9 +26,12 @@ pub async fn announce(
     core_only(actor)?;
     conn.transaction(async |conn| {
         if let Some(id) = draft {
-            lock_for::<ScheduleError>(conn, id, Event::Publish).await?;
+            let (draft, _) = lock_for::<ScheduleError>(conn, id, Event::Publish).await?;
+            new_migration::is_of(&draft, input)?;
         }
         let checked = new_migration::check(conn, draft, input, now).await?;
+        // A draft may still be thought over; from here on it is a promise.
+        promise::holds(&input.window, input.old_addresses_until, input.deadline)?;
         let (state, events): (_, &[Event]) = if input.offers_windows {
             (MigrationState::Announced, &[Event::Publish])
         } else {
@@ -45,6 +48,28 @@ pub async fn announce(
         notices::announced(conn, letterhead, &migration, None, now).await?;
         history::tell_pages(conn, &migration).await?;
         Ok(id)
+    })
+    .await
+}
+
+/// Whether announcing would be refused as things stand, for who only wants to read the mail. Writes nothing.
+pub async fn could_announce(
+    conn: &mut AsyncPgConnection,
+    actor: &Actor,
+    draft: Option<MigrationId>,
+    input: &NewMigration,
+    now: DateTime<Utc>,
+) -> Result<(), ScheduleError> {
+    core_only(actor)?;
+    conn.transaction(async |conn| {
+        if let Some(id) = draft {
+            let (draft, _) = lock_for::<ScheduleError>(conn, id, Event::Publish).await?;
+            new_migration::is_of(&draft, input)?;
+        }
+        let checked = new_migration::check(conn, draft, input, now).await?;
+        promise::holds(&input.window, input.old_addresses_until, input.deadline)?;
+        new_migration::has_room(conn, input.target, checked.demand).await?;
+        addresses::are_free::<ScheduleError>(conn, input.domu, checked.target_site, &input.addresses).await
     })
     .await
 }

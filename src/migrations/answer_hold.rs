@@ -4,7 +4,6 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 
-use crate::db::ids::MigrationId;
 use crate::db::schema::migrations;
 use crate::mail::Letterhead;
 use crate::members::Actor;
@@ -12,7 +11,7 @@ use crate::migrations::announce::remember;
 use crate::migrations::choice::{self, CHOOSE_UNTIL};
 use crate::migrations::history::{self, Entry};
 use crate::migrations::schedule_error::no_time_to_choose;
-use crate::migrations::turn::{core_only, lock_for};
+use crate::migrations::turn::{Seen, core_only, lock_seen};
 use crate::migrations::window::{NotAWindow, Window};
 use crate::migrations::{Event, Migration, MigrationState, Refused, notices};
 use crate::words::{Message, Sentence};
@@ -63,17 +62,18 @@ pub async fn answer_hold(
     conn: &mut AsyncPgConnection,
     letterhead: &Letterhead,
     actor: &Actor,
-    id: MigrationId,
+    seen: impl Into<Seen>,
     input: &AnswerHold,
     now: DateTime<Utc>,
 ) -> Result<(), AnswerHoldError> {
     core_only(actor)?;
+    let seen = seen.into();
     if input.answer.trim().is_empty() {
         return Err(AnswerHoldError::Answer);
     }
     conn.transaction(async |conn| match &input.release {
-        Some(release) => let_go_on(conn, letterhead, actor, id, (release, input.answer.trim()), now).await,
-        None => let_wait(conn, letterhead, actor, id, input.answer.trim(), now).await,
+        Some(release) => let_go_on(conn, letterhead, actor, seen, (release, input.answer.trim()), now).await,
+        None => let_wait(conn, letterhead, actor, seen, input.answer.trim(), now).await,
     })
     .await
 }
@@ -82,11 +82,12 @@ async fn let_go_on(
     conn: &mut AsyncPgConnection,
     letterhead: &Letterhead,
     actor: &Actor,
-    id: MigrationId,
+    seen: Seen,
     (release, answer): (&Release, &str),
     now: DateTime<Utc>,
 ) -> Result<(), AnswerHoldError> {
-    let (before, next) = lock_for::<AnswerHoldError>(conn, id, Event::Release).await?;
+    let id = seen.id;
+    let (before, next) = lock_seen::<AnswerHoldError>(conn, seen, Event::Release).await?;
     release.window.check(before.expected_seconds, now)?;
     if release.offers_windows && release.window.starts_at - now <= CHOOSE_UNTIL {
         return Err(AnswerHoldError::NoTimeToChoose);
@@ -121,11 +122,12 @@ async fn let_wait(
     conn: &mut AsyncPgConnection,
     letterhead: &Letterhead,
     actor: &Actor,
-    id: MigrationId,
+    seen: Seen,
     answer: &str,
     now: DateTime<Utc>,
 ) -> Result<(), AnswerHoldError> {
-    let (before, next) = lock_for::<AnswerHoldError>(conn, id, Event::AnswerHold).await?;
+    let id = seen.id;
+    let (before, next) = lock_seen::<AnswerHoldError>(conn, seen, Event::AnswerHold).await?;
     let after = diesel::update(migrations::table.find(id))
         .filter(migrations::state.eq(before.state))
         .set(migrations::revision.eq(migrations::revision + 1))

@@ -22,7 +22,8 @@ pub async fn save_draft(
     core_only(actor)?;
     conn.transaction(async |conn| {
         if let Some(id) = draft {
-            lock_for::<ScheduleError>(conn, id, Event::Save).await?;
+            let (draft, _) = lock_for::<ScheduleError>(conn, id, Event::Save).await?;
+            new_migration::is_of(&draft, input)?;
         }
         let checked = new_migration::check(conn, draft, input, now).await?;
         let state = MigrationState::Draft;

@@ -84,6 +84,11 @@ pub(super) async fn check(
     Ok(Checked { source, target_site, demand: Demand { memory_bytes, disk_bytes }, estimate })
 }
 
+/// A draft stays with the domU that it was begun for: whoever reads it would find another one's.
+pub(super) fn is_of(draft: &Migration, input: &NewMigration) -> Result<(), ScheduleError> {
+    if draft.domu_id == input.domu { Ok(()) } else { Err(ScheduleError::AnotherDomu) }
+}
+
 async fn is_there(conn: &mut AsyncPgConnection, plan: Option<PlanId>) -> Result<(), ScheduleError> {
     let Some(plan) = plan else { return Ok(()) };
     let found = diesel::select(diesel::dsl::exists(migration_plans::table.find(plan)));

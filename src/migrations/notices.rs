@@ -25,10 +25,12 @@ pub use preview::{Preview, preview, preview_of_return};
 pub use recipients::{Contact, contacts};
 pub use trouble::{LeftBehind, checking, lost_track, moving_back, two_reporters, word_late};
 
+use crate::db::ids::MemberId;
 use crate::mail::told;
 use crate::mail::{self, About, CalendarEvent, CalendarMethod, Letterhead, MailKind, NewMail};
 use crate::members::Actor;
 use crate::migrations::choice::CHOOSE_UNTIL;
+use crate::migrations::queries::{OpenReport, open_reports};
 use crate::migrations::{Attempt, Migration, MigrationState, link, looks};
 use crate::paths;
 
@@ -133,10 +135,16 @@ pub async fn closed(
 ) -> QueryResult<()> {
     let facts = facts::load(conn, letterhead, migration).await?;
     let downtimes = facts::downtimes(conn, migration.id).await?;
+    let open = open_reports(conn, migration.id).await?;
     let mail = Draft {
         kind: MailKind::Closed,
         revision: "end".to_owned(),
-        extra: json!({ "down_seconds": downtimes.iter().sum::<i64>(), "attempts": downtimes.len() }),
+        extra: json!({
+            "down_seconds": downtimes.iter().sum::<i64>(),
+            "attempts": downtimes.len(),
+            "is_reported": !open.is_empty(),
+            "report": null,
+        }),
         calendar: None,
         supersedes: vec![MailKind::GraceEnding],
         expires_at: now + Duration::days(5),
@@ -218,6 +226,10 @@ async fn owe(
 ) -> QueryResult<()> {
     let mut data = facts.with(draft.extra);
     data["ttl"] = json!(facts::ttl(migration.starts_at, now));
+    let open = match draft.kind {
+        MailKind::Closed => open_reports(conn, migration.id).await?,
+        _ => Vec::new(),
+    };
     for contact in contacts(conn, migration.domu_id).await? {
         let member = contact.member_id;
         let method = match draft.calendar {
@@ -230,6 +242,9 @@ async fn owe(
         if matches!(draft.kind, MailKind::Moved | MailKind::GraceEnding) {
             let token = link::make(conn, migration.id, member, now).await?;
             data["all_fine_url"] = json!(letterhead.url(&paths::confirmation_by_mail(token.as_str())));
+        }
+        if draft.kind == MailKind::Closed {
+            data["report"] = json!(reports_of(&open, member));
         }
         for to in contact.recipients() {
             let mail = NewMail {
@@ -248,6 +263,13 @@ async fn owe(
         }
     }
     Ok(())
+}
+
+/// Those that this member may read, by name; to the others they are no more than a report.
+fn reports_of(open: &[OpenReport], reader: MemberId) -> Option<String> {
+    let own = open.iter().filter(|report| report.reporter == reader);
+    let names: Vec<String> = own.map(|report| report.issue.to_string()).collect();
+    (!names.is_empty()).then(|| names.join(", "))
 }
 
 fn event(

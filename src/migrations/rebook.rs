@@ -10,7 +10,8 @@ use crate::mail::Letterhead;
 use crate::members::Actor;
 use crate::migrations::attempt::{Attempt, AttemptResult};
 use crate::migrations::history::Entry;
-use crate::migrations::turn::{core_only, lock_for};
+use crate::migrations::promise::{self, TooLate};
+use crate::migrations::turn::{Seen, core_only, lock_seen};
 use crate::migrations::window::{NotAWindow, Window};
 use crate::migrations::{
     CauseCode, Event, Migration, MigrationState, Refused, choice, history, notices, queries, state,
@@ -32,6 +33,8 @@ pub enum RebookError {
     Refused(#[from] Refused),
     #[error("{0}")]
     Window(#[from] NotAWindow),
+    #[error("{0}")]
+    Promise(#[from] TooLate),
     #[error("nobody says what was wrong")]
     Cause,
     #[error("nobody says what was mended")]
@@ -44,7 +47,8 @@ impl RebookError {
     /// The field of the form that it is about.
     pub fn field(&self) -> Option<&'static str> {
         match self {
-            RebookError::Window(NotAWindow::Past) => Some("starts_at"),
+            RebookError::Window(NotAWindow::Past | NotAWindow::TooFarAhead) => Some("starts_at"),
+            RebookError::Promise(_) => Some("day"),
             RebookError::Window(_) => Some("ends_at"),
             RebookError::Cause => Some("cause"),
             RebookError::Fix => Some("fix"),
@@ -58,6 +62,7 @@ impl Sentence for RebookError {
         match self {
             RebookError::Refused(refused) => refused.sentence(),
             RebookError::Window(error) => error.sentence(),
+            RebookError::Promise(error) => error.sentence_of_another_time(),
             RebookError::Cause => Message::new("rebook-cause"),
             RebookError::Fix => Message::new("rebook-fix"),
             RebookError::Database(_) => Message::new("migration-database"),
@@ -70,11 +75,13 @@ pub async fn rebook(
     conn: &mut AsyncPgConnection,
     letterhead: &Letterhead,
     actor: &Actor,
-    id: MigrationId,
+    seen: impl Into<Seen>,
     input: &Rebook,
     now: DateTime<Utc>,
 ) -> Result<(), RebookError> {
     core_only(actor)?;
+    let seen = seen.into();
+    let id = seen.id;
     if input.cause.trim().is_empty() {
         return Err(RebookError::Cause);
     }
@@ -82,10 +89,11 @@ pub async fn rebook(
         return Err(RebookError::Fix);
     }
     conn.transaction(async |conn| {
-        let (before, again) = lock_for::<RebookError>(conn, id, Event::Rebook).await?;
+        let (before, again) = lock_seen::<RebookError>(conn, seen, Event::Rebook).await?;
         let (domu, source, target) = (before.domu_id, before.source_host_id, before.target_host_id);
         let estimate = queries::estimate_for(conn, domu, source, target).await?;
         input.window.check(estimate.expected_seconds, now)?;
+        promise::holds(&input.window, before.old_addresses_until, before.deadline)?;
         let last = last_attempt(conn, id).await?;
         let after = diesel::update(migrations::table.find(id))
             .filter(migrations::state.eq(before.state))

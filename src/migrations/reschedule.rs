@@ -4,13 +4,13 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 
-use crate::db::ids::MigrationId;
 use crate::db::schema::migrations;
 use crate::mail::Letterhead;
 use crate::members::Actor;
 use crate::migrations::history::{self, Entry};
 use crate::migrations::notices::{self, Why};
-use crate::migrations::turn::{core_only, lock_for};
+use crate::migrations::promise::{self, TooLate};
+use crate::migrations::turn::{Seen, core_only, lock_seen};
 use crate::migrations::window::{NotAWindow, Window};
 use crate::migrations::{Event, Migration, Refused, choice};
 use crate::words::{Message, Sentence};
@@ -21,6 +21,8 @@ pub enum RescheduleError {
     Refused(#[from] Refused),
     #[error("{0}")]
     Window(#[from] NotAWindow),
+    #[error("{0}")]
+    Promise(#[from] TooLate),
     #[error("that is the window it has")]
     SameWindow,
     #[error("nobody says why")]
@@ -34,6 +36,7 @@ impl Sentence for RescheduleError {
         match self {
             RescheduleError::Refused(refused) => refused.sentence(),
             RescheduleError::Window(error) => error.sentence(),
+            RescheduleError::Promise(error) => error.sentence_of_another_time(),
             RescheduleError::SameWindow => Message::new("reschedule-same-window"),
             RescheduleError::Reason => Message::new("reschedule-reason"),
             RescheduleError::Database(_) => Message::new("migration-database"),
@@ -47,18 +50,21 @@ pub async fn reschedule(
     conn: &mut AsyncPgConnection,
     letterhead: &Letterhead,
     actor: &Actor,
-    id: MigrationId,
+    seen: impl Into<Seen>,
     window: Window,
     reason: &str,
     now: DateTime<Utc>,
 ) -> Result<(), RescheduleError> {
     core_only(actor)?;
+    let seen = seen.into();
+    let id = seen.id;
     if reason.trim().is_empty() {
         return Err(RescheduleError::Reason);
     }
     conn.transaction(async |conn| {
-        let (before, next) = lock_for::<RescheduleError>(conn, id, Event::Reschedule).await?;
+        let (before, next) = lock_seen::<RescheduleError>(conn, seen, Event::Reschedule).await?;
         window.check(before.expected_seconds, now)?;
+        promise::holds(&window, before.old_addresses_until, before.deadline)?;
         if (window.starts_at, window.ends_at) == (before.starts_at, before.ends_at) {
             return Err(RescheduleError::SameWindow);
         }

@@ -8,11 +8,11 @@
 use std::collections::HashMap;
 
 use diesel::prelude::*;
-use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 use rust_embed::RustEmbed;
 use serde::Serialize;
 
-use crate::db::schema::runbook_texts;
+use crate::db::schema::{members, runbook_texts};
 use crate::members::Actor;
 use crate::migrations::queries::Shown;
 use crate::migrations::{Chapter, Refused, turn};
@@ -213,6 +213,9 @@ pub enum RunbookError {
     NotClosed(String),
     #[error("the text is too long")]
     TooLong,
+    /// `by` is unknown when somebody went back to the built-in text.
+    #[error("{by:?} wrote another text in the meantime")]
+    Changed { by: Option<String> },
     #[error(transparent)]
     Database(#[from] diesel::result::Error),
 }
@@ -228,27 +231,74 @@ impl Sentence for RunbookError {
                 Message::new("runbook-not-closed").with("start", start.as_str())
             }
             RunbookError::TooLong => Message::new("runbook-too-long"),
+            RunbookError::Changed { by: Some(by) } => {
+                Message::new("runbook-changed").with("who", by.as_str())
+            }
+            RunbookError::Changed { by: None } => Message::new("runbook-restored-meanwhile"),
             RunbookError::Database(_) => Message::new("migration-database"),
         }
     }
 }
 
-/// Keeps the club's own text for a chapter and side; `None` goes back to the built-in one.
+/// What a form says of the text that it was filled with. It is the text itself that must not be lost, and
+/// that has no number: the built-in one has no row.
+pub fn edition(text: &str) -> String {
+    blake3::hash(text.replace("\r\n", "\n").trim().as_bytes()).to_hex()[..16].to_owned()
+}
+
+/// Keeps the club's own text for a chapter and side in place of the edition that was `seen`, if anybody says
+/// which; `None` goes back to the built-in one.
 pub async fn write(
     conn: &mut AsyncPgConnection,
     actor: &Actor,
-    chapter: Chapter,
-    side: Side,
-    body: Option<&str>,
+    (chapter, side): (Chapter, Side),
+    (seen, body): (Option<&str>, Option<&str>),
     now: chrono::DateTime<chrono::Utc>,
 ) -> Result<(), RunbookError> {
     turn::core_only(actor)?;
+    if let Some(body) = body {
+        check(body)?;
+    }
+    conn.transaction(async |conn| {
+        // There may be no row to lock yet.
+        diesel::sql_query("LOCK TABLE runbook_texts IN SHARE ROW EXCLUSIVE MODE").execute(conn).await?;
+        if let Some(seen) = seen {
+            is_still(conn, chapter, side, seen).await?;
+        }
+        Ok(put(conn, actor, (chapter, side), body, now).await?)
+    })
+    .await
+}
+
+async fn is_still(
+    conn: &mut AsyncPgConnection,
+    chapter: Chapter,
+    side: Side,
+    seen: &str,
+) -> Result<(), RunbookError> {
+    let row: Option<(String, Option<String>)> = runbook_texts::table
+        .find((chapter.as_str(), side.as_str()))
+        .left_join(members::table)
+        .select((runbook_texts::body, members::name.nullable()))
+        .first(conn)
+        .await
+        .optional()?;
+    let (text, by) = row.unwrap_or_else(|| (built_in(chapter, side), None));
+    if edition(&text) == seen { Ok(()) } else { Err(RunbookError::Changed { by }) }
+}
+
+async fn put(
+    conn: &mut AsyncPgConnection,
+    actor: &Actor,
+    (chapter, side): (Chapter, Side),
+    body: Option<&str>,
+    now: chrono::DateTime<chrono::Utc>,
+) -> QueryResult<()> {
     let row = runbook_texts::table.find((chapter.as_str(), side.as_str()));
     let Some(body) = body else {
         diesel::delete(row).execute(conn).await?;
         return Ok(());
     };
-    check(body)?;
     let values = (
         runbook_texts::body.eq(body),
         runbook_texts::updated_at.eq(now),

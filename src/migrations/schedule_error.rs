@@ -8,6 +8,7 @@ use crate::db::ids::MigrationId;
 use crate::migrations::Refused;
 use crate::migrations::addresses::AddressError;
 use crate::migrations::choice::CHOOSE_UNTIL;
+use crate::migrations::promise::TooLate;
 use crate::migrations::window::LEAD_TIME;
 use crate::migrations::window::NotAWindow;
 use crate::words::{Message, Sentence};
@@ -47,6 +48,10 @@ pub enum ScheduleError {
     GraceDays,
     #[error("it has a migration already")]
     AlreadyMoving { migration: Option<MigrationId> },
+    #[error("the draft is about another domU")]
+    AnotherDomu,
+    #[error("{0}")]
+    Promise(#[from] TooLate),
     #[error("it moves at that time already")]
     WindowTaken,
     #[error("{0}")]
@@ -60,10 +65,11 @@ impl ScheduleError {
     pub fn field(&self) -> Option<&'static str> {
         use ScheduleError::*;
         Some(match self {
-            NoSuchDomu | Blocked { .. } | AlreadyMoving { .. } => "domu",
+            NoSuchDomu | Blocked { .. } | AlreadyMoving { .. } | AnotherDomu => "domu",
             NoSuchHost | TargetIsSource { .. } | TargetTakesNone { .. } => "target",
             NoMemory { .. } | NoDisk { .. } | RoomTaken => "target",
-            Window(NotAWindow::Past) | WindowTaken => "starts_at",
+            Window(NotAWindow::Past | NotAWindow::TooFarAhead) | WindowTaken => "starts_at",
+            Promise(error) => error.field(),
             Window(_) => "ends_at",
             ShortNotice => "short_notice_reason",
             NoSuchPlan => "plan",
@@ -101,6 +107,8 @@ impl Sentence for ScheduleError {
                 Message::new("schedule-already-moving-as").with("migration", id.to_string())
             }
             AlreadyMoving { migration: None } => Message::new("schedule-already-moving"),
+            AnotherDomu => Message::new("schedule-another-domu"),
+            Promise(error) => error.sentence(),
             WindowTaken => Message::new("schedule-window-taken"),
             Address(error) => error.sentence(),
             Database(_) => Message::new("migration-database"),
@@ -122,10 +130,12 @@ impl Sentence for NotAWindow {
     fn sentence(&self) -> Message {
         match self {
             NotAWindow::Past => Message::new("window-past"),
+            NotAWindow::TooFarAhead => Message::new("window-too-far-ahead"),
             NotAWindow::EndsBeforeStart => Message::new("window-ends-before-start"),
             NotAWindow::LongerThanADay => Message::new("window-longer-than-a-day"),
             NotAWindow::TooShort { needs_seconds } => {
-                Message::new("window-too-short").with("minutes", (needs_seconds + 59) / 60)
+                let minutes = (needs_seconds + 59) / 60;
+                Message::new("window-too-short").with("hours", minutes / 60).with("minutes", minutes % 60)
             }
         }
     }

@@ -8,6 +8,9 @@ use crate::migrations::Migration;
 /// Notice that members are promised before a move.
 pub const LEAD_TIME: Duration = Duration::hours(72);
 
+/// Nobody plans an evening farther ahead; whoever seems to has mistyped the year.
+pub const FARTHEST: Duration = Duration::days(400);
+
 /// The time in which a domU may be down, and the zone in which somebody chose it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Window {
@@ -21,6 +24,8 @@ pub struct Window {
 pub enum NotAWindow {
     #[error("it starts in the past")]
     Past,
+    #[error("it starts in more than a year")]
+    TooFarAhead,
     #[error("it ends before it starts")]
     EndsBeforeStart,
     #[error("it is longer than a day")]
@@ -52,6 +57,9 @@ impl Window {
         if self.starts_at <= now {
             return Err(NotAWindow::Past);
         }
+        if self.starts_at > now + FARTHEST {
+            return Err(NotAWindow::TooFarAhead);
+        }
         if self.ends_at - self.starts_at > Duration::hours(24) {
             return Err(NotAWindow::LongerThanADay);
         }
@@ -68,6 +76,6 @@ impl Window {
 }
 
 /// The estimate and half of it again.
-fn needed(expected_seconds: i32) -> Duration {
+pub fn needed(expected_seconds: i32) -> Duration {
     Duration::seconds(i64::from(expected_seconds) * 3 / 2)
 }

@@ -6,12 +6,13 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderValue, RETRY_AFTER};
 use actix_web::middleware::Next;
-use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, web};
 use serde::Serialize;
 
 use crate::api;
 use crate::app::App;
 use crate::paths;
+use crate::web::form::Typed;
 use crate::web::see_other::see_other;
 use crate::web::{Error, Visitor, csrf, headers, token_page};
 
@@ -89,14 +90,14 @@ async fn draw(response: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody> {
         (Some(Error::ConfirmFirst { back }), _) => {
             see_other(&format!("{}?back={}", paths::CONFIRM_PASSWORD, paths::segment(back)))
         }
-        (Some(error), Ok(visitor)) => error_page(error, &visitor),
+        (Some(error), Ok(visitor)) => error_page(error, &visitor, &typed_into(&request)),
         (None, Ok(visitor)) => {
             let error = if failed.status().is_client_error() {
                 Error::Unreadable("the request")
             } else {
                 Error::NotFound
             };
-            error_page(&error, &visitor)
+            error_page(&error, &visitor, &[])
         }
         (_, Err(_)) => {
             bare_page(error.map_or(StatusCode::SERVICE_UNAVAILABLE, actix_web::ResponseError::status_code))
@@ -114,7 +115,7 @@ struct ErrorPage<'a> {
     title: String,
     text: String,
     kept: Vec<Kept<'a>>,
-    back: &'a str,
+    back: String,
 }
 
 #[derive(Serialize)]
@@ -123,18 +124,27 @@ struct Kept<'a> {
     value: &'a str,
 }
 
-fn error_page(error: &Error, visitor: &Visitor) -> HttpResponse {
+/// What was typed into the form that was sent, as far as it was read.
+fn typed_into(request: &HttpRequest) -> Vec<(String, String)> {
+    request.extensions().get::<Typed>().map(|typed| typed.0.clone()).unwrap_or_default()
+}
+
+fn error_page(error: &Error, visitor: &Visitor, typed: &[(String, String)]) -> HttpResponse {
     let status = actix_web::ResponseError::status_code(error);
+    let is_too_late = matches!(error, Error::Conflict(_) | Error::NotNow(_));
     let kept = match error {
-        Error::StaleForm { kept } => kept.iter().map(|(name, value)| Kept { name, value }).collect(),
-        _ => Vec::new(),
+        Error::StaleForm { kept } => kept.iter(),
+        _ if is_too_late => typed.iter(),
+        _ => [].iter(),
     };
+    let own_page = paths::around(&visitor.path).filter(|_| is_too_late && visitor.signed_in.is_some());
+    let home = if visitor.signed_in.is_some() { paths::HOME } else { paths::STATUS };
     let page = ErrorPage {
         status: status.as_u16(),
         title: error.title(),
-        text: visitor.say(&error.text()),
-        kept,
-        back: if visitor.signed_in.is_some() { paths::HOME } else { paths::STATUS },
+        text: visitor.tell(&error.text()),
+        kept: kept.map(|(name, value)| Kept { name, value }).collect(),
+        back: own_page.unwrap_or_else(|| home.to_owned()),
     };
     let mut response =
         visitor.render_as(status, "errors/show", "", &page).unwrap_or_else(|_| bare_page(status));

@@ -6,7 +6,7 @@ use std::pin::Pin;
 use std::str::FromStr;
 
 use actix_web::dev::Payload;
-use actix_web::{FromRequest, HttpRequest, web};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use serde::Serialize;
 
 use crate::app::App;
@@ -22,6 +22,9 @@ use crate::words::{Locale, Message, Sentence, Words};
 pub struct Form {
     fields: Vec<(String, String)>,
 }
+
+/// What was typed into the form of this request, for the page that tells why it came to nothing.
+pub struct Typed(pub Vec<(String, String)>);
 
 /// How templates see a form: `{{value form "email"}}`, `{{error form "email"}}`, `{{which form "email"}}`,
 /// `form.errors`.
@@ -201,6 +204,15 @@ impl Form {
         self.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
+    /// What somebody wrote in words, which they would have to write again: more than one of them, so
+    /// that neither what a page hid in the form counts, nor what was chosen.
+    fn typed(&self) -> Typed {
+        let is_written = |(name, value): &&(String, String)| {
+            !name.contains("password") && value.trim().contains(char::is_whitespace)
+        };
+        Typed(self.fields.iter().filter(is_written).cloned().collect())
+    }
+
     fn kept(self) -> Vec<(String, String)> {
         let is_kept = |(name, value): &(String, String)| {
             !name.contains("password") && name != "csrf_token" && value.chars().count() > 3
@@ -218,7 +230,9 @@ impl FromRequest for Form {
         let mut payload = payload.take();
         Box::pin(async move {
             let form = Form { fields: form_body::read(&request, &mut payload).await? };
-            check_token(&request, form)
+            let form = check_token(&request, form)?;
+            request.extensions_mut().insert(form.typed());
+            Ok(form)
         })
     }
 }

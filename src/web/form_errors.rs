@@ -25,6 +25,14 @@ impl FormErrors {
         FormErrors(vec![(field.into(), message)], Vec::new())
     }
 
+    /// Those of this field above the form, which has no such field just now.
+    pub fn with_none_at(mut self, field: &str) -> FormErrors {
+        for (name, _) in self.0.iter_mut().filter(|(name, _)| name == field) {
+            name.clear();
+        }
+        self
+    }
+
     /// The first sentence beside this field.
     pub fn at(&self, field: &str) -> Option<&Message> {
         self.0.iter().find(|(name, _)| name == field).map(|(_, message)| message)

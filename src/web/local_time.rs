@@ -86,9 +86,13 @@ fn is_planned_for(day: NaiveDate) -> bool {
 
 /// A day as a date input sends it.
 pub fn day(form: &Form, field: &str, errors: &mut FormErrors) -> Option<NaiveDate> {
-    read(form, field, "form-not-a-day", errors, |text| {
-        NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|day| is_planned_for(*day))
-    })
+    let parse = |text: &str| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
+    let day = read(form, field, "form-not-a-day", errors, parse)?;
+    if !is_planned_for(day) {
+        errors.add(field, Message::new("form-day-out-of-reach"));
+        return None;
+    }
+    Some(day)
 }
 
 /// A clock time, 24 hours: 9:05 or 21:30.
@@ -246,6 +250,14 @@ mod tests {
             }
         }
         assert!(edges > 400, "{edges}");
+    }
+
+    #[test]
+    fn a_day_that_nobody_plans_for_is_told_from_one_that_nobody_can_read() {
+        for (text, id) in [("9999-01-01", "form-day-out-of-reach"), ("21-11-2030", "form-not-a-day")] {
+            let refused = Err(FormErrors::of("day", Message::new(id)));
+            assert_eq!(typed(text, "10:00", "", Europe::Amsterdam), refused, "{text}");
+        }
     }
 
     #[test]

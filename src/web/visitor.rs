@@ -20,6 +20,7 @@ use crate::db::pool::Connection;
 use crate::db::token::Token;
 use crate::members::session::{self, Session};
 use crate::members::{Actor, Member};
+use crate::migrations::turn::BY;
 use crate::paths;
 use crate::templates::{bytes_in_words, duration_in_words, span_in_words, time_in_words};
 use crate::web::cookies::Jar;
@@ -74,6 +75,17 @@ impl Visitor {
     /// A sentence in the visitor's language.
     pub fn say(&self, message: &Message) -> String {
         self.app.words.say(self.locale(), message)
+    }
+
+    /// A refusal in the visitor's language, which tells nobody of themselves as of somebody else.
+    pub fn tell(&self, refusal: &Message) -> String {
+        let by = refusal.args.iter().find(|(name, _)| *name == BY).map(|(_, by)| by);
+        match (by, self.member()) {
+            (Some(Arg::Number(by)), Some(member)) if *by == member.id.0 => {
+                self.say(&Message::new("migration-conflict-own"))
+            }
+            _ => self.say(refusal),
+        }
     }
 
     /// As `say`, asking for no more than the sentence names.

@@ -12,6 +12,7 @@ use super::shown_rows::{
 };
 use crate::db::ids::{AttemptId, IssueId, MemberId, MigrationId};
 use crate::members::Member;
+use crate::migrations::queries::{OpenReport, open_reports};
 use crate::migrations::reported::{Heard, Progress};
 use crate::migrations::{Attempt, Attestation, Back, Claims, Event, Migration, StepCode, StepState, Way};
 
@@ -38,6 +39,8 @@ pub struct Shown {
     pub is_theirs: bool,
     pub disks: Vec<ShownDisk>,
     pub issues: Vec<(IssueId, String)>,
+    /// That some are open is no secret; only who may read them learns which.
+    pub open_reports: Vec<OpenReport>,
     /// What was seen on either side while nobody knew where it runs, with who saw it.
     pub attestations: Vec<(Attestation, String)>,
     pub plan: Option<PlanWords>,
@@ -120,7 +123,7 @@ pub struct PlanWords {
 pub async fn shown(conn: &AsyncPgConnection, viewer: &Member, id: MigrationId) -> QueryResult<Option<Shown>> {
     // All queries leave at once; what the viewer may not see is dropped with the missing row.
     let is_core = viewer.role.is_core();
-    let (row, attempts, steps, events, addresses, mails, people, disks, issues, attestations, plan) = tokio::try_join!(
+    let (row, attempts, steps, events, addresses, mails, people, disks, issues, open, attestations, plan) = tokio::try_join!(
         row(conn, viewer, id),
         attempts_of(conn, id),
         steps_of(conn, id, is_core),
@@ -130,6 +133,7 @@ pub async fn shown(conn: &AsyncPgConnection, viewer: &Member, id: MigrationId) -
         people_of(conn, id),
         disks_of(conn, id),
         issues_of(conn, id, (!is_core).then_some(viewer.id)),
+        open_reports(conn, id),
         attestations_of(conn, id),
         plan_of(conn, id),
     )?;
@@ -156,6 +160,7 @@ pub async fn shown(conn: &AsyncPgConnection, viewer: &Member, id: MigrationId) -
         people: people.into_iter().map(|(_, name)| name).collect(),
         disks,
         issues,
+        open_reports: open,
         attestations,
         plan,
     }))

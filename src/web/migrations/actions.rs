@@ -6,6 +6,7 @@ use crate::db::ids::MemberId;
 use crate::migrations::MigrationState;
 use crate::migrations::queries::Shown;
 use crate::paths;
+use crate::web::migrations::operator::run_by;
 
 use Weight::{Main, Plain, Quiet};
 
@@ -17,6 +18,8 @@ pub struct Action {
     is_post: bool,
     is_main: bool,
     is_quiet: bool,
+    /// For the button that takes it from whoever is seen to run it.
+    from: Option<String>,
 }
 
 /// How much it should draw the eye.
@@ -46,6 +49,7 @@ fn in_this_state(shown: &Shown) -> Vec<Action> {
         is_post,
         is_main: weight == Main,
         is_quiet: weight == Quiet,
+        from: (label == TAKE).then(|| run_by(shown.migration.operator_id)),
     };
     let to = |path: &str, label, weight| action(path, label, weight, false);
     let post = |path: &str, label| action(path, label, Plain, true);

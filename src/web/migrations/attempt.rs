@@ -23,6 +23,7 @@ use crate::web::{CoreMember, Error, Form, FormErrors, Pill};
 use super::copy_view::CopyView;
 use super::new_view::{Letter, letter};
 use super::operate_view::{Block, Note, Why, Wrong, bar, bar_width, notes, too_slow, why, wrongs};
+use super::operator::run_by;
 use super::panes::{Pane, panes};
 use super::preflight;
 use super::refusal::Refusal;
@@ -45,6 +46,7 @@ struct Page {
     operator: String,
     /// Whoever reads this runs it.
     is_mine: bool,
+    run_by: String,
     step: StepCode,
     head_id: String,
     step_head: String,
@@ -246,6 +248,7 @@ fn build(
         attempt_n: open.attempt.n,
         operator: open.operator.clone(),
         is_mine: open.attempt.operator_id == who.member().id,
+        run_by: run_by(shown.migration.operator_id),
         step,
         head_id: format!("operate-head-{chapter}"),
         step_head: format!("operate-step-{chapter}"),

@@ -1,5 +1,6 @@
 //! The core team's answer to those who asked to wait.
 
+use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use chrono::{DateTime, Duration, Utc};
 use serde::Serialize;
@@ -15,6 +16,7 @@ use crate::web::number::id;
 use crate::web::{CoreMember, Error, Form, FormErrors};
 use crate::words::Message;
 
+use super::changed::{changed_since, seen};
 use super::new_form;
 use super::refusal::Refusal;
 use super::view::{HoldView, WishView};
@@ -83,8 +85,9 @@ pub async fn new(who: CoreMember, number: web::Path<String>) -> Result<HttpRespo
 pub async fn create(who: CoreMember, number: web::Path<String>, form: Form) -> Result<HttpResponse, Error> {
     let number = id(&number)?;
     let choosing = find(&who, number).await?;
-    if form.text("revision") != choosing.shown.migration.revision.to_string() {
-        return Err(Error::Conflict(Message::new("schedule-stale")));
+    let seen = seen(number, &form);
+    if let Some(changed) = changed_since(&who, seen, &choosing.shown.migration).await? {
+        return refuse_changed(&who, number, &form, changed).await;
     }
     let releases = match form.text("then") {
         "release" => true,
@@ -95,16 +98,38 @@ pub async fn create(who: CoreMember, number: web::Path<String>, form: Form) -> R
         Ok(input) => {
             let conn = &mut *who.conn().await?;
             let letterhead = &who.app.letterhead;
-            match migrations::answer_hold(conn, letterhead, &who.actor(), number, &input, who.now).await {
+            match migrations::answer_hold(conn, letterhead, &who.actor(), seen, &input, who.now).await {
                 Ok(()) => return Ok(who.redirect(&paths::migration(number))),
-                Err(error) => error.beside()?,
+                Err(error) => match error.beside() {
+                    Ok(errors) => errors,
+                    Err(changed) => return refuse_changed(&who, number, &form, changed).await,
+                },
             }
         }
         Err(errors) => errors,
     };
-    let typed = new_form::window(&form, &mut FormErrors::default());
-    let in_form = typed.map(|window| InForm::of("hold-answer-typed", window));
-    who.refuse("migrations/hold_answer", "nav-moves", &page(&who, choosing, in_form, (&form, &errors)))
+    who.refuse("migrations/hold_answer", "nav-moves", &page(&who, choosing, typed(&form), (&form, &errors)))
+}
+
+/// Somebody was faster. As long as it waits for an answer, the form comes back with what was typed.
+async fn refuse_changed(
+    who: &CoreMember,
+    number: MigrationId,
+    form: &Form,
+    error: Error,
+) -> Result<HttpResponse, Error> {
+    let Error::Conflict(what) = &error else { return Err(error) };
+    let choosing = find(who, number).await?;
+    if choosing.shown.migration.state != MigrationState::OnHold {
+        return Err(error);
+    }
+    let errors = FormErrors::of("", Message::new("hold-answer-stale").with("what", who.tell(what)));
+    let page = page(who, choosing, typed(form), (form, &errors));
+    who.render_as(StatusCode::CONFLICT, "migrations/hold_answer", "nav-moves", &page)
+}
+
+fn typed(form: &Form) -> Option<InForm> {
+    new_form::window(form, &mut FormErrors::default()).map(|window| InForm::of("hold-answer-typed", window))
 }
 
 fn parse(form: &Form, releases: bool) -> Result<AnswerHold, FormErrors> {

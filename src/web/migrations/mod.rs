@@ -5,6 +5,7 @@ mod actions;
 pub mod attempt;
 pub mod attestations;
 pub mod cancellation;
+mod changed;
 pub mod confirmation;
 pub mod confirmation_by_mail;
 pub mod copy_hold;

@@ -4,7 +4,7 @@
 use std::net::IpAddr;
 
 use actix_web::{HttpResponse, web};
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Duration, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::db::ids::MigrationId;
@@ -13,7 +13,7 @@ use crate::fleet::{self, ip_address};
 use crate::migrations::looks::{KnownNames, known_names};
 use crate::migrations::notices;
 use crate::migrations::queries::{self, Candidate, Mover};
-use crate::migrations::{self, LEAD_TIME, NewMigration, Window};
+use crate::migrations::{self, Estimate, LEAD_TIME, NewMigration, Window, needed};
 use crate::paths;
 use crate::web::choice::Choice;
 use crate::web::form::FormView;
@@ -71,6 +71,15 @@ struct Page {
     recipient_count: usize,
     /// Owners who would not get our mails while it moves.
     stranded: String,
+    /// The move that it has already, unless that is the draft at hand.
+    moving: Option<Moving>,
+    hides_form: bool,
+}
+
+#[derive(Serialize)]
+struct Moving {
+    number: MigrationId,
+    href: String,
 }
 
 #[derive(Serialize)]
@@ -101,11 +110,13 @@ pub async fn new(who: CoreMember, query: web::Query<Query>) -> Result<HttpRespon
         return no_such_domu(&who, &conn, name).await;
     };
     let fields = match query.draft.parse::<MigrationId>() {
-        Ok(draft) => draft_values(&who, &conn, draft).await?,
+        Ok(draft) => draft_values(&who, &conn, &mover, draft).await?,
         Err(_) => first_values(&who),
     };
     let form = Form::filled(fields);
     let page = page(&who, &conn, mover, &form, FormErrors::default(), None).await?;
+    // Nobody fills in a form that can only be refused.
+    let page = Page { hides_form: page.moving.is_some(), ..page };
     who.render("migrations/new", "nav-moves", &page)
 }
 
@@ -136,15 +147,21 @@ pub async fn create(who: CoreMember, form: Form) -> Result<HttpResponse, Error> 
         }
         "draft" => migrations::save_draft(&mut conn, &who.actor(), draft, &input, who.now).await,
         "" | "preview" => {
-            let page = page(&who, &conn, mover, &form, FormErrors::default(), Some(&input)).await?;
-            return who.render("migrations/new", "nav-moves", &page);
+            match migrations::could_announce(&mut conn, &who.actor(), draft, &input, who.now).await {
+                Ok(()) => {
+                    let page = page(&who, &conn, mover, &form, FormErrors::default(), Some(&input)).await?;
+                    return who.render("migrations/new", "nav-moves", &page);
+                }
+                // The mail all the same, and beside it what keeps it from going out.
+                Err(error) => Err(error),
+            }
         }
         _ => return Err(Error::Unreadable("nothing that can be done with a draft")),
     };
     match done {
         Ok(number) => Ok(who.redirect(&paths::migration(number))),
         Err(error) => {
-            let errors = error.beside()?;
+            let errors = error.beside()?.with_none_at("domu");
             let page = page(&who, &conn, mover, &form, errors, Some(&input)).await?;
             who.refuse("migrations/new", "nav-moves", &page)
         }
@@ -157,25 +174,37 @@ async fn no_such_domu(who: &CoreMember, conn: &Connection, name: &str) -> Result
     who.refuse("migrations/new", "nav-moves", &empty(conn, name, form).await?)
 }
 
-/// In four days, in the evening: enough notice, and most people are at home.
-fn first_values(who: &CoreMember) -> Vec<(&'static str, String)> {
+/// In four days, in the evening: enough notice, and most people are at home. How long the evening has to be
+/// is known with the estimate, see `with_an_end`.
+fn first_values(who: &CoreMember) -> Vec<(String, String)> {
     let zone = who.member().zone();
     let day = (who.now + LEAD_TIME + Duration::days(1)).with_timezone(&zone).date_naive();
-    vec![
+    [
         ("day", day.to_string()),
         ("starts_at", "22:00".to_owned()),
-        ("ends_at", "23:30".to_owned()),
         ("zone", zone.name().to_owned()),
         ("offers_windows", "yes".to_owned()),
         ("grace_days", "7".to_owned()),
     ]
+    .map(|(name, value)| (name.to_owned(), value))
+    .to_vec()
+}
+
+/// With an end that leaves room for the move, where the form has none yet: half past eleven, or later.
+fn with_an_end(form: &Form, estimate: Option<&Estimate>) -> Form {
+    let needed = estimate.map_or(0, |estimate| needed(estimate.expected_seconds).num_minutes() + 1);
+    let minutes = (needed + 14) / 15 * 15;
+    let starts_at = NaiveTime::from_hms_opt(22, 0, 0).unwrap_or(NaiveTime::MIN);
+    let ends_at = starts_at + Duration::minutes(minutes.clamp(90, 23 * 60));
+    form.clone().beside(Form::filled([("ends_at", ends_at.format("%H:%M").to_string())]))
 }
 
 async fn draft_values(
     who: &CoreMember,
     conn: &Connection,
+    mover: &Mover,
     draft: MigrationId,
-) -> Result<Vec<(&'static str, String)>, Error> {
+) -> Result<Vec<(String, String)>, Error> {
     let found = queries::choosing(conn, who.member(), draft).await?.ok_or(Error::NotFound)?;
     let shown = &found.shown;
     let migration = &shown.migration;
@@ -200,6 +229,14 @@ async fn draft_values(
     ];
     if found.choice.is_some_and(|choice| choice.offers_windows) {
         values.push(("offers_windows", "yes".to_owned()));
+    }
+    // Its addresses are those that it was saved with, also where that is none.
+    values.push(("proposed_for", shown.target.host.clone()));
+    let mut values: Vec<_> = values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+    for (index, old) in mover.addresses.iter().enumerate() {
+        let new = shown.addresses.iter().find(|(known, _)| known.addr() == *old);
+        let new = new.map(|(_, new)| new.addr().to_string()).unwrap_or_default();
+        values.push((address_field(index), new));
     }
     Ok(values)
 }
@@ -232,6 +269,8 @@ async fn empty(conn: &Connection, name: &str, form: FormView) -> Result<Page, Er
         recipients: Vec::new(),
         recipient_count: 0,
         stranded: String::new(),
+        moving: None,
+        hides_form: false,
     })
 }
 
@@ -245,17 +284,20 @@ async fn page(
     errors: FormErrors,
     input: Option<&NewMigration>,
 ) -> Result<Page, Error> {
-    let (candidates, contacts, plans, known) = tokio::try_join!(
+    let draft = form.text("draft").parse().ok();
+    let (candidates, contacts, plans, known, moving) = tokio::try_join!(
         queries::candidates(conn, &mover),
         notices::contacts(conn, mover.id),
         queries::plan_choices(conn),
         known_names::of(conn, mover.id),
+        queries::open_migration_of(conn, mover.id),
     )?;
     let chosen = chosen(&candidates, form.text("target")).cloned();
     let estimate = match &chosen {
         Some(host) => Some(queries::estimate_for(conn, mover.id, mover.host_id, host.id).await?),
         None => None,
     };
+    let form = &if form.has("ends_at") { form.clone() } else { with_an_end(form, estimate.as_ref()) };
     let addresses = addresses(who, conn, &mover, chosen.as_ref(), form).await?;
     let sized = estimate.as_ref().filter(|estimate| estimate.unknown_disks.is_empty());
     let preview = match (input, sized) {
@@ -302,6 +344,10 @@ async fn page(
         target: chosen.map(|host| TargetView { name: host.name }),
         preview: preview.map(letter),
         recipient_count: contacts.len(),
+        moving: moving
+            .filter(|number| Some(*number) != draft)
+            .map(|number| Moving { number, href: paths::migration(number) }),
+        hides_form: false,
         stranded: known.as_ref().map(KnownNames::stranded_names).unwrap_or_default(),
         recipients: contacts
             .iter()
@@ -368,7 +414,7 @@ fn wishes(contacts: &[notices::Contact]) -> Vec<WishView> {
 }
 
 /// A warning when it begins before members were promised.
-fn short_notice(who: &CoreMember, window: Window) -> Option<String> {
+pub(super) fn short_notice(who: &CoreMember, window: Window) -> Option<String> {
     let ahead = window.starts_at - who.now;
     (ahead < LEAD_TIME).then(|| {
         let notice = who.duration(ahead.num_seconds().max(0));

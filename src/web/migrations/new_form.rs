@@ -50,7 +50,7 @@ pub fn address_field(index: usize) -> String {
     format!("address-{index}")
 }
 
-/// Day, start, end and zone. An end before the start is on the next day.
+/// Day, start, end and zone. An end before the start is on the next day; one at the start is none.
 pub fn window(form: &Form, errors: &mut FormErrors) -> Option<Window> {
     let zone = local_time::zone(form, "zone", errors)?;
     let starts_at = local_time::instant(form, "day", "starts_at", zone, errors);
@@ -58,6 +58,10 @@ pub fn window(form: &Form, errors: &mut FormErrors) -> Option<Window> {
     let starts_at = starts_at?;
     let start = starts_at.with_timezone(&zone).naive_local();
     let same_day = start.date().and_time(ends?);
+    if same_day == start {
+        errors.add("ends_at", Message::new("window-empty"));
+        return None;
+    }
     let end = if same_day > start { same_day } else { same_day + chrono::Days::new(1) };
     let ends_at = local_time::resolve(form, "ends_at", end, zone, errors)?;
     Some(Window { starts_at, ends_at, zone })
@@ -150,6 +154,12 @@ mod tests {
     fn a_window_may_end_after_midnight() {
         let window = read(&[("ends_at", "00:30")]).expect("a good form").window;
         assert_eq!(window.ends_at.to_rfc3339(), "2026-11-21T23:30:00+00:00");
+    }
+
+    #[test]
+    fn a_window_that_ends_as_it_begins_is_none() {
+        let errors = read(&[("ends_at", "22:00")]).expect_err("no time at all");
+        assert_eq!(errors.at("ends_at"), Some(&Message::new("window-empty")));
     }
 
     #[test]

@@ -71,7 +71,7 @@ refusal! {
         AttestError::Alone => "alone_because",
     }
     AnswerHoldError {
-        AnswerHoldError::Window(NotAWindow::Past) => "starts_at",
+        AnswerHoldError::Window(NotAWindow::Past | NotAWindow::TooFarAhead) => "starts_at",
         AnswerHoldError::Window(_) => "ends_at",
         AnswerHoldError::NoTimeToChoose => "offers_windows",
         AnswerHoldError::Answer => "answer",
@@ -87,7 +87,9 @@ refusal! {
         ChooseError::NoWindow | ChooseError::NotOffered | ChooseError::Taken => "slot",
         ChooseError::TooLate | ChooseError::NoChangesLeft => "slot",
     }
-    ConfirmError {}
+    ConfirmError {
+        ConfirmError::ReportOpen { .. } => "",
+    }
     FinishStepError {
         FinishStepError::NameDiffers { .. } => "typed_name",
         FinishStepError::SourceNotAttested => "source_down",
@@ -106,12 +108,17 @@ refusal! {
         MoveNowError::Start(_) => "",
     }
     RebookError {
-        RebookError::Window(_) => "starts_at",
+        RebookError::Window(NotAWindow::Past | NotAWindow::TooFarAhead) => "starts_at",
+        RebookError::Window(_) => "ends_at",
+        RebookError::Promise(_) => "day",
         RebookError::Cause => "cause",
         RebookError::Fix => "fix",
     }
     RescheduleError {
-        RescheduleError::Window(_) | RescheduleError::SameWindow => "starts_at",
+        RescheduleError::Window(NotAWindow::Past | NotAWindow::TooFarAhead) => "starts_at",
+        RescheduleError::Window(_) => "ends_at",
+        RescheduleError::SameWindow => "starts_at",
+        RescheduleError::Promise(_) => "day",
         RescheduleError::Reason => "reason",
     }
     RetryError {
@@ -133,7 +140,7 @@ refusal! {
         ThankError::TooLong => "words",
     }
     TakeError {
-        TakeError::NotCore => "",
+        TakeError::NotCore | TakeError::RunBy { .. } => "",
     }
     WithdrawHoldError {
         WithdrawHoldError::NotAsked | WithdrawHoldError::SomebodyElses => "",

@@ -1,5 +1,6 @@
 //! The runbook: the commands of each step, and the page on which the club writes its own.
 
+use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde::Serialize;
 
@@ -41,6 +42,10 @@ struct Edit {
     side_label: String,
     placeholders: Vec<Explained>,
     marks: Vec<Explained>,
+    /// The edition that the form is filled with.
+    revision: String,
+    /// What somebody else has written meanwhile.
+    present: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -73,9 +78,11 @@ pub async fn index(who: CoreMember) -> Result<HttpResponse, Error> {
 pub async fn edit(who: CoreMember, path: web::Path<(String, String)>) -> Result<HttpResponse, Error> {
     let (step, side) = (id(&path.0)?, id(&path.1)?);
     let texts = runbook::texts(&*who.conn().await?).await?;
-    let filled = Form::filled([("body", texts.of(step, side))]);
+    let text = texts.of(step, side);
+    let revision = runbook::edition(&text);
+    let filled = Form::filled([("body", text)]);
     let form = filled.view_of("runbook", &FormErrors::default(), &who.app.words, who.locale());
-    who.render("migrations/runbook_edit", "nav-moves", &page(step, side, form))
+    who.render("migrations/runbook_edit", "nav-moves", &page(step, side, form, revision))
 }
 
 pub async fn update(
@@ -84,23 +91,33 @@ pub async fn update(
     form: Form,
 ) -> Result<HttpResponse, Error> {
     let (step, side) = (id(&path.0)?, id(&path.1)?);
+    let revision = form.text("revision");
+    let seen = (!revision.is_empty()).then_some(revision);
     let mut errors = FormErrors::default();
     let body = form.optional_lines("body", 20_000, &mut errors);
     let body = Some(body.as_str()).filter(|_| !form.has("restore"));
     if errors.is_empty() {
         let conn = &mut *who.conn().await?;
-        match runbook::write(conn, &who.actor(), step, side, body, who.now).await {
+        match runbook::write(conn, &who.actor(), (step, side), (seen, body), who.now).await {
             Ok(()) => return Ok(who.redirect(paths::RUNBOOK)),
             Err(RunbookError::Database(error)) => return Err(error.into()),
             Err(RunbookError::Refused(refused)) => return Err(refused.into()),
+            Err(error @ RunbookError::Changed { .. }) => {
+                let present = runbook::texts(conn).await?.of(step, side);
+                errors.add("", error.sentence());
+                let form = form.view(&errors, &who.app.words, who.locale());
+                let edit = page(step, side, form, runbook::edition(&present));
+                let edit = Edit { present: Some(present), ..edit };
+                return who.render_as(StatusCode::CONFLICT, "migrations/runbook_edit", "nav-moves", &edit);
+            }
             Err(error) => errors.add("body", error.sentence()),
         }
     }
-    let form = form.view_of("runbook", &errors, &who.app.words, who.locale());
-    who.refuse("migrations/runbook_edit", "nav-moves", &page(step, side, form))
+    let view = form.view_of("runbook", &errors, &who.app.words, who.locale());
+    who.refuse("migrations/runbook_edit", "nav-moves", &page(step, side, view, revision.to_owned()))
 }
 
-fn page(step: Chapter, side: Side, form: FormView) -> Edit {
+fn page(step: Chapter, side: Side, form: FormView, revision: String) -> Edit {
     Edit {
         form,
         step,
@@ -115,6 +132,8 @@ fn page(step: Chapter, side: Side, form: FormView) -> Edit {
             .iter()
             .map(|&written| Explained { written, means: format!("runbook-mark-{}", name(written)) })
             .collect(),
+        revision,
+        present: None,
     }
 }
 

@@ -10,7 +10,7 @@ use crate::migrations::queries::{Choosing, Shown, ShownAttempt};
 use crate::migrations::reported::Heard;
 use crate::migrations::slots::FENCE;
 use crate::migrations::thanks::Thanks;
-use crate::migrations::{AttemptResult, Back, LiveSide, MigrationState};
+use crate::migrations::{AttemptResult, Back, ConfirmError, LiveSide, MigrationState};
 use crate::paths;
 use crate::status::{diary, markdown};
 use crate::web::graph::GraphView;
@@ -24,6 +24,7 @@ use crate::web::migrations::view::{
 };
 use crate::web::migrations::{actions, picture, words};
 use crate::web::{CurrentMember, FormView, Pill};
+use crate::words::Sentence;
 
 #[derive(Serialize)]
 pub(super) struct Show {
@@ -105,6 +106,8 @@ pub(super) struct Show {
     issues: Vec<IssueView>,
     report_href: String,
     can_confirm: bool,
+    /// What is open about it, and what closing it all the same would mean.
+    report_open: Option<String>,
     /// Only while nobody knows where it runs, and after.
     attestations: Vec<AttestationView>,
     next_word_at: Option<DateTime<Utc>>,
@@ -294,6 +297,8 @@ pub(super) fn view(
         issues: shown.issues.iter().map(|(issue, state)| IssueView::of(*issue, state)).collect(),
         report_href: paths::new_issue(Some(&shown.domu), Some(number)),
         can_confirm: migration.state == MigrationState::Verifying,
+        report_open: ConfirmError::of_open(&shown.open_reports, &who.actor())
+            .map(|error| who.say(&error.sentence())),
         attestations: shown
             .attestations
             .iter()

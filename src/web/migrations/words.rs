@@ -91,5 +91,8 @@ pub fn sentence(shown: &Shown) -> (String, String) {
         },
         other => (other.as_str(), other.as_str()),
     };
-    (format!("move-head-{head}"), format!("move-lede-{lede}"))
+    let is_reported = matches!(migration.state, MigrationState::Verifying | MigrationState::Closed)
+        && !shown.open_reports.is_empty();
+    let reported = if is_reported { "-reported" } else { "" };
+    (format!("move-head-{head}"), format!("move-lede-{lede}{reported}"))
 }

@@ -256,7 +256,10 @@ impl House {
         let form = format!("{path}/schedule");
         let page = self.fenna.get(&form).await.ok();
         let revision = page.attribute("input[name=revision]", "value").expect("a revision");
-        self.fenna.submit(&form, &[fields, &[("revision", &revision)]].concat()).await.went_to();
+        self.fenna
+            .submit(&form, &[fields, &[("revision", &revision), ("warned", "yes")]].concat())
+            .await
+            .went_to();
     }
 
     /// What the portal does by itself once a minute.

@@ -227,7 +227,12 @@ pub fn sample(kind: MailKind) -> Value {
                 "worse": [{ "name": "Shop", "hostname": "shop.higgs.example.org", "over": "" }],
             },
         })),
-        MailKind::Closed => of_a_move(json!({ "down_seconds": 9_720, "attempts": 2 })),
+        MailKind::Closed => of_a_move(json!({
+            "down_seconds": 9_720,
+            "attempts": 2,
+            "is_reported": false,
+            "report": null,
+        })),
         MailKind::Cancelled => {
             of_a_move(json!({ "why": "prins stays in DC1 until spring.", "is_in_calendar": true }))
         }

@@ -1,16 +1,19 @@
 //! The end of a migration by the clock, and who may say that all is well.
 
+use actix_web::http::StatusCode;
 use chrono::Duration;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domovoi::db::ids::MigrationId;
-use domovoi::db::schema::{ip_addresses, issues, migrations as rows, reservations};
+use domovoi::db::schema::{ip_addresses, issues, migrations as rows, outbox_mails, reservations};
 use domovoi::jobs::due_migrations;
 use domovoi::members::{Actor, Role};
 use domovoi::migrations::clock::Decision;
+use domovoi::migrations::link;
 use domovoi::migrations::{self, ConfirmError, MigrationState, NewMigration, Refused};
+use domovoi::paths;
 
-use super::story::{Story, november};
+use super::story::{Story, anouk, november};
 use crate::support::builders;
 
 #[tokio::test]
@@ -121,6 +124,62 @@ async fn a_host_tells_what_it_holds_for_whom_and_until_when() {
     solve(&story, issue).await;
     let kept = held("prins").await;
     assert!(kept[0].contains("at the earliest 25 Nov, 22:35 ."), "the clock stood still for a day: {kept:?}");
+}
+
+/// Noor has reported something; Anouk, who may not read it, says by the link of her mail that all is fine.
+#[actix_web::test]
+async fn an_open_report_keeps_a_move_open_until_somebody_closes_it_all_the_same() {
+    let story = Story::begin().await;
+    let anouk = anouk(&mut *story.conn().await, story.higgs, story.now()).await;
+    let id = story.moved().await;
+    let mut noor = story.portal.browser_of(&story.noor).await;
+    let report = [("domu", "higgs"), ("body", "The secret shop takes no orders."), ("severity", "partly")];
+    let issue = noor.submit("/issues", &report).await.went_to();
+    let number = issue.rsplit('/').next().expect("a number").to_owned();
+
+    let token = link::make(&mut *story.conn().await, id, anouk.id, story.now()).await.expect("a link");
+    let by_mail = paths::confirmation_by_mail(token.as_str());
+    let mut phone = story.portal.browser();
+    let page = phone.get(&by_mail).await.ok();
+    assert!(page.says("A report about this move is open"), "{}", page.text());
+    assert!(!page.gives_away(&number) && !page.says("secret shop"), "it is not hers to read");
+    assert_eq!(page.all("main form button"), ["Close it all the same"]);
+
+    let home = [format!("/migrations/{id}/confirmation"), by_mail.clone()];
+    let mut anouks = story.portal.browser_of(&anouk).await;
+    let mut fenna = story.portal.browser_of(&story.fenna).await;
+    for (browser, path) in [(&mut anouks, &home[0]), (&mut fenna, &home[0]), (&mut phone, &home[1])] {
+        let page = browser.submit(path, &[]).await;
+        assert_eq!(page.status, StatusCode::CONFLICT, "{path}");
+        assert!(page.says("is open, so we keep it open"), "{}", page.text());
+        assert_eq!(page.attribute("button[name=all_the_same]", "value").as_deref(), Some("yes"));
+    }
+    let page = fenna.get(&format!("/migrations/{id}")).await.ok();
+    assert!(page.says(&format!("Report {number} about this move is open")), "{}", page.text());
+    assert_eq!(state(&story, id).await, MigrationState::Verifying);
+    assert!(!story.kinds().await.contains(&"closed".to_owned()));
+
+    assert_eq!(phone.submit(&by_mail, &[("all_the_same", "yes")]).await.went_to(), by_mail);
+    assert_eq!(state(&story, id).await, MigrationState::Closed);
+    let page = phone.get(&by_mail).await.ok();
+    assert!(page.says("The report stays open, and we go on with it."), "{}", page.text());
+    let page = noor.get(&format!("/migrations/{id}")).await.ok();
+    assert!(page.says("a report about it is still open") && !page.says("all is done"), "{}", page.text());
+    let flat = |mail: String| mail.split_whitespace().collect::<Vec<_>>().join(" ");
+    for (to, stays) in [
+        ("noor@club.example", format!("Report {number} stays open")),
+        ("anouk@club.example", "A report about it stays open".to_owned()),
+    ] {
+        let mail: String = outbox_mails::table
+            .filter(outbox_mails::kind.eq("closed").and(outbox_mails::to_address.eq(to)))
+            .select(outbox_mails::body_text)
+            .first(&mut *story.conn().await)
+            .await
+            .expect("the mail");
+        let mail = flat(mail);
+        assert!(mail.contains(&stays) && mail.contains("we delete the old copy"), "{mail}");
+        assert!(!mail.contains("You need to do nothing"), "{mail}");
+    }
 }
 
 /// What the clock closes now; then the post goes out.

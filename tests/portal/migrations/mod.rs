@@ -2,6 +2,7 @@
 
 mod after_the_move;
 mod calendars;
+mod changed;
 mod choosing;
 mod clock;
 mod clock_shifts;

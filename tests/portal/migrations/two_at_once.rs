@@ -6,8 +6,8 @@ use domovoi::db::ids::MigrationId;
 use domovoi::db::schema::{host_rooms, outbox_mails};
 use domovoi::members::Actor;
 use domovoi::migrations::{
-    self, AbortError, CancelError, Conflict, Event, FinishStepError, NewMigration, Refused, ScheduleError,
-    StartError, StepCode,
+    self, AbortError, CancelError, Conflict, Event, FinishStepError, NewMigration, Refused, RescheduleError,
+    RunBy, ScheduleError, Seen, StartError, StepCode, TakeError, Window,
 };
 use domovoi::words::Sentence;
 
@@ -166,4 +166,46 @@ fn assert_is_told(story: &Story, (told, winner): (Conflict, &str), event: Event)
     assert_eq!(told.last, Some((event, Some(winner.to_owned()), story.now())));
     let sentence = story.portal.app.words.say(domovoi::words::Locale::En, &told.sentence());
     assert!(sentence.starts_with(winner), "{sentence}");
+}
+
+/// Both saw the same revision: one time is booked, mailed once, and the other hears whose it was.
+#[tokio::test]
+async fn of_two_who_reschedule_one_does() {
+    let story = Story::begin().await;
+    let id = story.announce().await;
+    let seen = Seen { id, revision: Some(story.row(id).await.revision) };
+    let (fenna, bas) = (story.fenna(), story.bas());
+    let to = async |actor: &Actor, day| {
+        let zone = chrono_tz::Europe::Amsterdam;
+        let window = Window { starts_at: november(day, 21, 0), ends_at: november(day, 22, 30), zone };
+        let letterhead = &story.portal.app.letterhead;
+        let conn = &mut *story.conn().await;
+        migrations::reschedule(conn, letterhead, actor, seen, window, "The link is busy.", story.now()).await
+    };
+    let (told, day) = match tokio::join!(to(&fenna, 24), to(&bas, 25)) {
+        (Ok(()), Err(RescheduleError::Refused(Refused::Changed(told)))) => ((told, "Fenna"), 24),
+        (Err(RescheduleError::Refused(Refused::Changed(told))), Ok(())) => ((told, "Bas"), 25),
+        other => panic!("one wins and one is told: {other:?}"),
+    };
+    assert_is_told(&story, told, Event::Reschedule);
+    assert_eq!(story.row(id).await.starts_at, november(day, 21, 0));
+    assert_eq!(story.kinds().await, ["announced", "rescheduled"]);
+}
+
+#[tokio::test]
+async fn nobody_takes_a_move_from_another_of_whom_they_do_not_know() {
+    let story = Story::begin().await;
+    let id = story.announce().await;
+    let take = async |actor: Actor, from| {
+        let member = actor.member_id().expect("a member");
+        migrations::take_from(&mut *story.conn().await, &actor, id, (from, member), story.now()).await
+    };
+    take(story.fenna(), RunBy::Seen(None)).await.expect("nobody ran it");
+    take(story.fenna(), RunBy::Seen(None)).await.expect("a second click changes nothing");
+    let late = take(story.bas(), RunBy::Seen(None)).await;
+    let Err(TakeError::RunBy { by, since }) = late else { panic!("{late:?}") };
+    assert_eq!((by, since), (Some((story.fenna.id, "Fenna".to_owned())), Some(story.now())));
+    assert_eq!(story.row(id).await.operator_id, Some(story.fenna.id));
+    take(story.bas(), RunBy::Seen(Some(story.fenna.id))).await.expect("on purpose");
+    assert_eq!(story.row(id).await.operator_id, Some(story.bas.id));
 }

@@ -124,7 +124,8 @@ async fn taking_it_back_warns_asks_and_tells() {
     assert!(page.says("mv /etc/xen/higgs.cfg /etc/xen/higgs.cfg.reverted"), "{}", page.text());
     assert!(page.says("Agreed: Report I-1."), "{}", page.text());
     let abort = [("cause_code", "other"), ("cause", "No.")];
-    let page = club.fenna.submit(&club.to("/attempt/abort"), &abort).await.refused();
+    let page = club.fenna.submit(&club.to("/attempt/abort"), &abort).await;
+    assert_eq!(page.status, StatusCode::CONFLICT);
     assert!(page.says("This is the way back already"), "{}", page.text());
     assert!(club.noor.get(&club.path).await.ok().says("We take it back from its new place, spaarne"));
 
@@ -144,6 +145,50 @@ async fn taking_it_back_warns_asks_and_tells() {
         page.text()
     );
     assert!(page.says("Second attempt, back from the new place"), "{}", page.text());
+}
+
+/// A tab that was left open still says that the source has the true copy, which it no longer has.
+#[actix_web::test]
+async fn a_stale_page_of_the_abort_promises_nothing_after_the_hand_over() {
+    let mut club = Club::at(&TO_BOOT[..5]).await;
+    let abort = club.to("/attempt/abort");
+    assert!(club.bas.get(&abort).await.ok().says("prins has the true copy."));
+    club.finish(1, "commit").await;
+    let typed = [("cause_code", "other"), ("cause", "It is too slow.")];
+    let pages = [club.bas.get(&abort).await, club.bas.submit(&abort, &typed).await];
+    for page in &pages {
+        assert_eq!(page.status, StatusCode::CONFLICT);
+        assert!(page.says("higgs was handed over: spaarne has the true copy now."), "{}", page.text());
+        assert!(!page.says("prins has the true copy"), "{}", page.text());
+        for link in [club.to("/attempt"), club.to("/attempt/reversal")] {
+            assert_eq!(page.attribute(&format!("main a[href='{link}']"), "href"), Some(link));
+        }
+    }
+    assert!(pages[1].says("It is too slow."), "{}", pages[1].text());
+
+    for step in ["boot", "check"] {
+        club.finish(1, step).await;
+    }
+    let page = club.bas.get(&abort).await;
+    assert_eq!(page.status, StatusCode::CONFLICT);
+    assert!(page.says("spaarne has the true copy now"), "{}", page.text());
+}
+
+#[actix_web::test]
+async fn a_stale_page_of_the_abort_says_that_it_goes_back_already() {
+    let mut club = Club::at(&TO_BOOT[..3]).await;
+    let abort = club.to("/attempt/abort");
+    let typed = [("cause_code", "path_mtu"), ("cause", "A bridge dropped large packets.")];
+    club.fenna.submit(&abort, &typed).await.went_to();
+    let page = club.bas.get(&abort).await;
+    assert_eq!(page.status, StatusCode::CONFLICT);
+    assert!(page.says("is on its way back to prins already"), "{}", page.text());
+    for step in ["fence", "start_again", "check_again"] {
+        club.finish(1, step).await;
+    }
+    let page = club.bas.get(&abort).await;
+    assert_eq!(page.status, StatusCode::CONFLICT);
+    assert!(page.says("not possible as the move of higgs stands now"), "{}", page.text());
 }
 
 #[actix_web::test]

@@ -111,6 +111,7 @@ async fn what_comes_back_says_why_and_what_happens_next() {
         ("cause", "A bridge dropped large packets."),
         ("fix", "It takes them now."),
         ("revision", revision.as_str()),
+        ("warned", "yes"),
     ];
     club.browser("Fenna").await.submit(&schedule, &again).await.went_to();
     let page = club.home("Noor").await;

@@ -121,6 +121,7 @@ pub const FORMS: &[Form] = &[
             ("body", "xl {{nonsense}}", "body"),
             ("body", "xl {{", "body"),
             ("body", "a\u{1b}b", "body"),
+            ("revision", "x", "@stale"),
         ]],
     ),
 ];
