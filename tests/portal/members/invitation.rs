@@ -13,7 +13,9 @@ use domovoi::members::invitation::{self, NewMember};
 use domovoi::members::{Actor, Member, MemberState, Password, Role};
 use domovoi::words::{Locale, Sentence};
 
-use super::people::{ANOTHER, PASSWORD, audited, link_in, mails, odd_tokens, reload, try_sign_in};
+use super::people::{
+    ANOTHER, PASSWORD, audited, link_in, mails, member_with_password, odd_tokens, reload, try_sign_in,
+};
 use crate::support::{Page, Portal};
 
 const ACCEPTANCE: [(&str, &str); 5] = [
