@@ -26,6 +26,7 @@ outbox-head-kept = No mail server is set, so no mail leaves. { $waiting ->
     [0] None waits.
     [one] One waits.
    *[other] { $waiting } wait.
+}
 outbox-head-away = { $n ->
     [one] The mail server can’t be reached. One mail waits.
    *[other] The mail server can’t be reached. { $n } mails wait.

@@ -26,6 +26,7 @@ outbox-head-kept = Er is geen mailserver ingesteld, dus er gaat geen mail de deu
     [0] Er wacht er geen.
     [one] Er wacht er één.
    *[other] Er wachten er { $waiting }.
+}
 outbox-head-away = { $n ->
     [one] De mailserver is niet bereikbaar. Eén mail wacht.
    *[other] De mailserver is niet bereikbaar. { $n } mails wachten.
