@@ -81,6 +81,8 @@ pub fn render(
     let text = tidy(&templates.text(&format!("{folder}/body.txt"), &data)?);
     let html = templates.html(&format!("{folder}/body.html"), &data)?.replace('\0', "");
     let stem = match kind.topic() {
+        // A report has a thread of its own, and need not be about a move.
+        _ if kind == MailKind::IssueReported => headline.clone(),
         Topic::Core => one_line(&templates.text(&format!("mails/{}/_core_thread.txt", to.locale), &data)?),
         _ => headline.clone(),
     };

@@ -220,7 +220,7 @@ async fn a_member_takes_the_wish_to_wait_back() {
     assert_eq!(club.noor.submit(&withdrawal, &[]).await.went_to(), path);
     let page = club.noor.submit(&withdrawal, &[]).await;
     assert_eq!(page.status, StatusCode::CONFLICT, "once is enough");
-    assert!(page.says("Noor said in the meantime that it need not wait any more."), "{}", page.text());
+    assert!(page.says("You changed it last yourself"), "{}", page.text());
     let page = club.noor.get(&path).await.ok();
     assert!(page.says("Choose until") && page.says("fine too"), "{}", page.text());
     assert!(page.attribute(&format!("form[action='{withdrawal}']"), "method").is_none(), "{}", page.html());

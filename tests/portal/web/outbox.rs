@@ -141,7 +141,7 @@ async fn a_mail_whose_place_a_newer_one_took_says_so_whatever_the_server_said_be
     assert!(!page.says("Connection refused") && page.all("tbody button").is_empty(), "{}", page.text());
 }
 
-#[tokio::test]
+#[actix_web::test]
 async fn nobody_reads_that_all_mail_went_out_while_the_server_can_t_be_reached() {
     let portal = Portal::start().await;
     let taken = Answer::Accepted("250 ok".to_owned());

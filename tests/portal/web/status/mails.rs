@@ -34,7 +34,7 @@ async fn the_button_counts_exactly_who_gets_a_mail() {
     let look = [("host", host.as_str()), ("audience", "affected"), ("preview", "1"), ("kind", "news")];
     let page = bas.submit("/status", &form(&look)).await.ok();
     assert!(page.says("Publish and mail one member"), "{}", page.text());
-    assert!(page.says("1 more have switched these mails off"), "{}", page.text());
+    assert!(page.says("One more has switched these mails off"), "{}", page.text());
     assert!(page.all(".prose strong").contains(&"hadron".to_owned()));
     assert_eq!(page.attribute("input[name=counted]", "value").as_deref(), Some("1"));
     assert!(club.mails().await.is_empty());
@@ -64,7 +64,7 @@ async fn one_mail_a_member_names_all_of_theirs_and_says_what_it_is_in_one_thread
     let mails = club.mails().await;
     assert_eq!(mails.len(), 2);
     assert!(mails[0].1.contains("Of yours it touches: canarydomu, higgs."), "{}", mails[0].1);
-    assert!(mails[1].1.contains("Mended, we keep watching."), "{}", mails[1].1);
+    assert!(mails[1].1.contains("Mended, we keep watching, since "), "{}", mails[1].1);
     let subjects: Vec<String> = outbox_mails::table
         .order(outbox_mails::stream_seq)
         .select(outbox_mails::subject)

@@ -129,6 +129,7 @@ async fn of_what_nobody_heard_it_is_not_said_that_it_is_up() {
             .execute(&mut *club.portal.conn().await)
             .await
             .expect("domUs");
+        club.portal.advance(Duration::minutes(3));
         club.portal.browser().get("/").await.ok()
     };
     let page = read("name = 'higgs'").await;
