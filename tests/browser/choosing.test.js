@@ -176,7 +176,7 @@ describe("a member chooses, an operator checks", { timeout: 600_000 }, () => {
   stage("the copy hangs, and every part of the way back is ticked by name", async () => {
     await fenna.follows("Abort, back to prins");
     await sendsByKeyboard(fenna, { cause: " " }, "Abort, back to prins", 422);
-    await fenna.sees("Cause: Fill this in.", "What was wrong: Fill this in.");
+    await fenna.sees("Cause: Fill this in.", "In words its owner can use: Fill this in.");
     await fenna.fills({ cause_code: "path_mtu", cause: "Large frames vanished between prins and spaarne, and the copy hung." });
     await scene.isWell(fenna, "abort");
     await fenna.presses("Abort, back to prins");

@@ -41,7 +41,7 @@ describe("pages that are open", { timeout: 600_000 }, () => {
     await fenna.opens("/migrations/new?domu=higgs");
     await fenna.fills({ target: "spaarne", ...window(soon()), reason: "prins leaves DC1." });
     await fenna.page.getByLabel("Let its members choose the time").uncheck();
-    await fenna.presses("Show the mail");
+    await fenna.presses("Show the mail", 422);
     await fenna.fills({ short_notice_reason: "The rack is emptied tomorrow." });
     await fenna.presses("Show the mail");
     await fenna.fills(window(soon()));

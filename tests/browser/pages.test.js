@@ -142,7 +142,7 @@ describe("every page", { timeout: 600_000 }, () => {
   it("is whole for a host that is emptied on paper", async () => {
     const { core } = people;
     await core.opens("/hosts/spaarne");
-    await core.follows("Empty a host", core.page.locator("main"));
+    await core.follows("Empty spaarne", core.page.locator("main"));
     seen.add("/plans/evacuation");
     await opensWell(core, "/plans/evacuation?host=spaarne", "core-evacuation");
     await core.presses("Make a plan");
