@@ -25,10 +25,13 @@ pub use times::{time_in_words, zone_name};
 #[folder = "templates/"]
 struct Files;
 
-/// All templates, parsed once: those of pages when the portal starts, those of mails with the first mail.
+/// All templates, each parsed once: those of the public page when the portal starts, for it is drawn then
+/// and kept; those of all other pages with the first that somebody opens, and those of mails with the
+/// first mail. So a portal that nobody visits holds little.
 pub struct Templates {
     words: Arc<Words>,
-    pages: Engines,
+    public: Engines,
+    pages: OnceLock<Result<Engines, String>>,
     mails: OnceLock<Result<Engines, String>>,
     drawings: Drawings,
 }
@@ -66,19 +69,34 @@ fn is_of_mails(name: &str) -> bool {
     name.starts_with("mails/")
 }
 
+fn is_of_pages(name: &str) -> bool {
+    !is_of_mails(name)
+}
+
+/// The public page, and what every page is made of.
+fn is_public(name: &str) -> bool {
+    ["status/", "layouts/", "partials/"].iter().any(|folder| name.starts_with(folder)) || name == FROM_TO
+}
+
+/// The one part of the public page that stands elsewhere.
+const FROM_TO: &str = "migrations/_from_to.hbs";
+
 impl Templates {
-    /// Reads the pages. Errors name the template that is broken.
+    /// Reads what the public page needs. Errors name the template that is broken.
     pub fn load(words: Arc<Words>) -> anyhow::Result<Templates> {
-        let pages = Engines::load(&words, |name| !is_of_mails(name))?;
-        Ok(Templates { words, pages, mails: OnceLock::new(), drawings: Drawings::default() })
+        let public = Engines::load(&words, is_public)?;
+        let (pages, mails) = (OnceLock::new(), OnceLock::new());
+        Ok(Templates { words, public, pages, mails, drawings: Drawings::default() })
     }
 
     fn engines(&self, name: &str) -> Result<&Engines, RenderError> {
-        if !is_of_mails(name) {
-            return Ok(&self.pages);
-        }
-        let load = || Engines::load(&self.words, is_of_mails).map_err(|error| error.to_string());
-        self.mails.get_or_init(load).as_ref().map_err(|error| RenderErrorReason::Other(error.clone()).into())
+        let (kept, wanted): (_, fn(&str) -> bool) = match name {
+            name if is_public(name) => return Ok(&self.public),
+            name if is_of_mails(name) => (&self.mails, is_of_mails),
+            _ => (&self.pages, is_of_pages),
+        };
+        let load = || Engines::load(&self.words, wanted).map_err(|error| error.to_string());
+        kept.get_or_init(load).as_ref().map_err(|error| RenderErrorReason::Other(error.clone()).into())
     }
 
     /// Renders a page or the HTML part of a mail, such as `migrations/show`.
