@@ -75,11 +75,8 @@ fn is_of_pages(name: &str) -> bool {
 
 /// The public page, and what every page is made of.
 fn is_public(name: &str) -> bool {
-    ["status/", "layouts/", "partials/"].iter().any(|folder| name.starts_with(folder)) || name == FROM_TO
+    ["status/_", "status/index", "layouts/", "partials/"].iter().any(|begin| name.starts_with(begin))
 }
-
-/// The one part of the public page that stands elsewhere.
-const FROM_TO: &str = "migrations/_from_to.hbs";
 
 impl Templates {
     /// Reads what the public page needs. Errors name the template that is broken.
