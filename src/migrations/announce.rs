@@ -8,7 +8,7 @@ use crate::db::ids::MigrationId;
 use crate::mail::Letterhead;
 use crate::members::Actor;
 use crate::migrations::history::{self, Entry};
-use crate::migrations::new_migration::{self, NewMigration};
+use crate::migrations::new_migration::{self, Checked, NewMigration};
 use crate::migrations::schedule_error::ScheduleError;
 use crate::migrations::turn::{core_only, lock_for};
 use crate::migrations::{Event, MigrationState, addresses, notices, promise, reservation, state};
@@ -25,13 +25,7 @@ pub async fn announce(
 ) -> Result<MigrationId, ScheduleError> {
     core_only(actor)?;
     conn.transaction(async |conn| {
-        if let Some(id) = draft {
-            let (draft, _) = lock_for::<ScheduleError>(conn, id, Event::Publish).await?;
-            new_migration::is_of(&draft, input)?;
-        }
-        let checked = new_migration::check(conn, draft, input, now).await?;
-        // A draft may still be thought over; from here on it is a promise.
-        promise::holds(&input.window, input.old_addresses_until, input.deadline)?;
+        let checked = check(conn, draft, input, now).await?;
         let (state, events): (_, &[Event]) = if input.offers_windows {
             (MigrationState::Announced, &[Event::Publish])
         } else {
@@ -62,16 +56,27 @@ pub async fn could_announce(
 ) -> Result<(), ScheduleError> {
     core_only(actor)?;
     conn.transaction(async |conn| {
-        if let Some(id) = draft {
-            let (draft, _) = lock_for::<ScheduleError>(conn, id, Event::Publish).await?;
-            new_migration::is_of(&draft, input)?;
-        }
-        let checked = new_migration::check(conn, draft, input, now).await?;
-        promise::holds(&input.window, input.old_addresses_until, input.deadline)?;
+        let checked = check(conn, draft, input, now).await?;
         new_migration::has_room(conn, input.target, checked.demand).await?;
         addresses::are_free::<ScheduleError>(conn, input.domu, checked.target_site, &input.addresses).await
     })
     .await
+}
+
+/// What a draft may lack and a promise may not: it may still be thought over, this is told to members.
+async fn check(
+    conn: &mut AsyncPgConnection,
+    draft: Option<MigrationId>,
+    input: &NewMigration,
+    now: DateTime<Utc>,
+) -> Result<Checked, ScheduleError> {
+    if let Some(id) = draft {
+        let (draft, _) = lock_for::<ScheduleError>(conn, id, Event::Publish).await?;
+        new_migration::is_of(&draft, input)?;
+    }
+    let checked = new_migration::check(conn, draft, input, now).await?;
+    promise::holds(&input.window, input.old_addresses_until, input.deadline)?;
+    Ok(checked)
 }
 
 /// An entry for each event, though one click caused them.
