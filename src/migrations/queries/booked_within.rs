@@ -26,6 +26,26 @@ pub struct BookedMove {
     pub ends_at: DateTime<Utc>,
 }
 
+/// The moves that have not ended, as `BookedMove`, by their start.
+macro_rules! booked {
+    () => {
+        migrations::table
+            .inner_join(domus::table)
+            .inner_join(source_hosts.on(source_hosts.field(hosts::id).eq(migrations::source_host_id)))
+            .inner_join(target_hosts.on(target_hosts.field(hosts::id).eq(migrations::target_host_id)))
+            .filter(NOT_ENDED)
+            .order((migrations::starts_at, migrations::id))
+            .select((
+                migrations::id,
+                domus::name,
+                source_hosts.field(hosts::name),
+                target_hosts.field(hosts::name),
+                migrations::starts_at,
+                migrations::ends_at,
+            ))
+    };
+}
+
 /// Moves that are published and not over, from or to one of these hosts or a host at one of these sites,
 /// whose windows the time from `from` to `until` touches; by their start.
 pub async fn booked_within(
@@ -36,26 +56,13 @@ pub async fn booked_within(
     use MigrationState::*;
     let source = (source_hosts.field(hosts::id), source_hosts.field(hosts::site_id));
     let target = (target_hosts.field(hosts::id), target_hosts.field(hosts::site_id));
-    migrations::table
-        .inner_join(domus::table)
-        .inner_join(source_hosts.on(source.0.eq(migrations::source_host_id)))
-        .inner_join(target_hosts.on(target.0.eq(migrations::target_host_id)))
-        .filter(NOT_ENDED)
+    booked!()
         .filter(migrations::state.eq_any([Announced, Booked, OnHold, Running, Unclear]))
         .filter(migrations::starts_at.lt(until).and(migrations::ends_at.gt(from)))
         .filter(
             (source.0.eq_any(on.to_vec()).or(target.0.eq_any(on.to_vec())))
                 .or(source.1.eq_any(at.to_vec()).or(target.1.eq_any(at.to_vec()))),
         )
-        .order((migrations::starts_at, migrations::id))
-        .select((
-            migrations::id,
-            domus::name,
-            source_hosts.field(hosts::name),
-            target_hosts.field(hosts::name),
-            migrations::starts_at,
-            migrations::ends_at,
-        ))
         .at_most(MOST)
         .load(&mut conn)
         .await
@@ -74,23 +81,10 @@ pub async fn on_the_way(
     let target = (target_hosts.field(hosts::id), target_hosts.field(hosts::site_id));
     let between_sites = (source.1.eq_any(site_of(one)).and(target.1.eq_any(site_of(other))))
         .or(source.1.eq_any(site_of(other)).and(target.1.eq_any(site_of(one))));
-    migrations::table
-        .inner_join(domus::table)
-        .inner_join(source_hosts.on(source.0.eq(migrations::source_host_id)))
-        .inner_join(target_hosts.on(target.0.eq(migrations::target_host_id)))
-        .filter(NOT_ENDED)
+    booked!()
         .filter(migrations::state.eq_any([Announced, Booked, Running, Unclear]))
         .filter(migrations::ends_at.gt(from))
         .filter((source.0.eq_any([one, other]).or(target.0.eq_any([one, other]))).or(between_sites))
-        .order((migrations::starts_at, migrations::id))
-        .select((
-            migrations::id,
-            domus::name,
-            source_hosts.field(hosts::name),
-            target_hosts.field(hosts::name),
-            migrations::starts_at,
-            migrations::ends_at,
-        ))
         .at_most(MOST)
         .load(&mut conn)
         .await
