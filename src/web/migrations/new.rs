@@ -1,26 +1,26 @@
 //! Scheduling one move. Nothing is booked or mailed before the button at the end; "show the mail"
 //! draws the page again with what would be sent.
 
-use std::net::IpAddr;
-
 use actix_web::{HttpResponse, web};
-use chrono::{DateTime, Duration, NaiveTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::db::ids::MigrationId;
 use crate::db::pool::Connection;
-use crate::fleet::{self, ip_address};
+use crate::fleet;
 use crate::migrations::looks::{KnownNames, known_names};
 use crate::migrations::notices;
 use crate::migrations::queries::{self, Candidate, Mover};
-use crate::migrations::{self, Estimate, LEAD_TIME, NewMigration, Window, needed};
+use crate::migrations::{self, LEAD_TIME, NewMigration, Window};
 use crate::paths;
 use crate::web::choice::Choice;
 use crate::web::form::FormView;
 use crate::web::{CoreMember, Error, Form, FormErrors};
 use crate::words::Message;
 
-use super::new_form::{self, address_field};
+use super::new_addresses::{AddressView, addresses};
+use super::new_form;
+use super::new_values::{draft_values, first_values, with_an_end};
 use super::new_view::{
     EstimateView, HostView, Letter, MoverView, TargetView, estimate_view, host_view, letter, mover_view,
 };
@@ -80,15 +80,6 @@ struct Page {
 struct Moving {
     number: MigrationId,
     href: String,
-}
-
-#[derive(Serialize)]
-struct AddressView {
-    field: String,
-    old: String,
-    new: String,
-    /// Why it should not be left as it is.
-    warning: String,
 }
 
 #[derive(Serialize)]
@@ -172,73 +163,6 @@ async fn no_such_domu(who: &CoreMember, conn: &Connection, name: &str) -> Result
     let errors = FormErrors::of("domu", Message::new("new-move-no-such-domu"));
     let form = Form::filled([("domu", name)]).view(&errors, &who.app.words, who.locale());
     who.refuse("migrations/new", "nav-moves", &empty(conn, name, form).await?)
-}
-
-/// In four days, in the evening: enough notice, and most people are at home. How long the evening has to be
-/// is known with the estimate, see `with_an_end`.
-fn first_values(who: &CoreMember) -> Vec<(String, String)> {
-    let zone = who.member().zone();
-    let day = (who.now + LEAD_TIME + Duration::days(1)).with_timezone(&zone).date_naive();
-    [
-        ("day", day.to_string()),
-        ("starts_at", "22:00".to_owned()),
-        ("zone", zone.name().to_owned()),
-        ("offers_windows", "yes".to_owned()),
-        ("grace_days", "7".to_owned()),
-    ]
-    .map(|(name, value)| (name.to_owned(), value))
-    .to_vec()
-}
-
-/// With an end that leaves room for the move, where the form has none yet: half past eleven, or later.
-fn with_an_end(form: &Form, estimate: Option<&Estimate>) -> Form {
-    let needed = estimate.map_or(0, |estimate| needed(estimate.expected_seconds).num_minutes() + 1);
-    let minutes = (needed + 14) / 15 * 15;
-    let starts_at = NaiveTime::from_hms_opt(22, 0, 0).unwrap_or(NaiveTime::MIN);
-    let ends_at = starts_at + Duration::minutes(minutes.clamp(90, 23 * 60));
-    form.clone().beside(Form::filled([("ends_at", ends_at.format("%H:%M").to_string())]))
-}
-
-async fn draft_values(
-    who: &CoreMember,
-    conn: &Connection,
-    mover: &Mover,
-    draft: MigrationId,
-) -> Result<Vec<(String, String)>, Error> {
-    let found = queries::choosing(conn, who.member(), draft).await?.ok_or(Error::NotFound)?;
-    let shown = &found.shown;
-    let migration = &shown.migration;
-    let window = Window::of(migration);
-    let local = |at: DateTime<Utc>| at.with_timezone(&window.zone);
-    let day_before = |at: Option<DateTime<Utc>>| {
-        at.map(|at| (local(at) - Duration::seconds(1)).date_naive().to_string()).unwrap_or_default()
-    };
-    let mut values = vec![
-        ("draft", migration.id.to_string()),
-        ("target", shown.target.host.clone()),
-        ("day", local(window.starts_at).date_naive().to_string()),
-        ("starts_at", local(window.starts_at).format("%H:%M").to_string()),
-        ("ends_at", local(window.ends_at).format("%H:%M").to_string()),
-        ("zone", window.zone.name().to_owned()),
-        ("reason", migration.reason.clone()),
-        ("short_notice_reason", migration.short_notice_reason.clone().unwrap_or_default()),
-        ("plan", migration.plan_id.map(|plan| plan.to_string()).unwrap_or_default()),
-        ("grace_days", migration.grace_days.to_string()),
-        ("old_until_day", day_before(migration.old_addresses_until)),
-        ("deadline_day", day_before(migration.deadline)),
-    ];
-    if found.choice.is_some_and(|choice| choice.offers_windows) {
-        values.push(("offers_windows", "yes".to_owned()));
-    }
-    // Its addresses are those that it was saved with, also where that is none.
-    values.push(("proposed_for", shown.target.host.clone()));
-    let mut values: Vec<_> = values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-    for (index, old) in mover.addresses.iter().enumerate() {
-        let new = shown.addresses.iter().find(|(known, _)| known.addr() == *old);
-        let new = new.map(|(_, new)| new.addr().to_string()).unwrap_or_default();
-        values.push((address_field(index), new));
-    }
-    Ok(values)
 }
 
 async fn empty(conn: &Connection, name: &str, form: FormView) -> Result<Page, Error> {
@@ -366,42 +290,6 @@ async fn page(
 fn chosen<'a>(candidates: &'a [Candidate], typed: &str) -> Option<&'a Candidate> {
     let named = candidates.iter().find(|host| host.name == typed);
     named.or_else(|| candidates.iter().find(|host| host.why_not.is_none()))
-}
-
-/// What was typed, as long as it was typed for this host; else a proposal from its site.
-async fn addresses(
-    who: &CoreMember,
-    conn: &Connection,
-    mover: &Mover,
-    target: Option<&Candidate>,
-    form: &Form,
-) -> Result<Vec<AddressView>, Error> {
-    let was_proposed = target.is_some_and(|host| host.name == form.text("proposed_for"));
-    let foreign = objections::foreign(conn, mover, target).await?;
-    let mut views: Vec<AddressView> = Vec::new();
-    for (index, old) in mover.addresses.iter().enumerate() {
-        let field = address_field(index);
-        let new = match target {
-            _ if was_proposed => form.text(&field).to_owned(),
-            Some(host) => proposal(conn, *old, host, &views).await?,
-            None => String::new(),
-        };
-        let warning = objections::warning(who, conn, target, &foreign, (*old, &new)).await?;
-        views.push(AddressView { field, old: old.to_string(), new, warning });
-    }
-    Ok(views)
-}
-
-/// Not twice the same, though none of them is held yet.
-async fn proposal(
-    conn: &Connection,
-    old: IpAddr,
-    target: &Candidate,
-    before: &[AddressView],
-) -> Result<String, Error> {
-    let taken: Vec<IpAddr> = before.iter().filter_map(|view| view.new.parse().ok()).collect();
-    let proposed = ip_address::propose_address(conn, old, target.site_id, &taken).await?;
-    Ok(proposed.map(|(_, address)| address.to_string()).unwrap_or_default())
 }
 
 fn wishes(contacts: &[notices::Contact]) -> Vec<WishView> {
