@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use domovoi::db::schema::{members, migrations};
+use domovoi::db::schema::members;
 use domovoi::members::{Member, Role};
 
 use crate::support::{Browser, Page, Portal, builders};
@@ -54,24 +54,7 @@ async fn each_member_stands_beside_their_domus_with_state_house_disk_and_move() 
     let portal = Portal::start().await;
     let (mut core, _) = a_small_club(&portal).await;
     let now = portal.now();
-    diesel::insert_into(migrations::table)
-        .values((
-            migrations::domu_id.eq(1),
-            migrations::source_host_id.eq(1),
-            migrations::target_host_id.eq(2),
-            migrations::state.eq("draft"),
-            migrations::starts_at.eq(now + chrono::Duration::days(3)),
-            migrations::ends_at.eq(now + chrono::Duration::days(3) + chrono::Duration::hours(1)),
-            migrations::zone.eq("Europe/Amsterdam"),
-            migrations::reason.eq("DC1 closes"),
-            migrations::expected_seconds.eq(600),
-            migrations::expected_low_seconds.eq(300),
-            migrations::expected_high_seconds.eq(900),
-            migrations::created_at.eq(now),
-        ))
-        .execute(&mut *portal.conn().await)
-        .await
-        .expect("a migration");
+    builders::draft(&mut *portal.conn().await, now + chrono::Duration::days(3), now).await;
     let page = core.get("/members").await.ok();
     let lines = page.all("tbody tr");
     assert_eq!(lines.len(), 4, "{lines:?}");

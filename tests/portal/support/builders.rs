@@ -223,6 +223,28 @@ pub async fn loopback_is_ours(conn: &mut AsyncPgConnection) {
         .expect("a rule less");
 }
 
+/// A move that nobody was told of: the first domU from the first host to the second.
+pub async fn draft(conn: &mut AsyncPgConnection, starts_at: DateTime<Utc>, now: DateTime<Utc>) {
+    diesel::insert_into(migrations::table)
+        .values((
+            migrations::domu_id.eq(1),
+            migrations::source_host_id.eq(1),
+            migrations::target_host_id.eq(2),
+            migrations::state.eq("draft"),
+            migrations::starts_at.eq(starts_at),
+            migrations::ends_at.eq(starts_at + chrono::Duration::hours(1)),
+            migrations::zone.eq("Europe/Amsterdam"),
+            migrations::reason.eq("DC1 closes"),
+            migrations::expected_seconds.eq(600),
+            migrations::expected_low_seconds.eq(300),
+            migrations::expected_high_seconds.eq(900),
+            migrations::created_at.eq(now),
+        ))
+        .execute(conn)
+        .await
+        .expect("a migration");
+}
+
 /// 192.0.2.0/24 of the first site, which is given back, and 198.51.100.0/24 of the second.
 pub async fn two_networks(
     conn: &mut AsyncPgConnection,

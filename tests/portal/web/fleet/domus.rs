@@ -92,24 +92,7 @@ async fn a_page_lists_the_moves_of_its_domu_and_a_draft_only_to_the_core_team() 
     let portal = Portal::start().await;
     let noor = a_small_club(&portal).await;
     let now = portal.now();
-    diesel::insert_into(migrations::table)
-        .values((
-            migrations::domu_id.eq(1),
-            migrations::source_host_id.eq(1),
-            migrations::target_host_id.eq(2),
-            migrations::state.eq("draft"),
-            migrations::starts_at.eq(now),
-            migrations::ends_at.eq(now + chrono::Duration::hours(1)),
-            migrations::zone.eq("Europe/Amsterdam"),
-            migrations::reason.eq("DC1 closes"),
-            migrations::expected_seconds.eq(600),
-            migrations::expected_low_seconds.eq(300),
-            migrations::expected_high_seconds.eq(900),
-            migrations::created_at.eq(now),
-        ))
-        .execute(&mut *portal.conn().await)
-        .await
-        .expect("a migration");
+    builders::draft(&mut *portal.conn().await, now, now).await;
     let mut own = portal.browser_of(&noor).await;
     let mut core = portal.sign_in_as(Role::Core, "Fenna").await;
     assert!(own.get("/domus/higgs").await.ok().says("It has not moved"));
@@ -298,24 +281,7 @@ async fn an_address_of_another_site_is_given_only_while_the_domu_moves() {
     let foreign = [("address", "198.51.100.41")];
     let page = core.submit("/domus/higgs/addresses", &foreign).await.refused();
     assert!(page.error_at("address").contains("198.51.100.41 is an address of DC2"), "{}", page.text());
-    diesel::insert_into(migrations::table)
-        .values((
-            migrations::domu_id.eq(1),
-            migrations::source_host_id.eq(1),
-            migrations::target_host_id.eq(2),
-            migrations::state.eq("draft"),
-            migrations::starts_at.eq(now),
-            migrations::ends_at.eq(now + chrono::Duration::hours(1)),
-            migrations::zone.eq("Europe/Amsterdam"),
-            migrations::reason.eq("DC1 closes"),
-            migrations::expected_seconds.eq(600),
-            migrations::expected_low_seconds.eq(300),
-            migrations::expected_high_seconds.eq(900),
-            migrations::created_at.eq(now),
-        ))
-        .execute(&mut *portal.conn().await)
-        .await
-        .expect("a migration");
+    builders::draft(&mut *portal.conn().await, now, now).await;
     core.submit("/domus/higgs/addresses", &foreign).await.went_to();
 }
 
